@@ -1,0 +1,110 @@
+//! Sizes: whole MiB inside, decimal GiB where people write them.
+
+use std::{
+    fmt, iter,
+    ops::{Add, AddAssign, Sub, SubAssign},
+};
+
+use serde::{Deserialize, Serialize};
+
+/// A size in whole MiB: the engine's unit for everything that holds data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mib(pub u64);
+
+/// MiB in a GiB.
+pub const MIB_PER_GIB: u64 = 1_024;
+
+impl Mib {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// A whole number of GiB.
+    #[must_use]
+    pub const fn from_gib(gib: u64) -> Self {
+        Self(gib * MIB_PER_GIB)
+    }
+
+    /// Reads a decimal number of GiB such as `2`, `0.5` or `1.25`, rounded down to whole MiB; at most 1,048,576 GiB.
+    #[must_use]
+    pub fn parse_gib(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str, longest: usize| {
+            (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !digits(whole, 7) || !digits(fraction, 9) {
+            return None;
+        }
+        let scale = 10_u64.pow(u32::try_from(fraction.len()).ok()?);
+        let whole: u64 = whole.parse().ok()?;
+        let fraction: u64 = fraction.parse().ok()?;
+        (whole <= 1 << 20).then(|| Self(whole * MIB_PER_GIB + fraction * MIB_PER_GIB / scale))
+    }
+
+    /// This size in bytes.
+    #[must_use]
+    pub fn bytes(self) -> u64 {
+        self.0 << 20
+    }
+
+    /// `self - other`, or nothing where `other` is larger.
+    #[must_use]
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Add for Mib {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Mib {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Mib {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl SubAssign for Mib {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl iter::Sum for Mib {
+    fn sum<I: Iterator<Item = Self>>(sizes: I) -> Self {
+        sizes.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Mib {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} MiB", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimal_gib_become_whole_mib() {
+        for (text, mib) in [("2", 2_048), ("0.5", 512), ("1.25", 1_280), ("0", 0), ("0.001", 1), ("1048576", 1 << 30)] {
+            assert_eq!(Mib::parse_gib(text), Some(Mib(mib)), "{text}");
+        }
+        for text in ["", ".", "1.", ".5", "-1", "1e3", "1048577", "99999999", "0.1234567890"] {
+            assert_eq!(Mib::parse_gib(text), None, "{text}");
+        }
+    }
+}
