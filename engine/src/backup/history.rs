@@ -1,0 +1,175 @@
+//! The jobs and backup points of one instance.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{
+    PolicyIdx,
+    job::{Job, JobStatus, Trigger},
+    point::Point,
+};
+use crate::{id::Occasion, time::Timestamp};
+
+/// The jobs of an instance that are kept in full, and all its live points.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    jobs: VecDeque<Job>,
+    /// The ordinal of the first job kept.
+    first_ordinal: u32,
+    points: VecDeque<Point>,
+    /// Older jobs, kept because their points live.
+    jobs_of_points: BTreeMap<Occasion, Job>,
+    /// Ended jobs that are no longer kept in full, by status.
+    forgotten: JobCounts,
+}
+
+/// How many jobs ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JobCounts {
+    /// All children complete.
+    pub complete: u64,
+    /// Some children complete.
+    pub partial_complete: u64,
+    /// No child complete.
+    pub failed: u64,
+    /// Ended by hand.
+    pub canceled: u64,
+}
+
+/// How many jobs of an instance are kept in full, beside those of live points.
+pub const JOBS_KEPT_MAX: usize = 400;
+
+impl History {
+    /// The jobs kept in full, oldest first.
+    pub fn jobs(&self) -> impl DoubleEndedIterator<Item = &Job> {
+        self.jobs_of_points.values().chain(&self.jobs)
+    }
+
+    /// The live points, oldest first.
+    pub fn points(&self) -> impl DoubleEndedIterator<Item = &Point> + ExactSizeIterator {
+        self.points.iter()
+    }
+
+    /// The job that began on this occasion.
+    #[must_use]
+    pub fn job(&self, began: Occasion) -> Option<&Job> {
+        let recent = self.job_position(began).map(|position| &self.jobs[position]);
+        recent.or_else(|| self.jobs_of_points.get(&began))
+    }
+
+    /// The point created on this occasion.
+    #[must_use]
+    pub fn point(&self, created: Occasion) -> Option<&Point> {
+        self.point_position(created).map(|position| &self.points[position])
+    }
+
+    /// The job with this ordinal.
+    #[must_use]
+    pub fn job_at(&self, ordinal: u32) -> Option<&Job> {
+        self.jobs.get(ordinal.checked_sub(self.first_ordinal)? as usize)
+    }
+
+    /// The jobs that are under way.
+    pub fn running(&self) -> impl Iterator<Item = &Job> {
+        // No instance has more than a few at once, so they are among the newest.
+        self.jobs.iter().rev().take(RECENT).filter(|job| job.status == JobStatus::Running)
+    }
+
+    /// Whether a job of this policy is under way (POL-12).
+    #[must_use]
+    pub fn is_running_for(&self, policy: PolicyIdx) -> bool {
+        self.running().any(|job| job.trigger.policy() == Some(policy))
+    }
+
+    /// Whether a scheduled run of this policy began at exactly `now`.
+    #[must_use]
+    pub fn ran_by_schedule_at(&self, now: Timestamp, policy: PolicyIdx) -> bool {
+        let of_now = self.jobs.iter().rev().take_while(|job| job.began.at == now);
+        of_now.map(|job| job.trigger).any(|trigger| trigger == Trigger::Schedule(policy))
+    }
+
+    /// What is known of jobs no longer kept in full.
+    #[must_use]
+    pub fn forgotten(&self) -> JobCounts {
+        self.forgotten
+    }
+
+    /// The occasion for something that begins now.
+    #[must_use]
+    pub(crate) fn occasion(&self, now: Timestamp) -> Occasion {
+        let nth = self.jobs.iter().rev().take_while(|job| job.began.at == now).count();
+        Occasion { at: now, nth: u16::try_from(nth).unwrap_or(u16::MAX) }
+    }
+
+    /// Adds a job, forgets the oldest where there are too many, and says the new one's ordinal.
+    pub(crate) fn add_job(&mut self, job: Job) -> u32 {
+        self.jobs.push_back(job);
+        if self.jobs.len() > JOBS_KEPT_MAX {
+            self.set_oldest_job_aside();
+        }
+        self.first_ordinal + u32::try_from(self.jobs.len() - 1).expect("jobs kept are bounded")
+    }
+
+    pub(crate) fn job_mut(&mut self, ordinal: u32) -> Option<&mut Job> {
+        self.jobs.get_mut(ordinal.checked_sub(self.first_ordinal)? as usize)
+    }
+
+    pub(crate) fn job_began_mut(&mut self, began: Occasion) -> Option<&mut Job> {
+        let position = self.job_position(began)?;
+        self.jobs.get_mut(position)
+    }
+
+    /// Adds a point. Points are created in order of completion, which need not be that of creation.
+    pub(crate) fn add_point(&mut self, point: Point) {
+        let position = match self.points.back() {
+            Some(last) if last.created > point.created => {
+                self.points.partition_point(|other| other.created < point.created)
+            }
+            _ => self.points.len(),
+        };
+        self.points.insert(position, point);
+    }
+
+    pub(crate) fn remove_point(&mut self, created: Occasion) -> Option<Point> {
+        let position = self.point_position(created)?;
+        if let Some(job) = self.jobs_of_points.remove(&created) {
+            self.forgotten.count(job.status);
+        }
+        self.points.remove(position)
+    }
+
+    fn set_oldest_job_aside(&mut self) {
+        let Some(oldest) = self.jobs.pop_front() else { return };
+        self.first_ordinal += 1;
+        if self.point_position(oldest.began).is_some() {
+            self.jobs_of_points.insert(oldest.began, oldest);
+        } else {
+            self.forgotten.count(oldest.status);
+        }
+    }
+
+    fn job_position(&self, began: Occasion) -> Option<usize> {
+        self.jobs.binary_search_by_key(&began, |job| job.began).ok()
+    }
+
+    fn point_position(&self, created: Occasion) -> Option<usize> {
+        if self.points.front().is_some_and(|oldest| oldest.created == created) {
+            return Some(0);
+        }
+        self.points.binary_search_by_key(&created, |point| point.created).ok()
+    }
+}
+
+impl JobCounts {
+    fn count(&mut self, status: JobStatus) {
+        match status {
+            JobStatus::Running => {}
+            JobStatus::Complete => self.complete += 1,
+            JobStatus::PartialComplete => self.partial_complete += 1,
+            JobStatus::Failed => self.failed += 1,
+            JobStatus::Canceled => self.canceled += 1,
+        }
+    }
+}
+
+/// No instance has more jobs than this under way at once.
+const RECENT: usize = 64;

@@ -1,0 +1,223 @@
+//! Backup jobs: one parent for the instance, one child for each disk (JOB-01).
+
+use super::{PolicyIdx, consistency::Consistency};
+use crate::{
+    cloud::DiskIdx,
+    id::Occasion,
+    rule::Rule,
+    time::{Days, Seconds, Timestamp},
+    units::Mib,
+};
+
+/// A backup of one instance, running or ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// When it began; with the instance it makes the id.
+    pub began: Occasion,
+    /// What made it run.
+    pub trigger: Trigger,
+    /// How it stands.
+    pub status: JobStatus,
+    /// When it ended, or will if nothing comes between.
+    pub ends_at: Timestamp,
+    /// How long its point is kept from creation (POL-22).
+    pub retention: Days,
+    /// Why the whole job failed, where it is not for its children's sake.
+    pub failure: Option<JobFailure>,
+    /// One a disk, in the order of the instance's disks.
+    pub children: Box<[Child]>,
+    /// How its snapshots agree.
+    pub consistency: Consistency,
+    /// The disks in scope that cannot be backed up: local and ephemeral ones (CON-20).
+    pub skipped: Box<[DiskIdx]>,
+}
+
+/// The part of a job that backs up one disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// The disk.
+    pub disk: DiskIdx,
+    /// When it ended, or will.
+    pub ends_at: Timestamp,
+    /// What its snapshot stored when it was taken: the incremental size.
+    pub stored: Mib,
+    /// What held data on the disk.
+    pub full: Mib,
+    /// Why it failed; its snapshot exists otherwise.
+    pub failure: Option<ChildFailure>,
+}
+
+/// What made a job run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trigger {
+    /// Someone asked for this one backup (CON-04).
+    Manual,
+    /// Someone asked for a run of the policy (POL-93).
+    RunNow(PolicyIdx),
+    /// The schedule of the policy (POL-10).
+    Schedule(PolicyIdx),
+}
+
+/// How a backup job stands (JOB-02, JOB-03).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JobStatus {
+    /// Under way.
+    Running,
+    /// All children complete (JOB-07).
+    Complete,
+    /// Some children complete (JOB-07).
+    PartialComplete,
+    /// No child complete (JOB-07).
+    Failed,
+    /// Ended by hand; it left no point and no snapshot (JOB-06).
+    Canceled,
+}
+
+/// Why a whole job failed at its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JobFailure {
+    /// The instance is gone (ERR-03).
+    InstanceReleased,
+    /// None of the instance's disks can be backed up (CON-20).
+    NothingToBackUp,
+}
+
+/// Why the backup of one disk failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChildFailure {
+    /// As many snapshots of the disk as may be are being created already (CON-61).
+    SnapshotInProgress,
+    /// The disk has as many snapshots as it may have (CON-60).
+    SnapshotQuota,
+}
+
+impl Job {
+    /// How far it is at `now`, 0 to 10,000 (JOB-04): complete children whole, the others by their time.
+    #[must_use]
+    pub fn progress(&self, now: Timestamp) -> u32 {
+        match self.status {
+            JobStatus::Running => progress(self.began.at, self.ends_at, now),
+            JobStatus::Complete | JobStatus::PartialComplete => PROGRESS_WHOLE,
+            JobStatus::Failed => 0,
+            JobStatus::Canceled => progress(self.began.at, self.ends_at, self.ends_at.min(now)).min(PROGRESS_WHOLE - 1),
+        }
+    }
+
+    /// What it will be when it ends by itself (JOB-07).
+    #[must_use]
+    pub fn outcome(&self) -> JobStatus {
+        let complete = self.children.iter().filter(|child| child.failure.is_none()).count();
+        match complete {
+            0 => JobStatus::Failed,
+            all if all == self.children.len() => JobStatus::Complete,
+            _ => JobStatus::PartialComplete,
+        }
+    }
+
+    /// The disks whose snapshots exist.
+    pub fn disks_backed_up(&self) -> impl Iterator<Item = DiskIdx> + '_ {
+        self.children.iter().filter(|child| child.failure.is_none()).map(|child| child.disk)
+    }
+}
+
+impl Child {
+    /// How it stands in a job of this status at `now`.
+    #[must_use]
+    pub fn status(&self, job: &Job, now: Timestamp) -> JobStatus {
+        match (self.failure, job.status) {
+            (Some(_), _) => JobStatus::Failed,
+            (None, JobStatus::Running) if self.ends_at > now => JobStatus::Running,
+            (None, JobStatus::Canceled) => JobStatus::Canceled,
+            (None, _) => JobStatus::Complete,
+        }
+    }
+
+    /// How far it is at `now`, 0 to 10,000.
+    #[must_use]
+    pub fn progress(&self, job: &Job, now: Timestamp) -> u32 {
+        match self.status(job, now) {
+            JobStatus::Running => progress(job.began.at, self.ends_at, now),
+            JobStatus::Complete | JobStatus::PartialComplete => PROGRESS_WHOLE,
+            JobStatus::Failed => 0,
+            JobStatus::Canceled => progress(job.began.at, self.ends_at, job.ends_at).min(PROGRESS_WHOLE - 1),
+        }
+    }
+}
+
+impl Trigger {
+    /// One word for each kind, for digests and logs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Manual => "manual",
+            Self::RunNow(_) => "run now",
+            Self::Schedule(_) => "schedule",
+        }
+    }
+
+    /// The policy it ran for.
+    #[must_use]
+    pub fn policy(self) -> Option<PolicyIdx> {
+        match self {
+            Self::Manual => None,
+            Self::RunNow(policy) | Self::Schedule(policy) => Some(policy),
+        }
+    }
+}
+
+impl JobStatus {
+    /// The word of the API (JOB-02, JOB-03).
+    #[must_use]
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::Running => "RUNNING",
+            Self::Complete => "COMPLETE",
+            Self::PartialComplete => "PARTIAL_COMPLETE",
+            Self::Failed => "FAILED",
+            Self::Canceled => "CANCELED",
+        }
+    }
+}
+
+impl JobFailure {
+    /// The rule that decided.
+    #[must_use]
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::InstanceReleased => Rule::Err03,
+            Self::NothingToBackUp => Rule::Con20,
+        }
+    }
+}
+
+impl ChildFailure {
+    /// The rule that decided.
+    #[must_use]
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::SnapshotInProgress => Rule::Con61,
+            Self::SnapshotQuota => Rule::Con60,
+        }
+    }
+
+    /// The documented error code (ERR-10).
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SnapshotInProgress => "IncorrectDiskStatus.CreatingSnapshot",
+            Self::SnapshotQuota => "QuotaExceed.Snapshot",
+        }
+    }
+}
+
+/// A whole job (JOB-04).
+pub const PROGRESS_WHOLE: u32 = 10_000;
+
+fn progress(began_at: Timestamp, ends_at: Timestamp, now: Timestamp) -> u32 {
+    let (Seconds(done), Seconds(whole)) = (now - began_at, ends_at - began_at);
+    if whole <= 0 {
+        return PROGRESS_WHOLE;
+    }
+    let scaled = done.clamp(0, whole) * i64::from(PROGRESS_WHOLE) / whole;
+    u32::try_from(scaled).expect("clamped to 10,000")
+}

@@ -1,0 +1,3 @@
+//! What is metered while time passes, as exact integers; prices come in only when a bill is drawn up.
+
+pub mod meter;

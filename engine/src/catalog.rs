@@ -1,0 +1,6 @@
+//! Facts of the services that no scenario changes: regions, disk categories, instance types, limits.
+
+pub mod disk;
+pub mod instance_type;
+pub mod limits;
+pub mod region;

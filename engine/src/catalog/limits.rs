@@ -1,0 +1,28 @@
+//! Documented limits, each in its one place.
+
+use std::ops::RangeInclusive;
+
+use crate::time::Days;
+
+/// How many instances one operation takes (CON-02).
+pub const INSTANCES_PER_OPERATION_MAX: usize = 99;
+/// Length of a name in characters (POL-04).
+pub const NAME_LENGTH: RangeInclusive<usize> = 2..=128;
+/// Retention of a backup point (POL-20).
+pub const RETENTION_DAYS: RangeInclusive<Days> = Days(1)..=Days(364_635);
+/// How many rules a policy has (POL-14).
+pub const RULES_PER_POLICY: RangeInclusive<usize> = 1..=10;
+/// Snapshots of a disk made by hand, those of instance backup among them (CON-60).
+pub const SNAPSHOTS_PER_DISK_MAX: usize = 256;
+/// Jobs on a page: from, to (JOB-10).
+pub const JOBS_PER_PAGE: RangeInclusive<i64> = 1..=99;
+/// Jobs on a page where nothing is said (JOB-10).
+pub const JOBS_PER_PAGE_DEFAULT: i64 = 10;
+/// Policies and bindings on a page (API-07, API-12).
+pub const RESULTS_PER_PAGE: RangeInclusive<i64> = 10..=100;
+/// Policies and bindings on a page where nothing is said (API-07, API-12).
+pub const RESULTS_PER_PAGE_DEFAULT: i64 = 10;
+/// Items on a page of an ECS list.
+pub const ECS_ITEMS_PER_PAGE: RangeInclusive<i64> = 1..=100;
+/// Items on a page of an ECS list where nothing is said.
+pub const ECS_ITEMS_PER_PAGE_DEFAULT: i64 = 10;

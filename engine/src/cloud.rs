@@ -1,0 +1,17 @@
+//! What is protected: instances, disks and the chains of their snapshots.
+
+pub mod account;
+pub mod chain;
+pub mod disk;
+pub mod instance;
+
+pub use self::{account::Account, chain::Chain, disk::Disk, instance::Instance};
+
+use crate::arena::positions;
+
+positions! {
+    /// Where an instance stands in [`crate::world::World::instances`].
+    InstanceIdx
+    /// Where a disk stands in [`crate::world::World::disks`].
+    DiskIdx
+}

@@ -1,0 +1,158 @@
+//! Cloud disks and how their data changes (MDL-01, MDL-02).
+
+use super::{Chain, InstanceIdx};
+use crate::{
+    catalog::disk::{DiskCategory, PerformanceLevel},
+    id::{Code, DiskId},
+    time::{DAY, Timestamp},
+    units::Mib,
+};
+
+/// A disk, the wear on it, and the chain of its snapshots.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    /// Its id, `d-…`.
+    pub id: DiskId,
+    /// What stands for it inside the ids of its snapshots.
+    pub code: Code,
+    /// System or data disk.
+    pub kind: DiskKind,
+    /// Its category, such as `cloud_essd`.
+    pub category: DiskCategory,
+    /// Its level, for ESSD only.
+    pub performance_level: Option<PerformanceLevel>,
+    /// Its size.
+    pub size: Mib,
+    /// How its data changes.
+    pub wear: Wear,
+    /// Whether several instances may use it at once (CON-34).
+    pub multi_attach: bool,
+    /// Whether it is encrypted (SNP-32).
+    pub encrypted: bool,
+    /// The instances that it is attached to.
+    pub attached: Vec<InstanceIdx>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Its snapshots.
+    pub chain: Chain,
+}
+
+/// System or data disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DiskKind {
+    /// The disk that the instance boots from.
+    System,
+    /// Any other.
+    Data,
+}
+
+/// How the data of a disk changes while an instance runs on it (MDL-01).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wear {
+    /// What held data when the disk began to be watched.
+    pub used: Mib,
+    /// What is written in a day.
+    pub write_per_day: Mib,
+    /// What the writes fall on.
+    pub hot: Mib,
+    /// What is added to `used` in a day.
+    pub growth_per_day: Mib,
+    /// For how many seconds it has been written to, up to `running_since` or for good.
+    pub ran_seconds: i64,
+    /// Since when it has been written to without a stop; none while nothing runs on it.
+    pub running_since: Option<Timestamp>,
+}
+
+/// What a disk holds at an instant: all that a snapshot needs to know of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// All that was ever written to it, `W(t)` of MDL-01.
+    pub written: Mib,
+    /// What holds data.
+    pub used: Mib,
+}
+
+impl Disk {
+    /// What it holds at `at`.
+    #[must_use]
+    pub fn content(&self, at: Timestamp) -> Content {
+        let ran = self.wear.ran_seconds(at);
+        Content {
+            written: accrued(self.wear.write_per_day, ran),
+            used: (self.wear.used + accrued(self.wear.growth_per_day, ran)).min(self.size),
+        }
+    }
+
+    /// What a snapshot with content `later` stores over one with content `earlier` (MDL-02).
+    #[must_use]
+    pub fn changed(&self, earlier: Content, later: Content) -> Mib {
+        let rewritten = spread(self.wear.hot, later.written.saturating_sub(earlier.written));
+        (rewritten + later.used.saturating_sub(earlier.used)).min(later.used)
+    }
+}
+
+impl Wear {
+    /// For how many seconds it has been written to by `at`.
+    #[must_use]
+    pub fn ran_seconds(&self, at: Timestamp) -> i64 {
+        self.ran_seconds + self.running_since.map_or(0, |since| (at - since).0.max(0))
+    }
+}
+
+impl DiskKind {
+    /// The word of the ECS API.
+    #[must_use]
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Data => "data",
+        }
+    }
+}
+
+/// `rate` × `seconds` / 86,400, rounded down. Whole days first, so that no product outgrows 64 bits.
+fn accrued(rate: Mib, seconds: i64) -> Mib {
+    let seconds = seconds.unsigned_abs();
+    let day = DAY.unsigned_abs();
+    Mib(rate.0 * (seconds / day) + rate.0 * (seconds % day) / day)
+}
+
+/// `hot × w / (hot + w)`, rounded up (MDL-02): written as `hot - hot² / (hot + w)`, which fits 64 bits for any `w`.
+fn spread(hot: Mib, written: Mib) -> Mib {
+    match hot.0 + written.0 {
+        0 => Mib::ZERO,
+        sum => Mib(hot.0 - hot.0 * hot.0 / sum),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mdl_01_writes_accrue_by_the_second_rounded_down() {
+        assert_eq!(accrued(Mib(2_048), 0), Mib(0));
+        assert_eq!(accrued(Mib(2_048), 43_200), Mib(1_024));
+        assert_eq!(accrued(Mib(1), 86_399), Mib(0));
+        assert_eq!(accrued(Mib(3), 2 * 86_400 + 28_800), Mib(7));
+        let centuries = 999 * 365 * DAY;
+        assert_eq!(accrued(Mib::from_gib(1 << 20), centuries), Mib((1 << 30) * 999 * 365));
+    }
+
+    #[test]
+    fn mdl_02_changed_blocks_never_exceed_hot_or_written_and_are_subadditive() {
+        for hot in [0, 1, 7, 100] {
+            for a in 0..60 {
+                let one = spread(Mib(hot), Mib(a));
+                assert!(one.0 <= hot && one.0 <= a, "hot {hot}, written {a}");
+                let exact = (hot * a).checked_div(hot + a).unwrap_or(0);
+                let rounded_up = exact + u64::from(hot + a > 0 && hot * a % (hot + a) > 0);
+                assert_eq!(one.0, rounded_up, "hot {hot}, written {a}");
+                for b in 0..60 {
+                    let both = spread(Mib(hot), Mib(a + b));
+                    assert!(both >= one && both <= one + spread(Mib(hot), Mib(b)), "hot {hot}, {a} + {b}");
+                }
+            }
+        }
+    }
+}

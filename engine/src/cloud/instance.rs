@@ -1,0 +1,88 @@
+//! ECS instances.
+
+use std::collections::BTreeMap;
+
+use super::DiskIdx;
+use crate::{
+    backup::{binding::Binding, history::History},
+    catalog::{instance_type::InstanceType, region::Region},
+    id::{Code, InstanceId},
+    time::Timestamp,
+};
+
+/// An ECS instance with its disks, its bindings to policies and its backup history.
+///
+/// A released instance stays, because its points do (CON-11).
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// Its id, `i-…`.
+    pub id: InstanceId,
+    /// What stands for it inside the ids of its jobs and points.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Its region.
+    pub region: Region,
+    /// Its zone, such as `cn-hangzhou-h`.
+    pub zone: String,
+    /// Its type, such as `ecs.g7.large`.
+    pub instance_type: InstanceType,
+    /// Whether it runs.
+    pub status: InstanceStatus,
+    /// Its operating system, as free text.
+    pub os: String,
+    /// Its tags.
+    pub tags: BTreeMap<String, String>,
+    /// The disks attached to it, system disk first.
+    pub disks: Vec<DiskIdx>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// The policies that it is associated with: one, or several where a scenario brings them from the past (POL-95).
+    pub bindings: Vec<Binding>,
+    /// How many bindings it ever had: the serial number of the next.
+    pub bindings_made: u32,
+    /// Its jobs and backup points.
+    pub history: History,
+}
+
+/// What an instance is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InstanceStatus {
+    /// Running: its disks are written to.
+    Running,
+    /// Stopped: nothing is written (MDL-01).
+    Stopped,
+    /// Released: gone, but for its backup points.
+    Released,
+}
+
+impl Instance {
+    /// Whether at least one policy protects it, suspended or not.
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        !self.bindings.is_empty()
+    }
+
+    /// The binding with this serial number.
+    #[must_use]
+    pub fn binding(&self, serial: u32) -> Option<&Binding> {
+        self.bindings.iter().find(|binding| binding.serial == serial)
+    }
+
+    /// The binding with this serial number, to change it.
+    pub(crate) fn binding_mut(&mut self, serial: u32) -> Option<&mut Binding> {
+        self.bindings.iter_mut().find(|binding| binding.serial == serial)
+    }
+}
+
+impl InstanceStatus {
+    /// The word of the ECS API.
+    #[must_use]
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::Running => "Running",
+            Self::Stopped => "Stopped",
+            Self::Released => "Released",
+        }
+    }
+}

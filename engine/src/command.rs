@@ -1,0 +1,125 @@
+//! Every input that changes the world. Nothing else does, but time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    backup::{
+        binding::DiskScope,
+        policy::{PolicyName, PolicySpec},
+    },
+    catalog::region::Region,
+    id::{InstanceId, JobId, PointId, PolicyId, RuleId},
+    time::Days,
+};
+
+/// An instruction to the simulated services, as the Journal keeps it.
+///
+/// Commands name things by their ids, so that a Journal reads without the run that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do")]
+pub enum Command {
+    /// Activate Cloud Backup (ACC-01).
+    ActivateService,
+    /// Create a policy (POL-01).
+    CreatePolicy {
+        /// Where.
+        region: Region,
+        /// What it says.
+        spec: PolicySpec,
+    },
+    /// Replace what a policy says, from the next run on (POL-90).
+    UpdatePolicy {
+        /// Which.
+        policy: PolicyId,
+        /// What it says from now on.
+        spec: PolicySpec,
+        /// The ids of its rules where they are known to the policy, in the order of the rules.
+        rule_ids: Vec<Option<RuleId>>,
+    },
+    /// Delete a policy, which unbinds its sources; points stay (POL-91).
+    DeletePolicy {
+        /// Which.
+        policy: PolicyId,
+    },
+    /// Associate instances with a policy (POL-99).
+    AssociateInstances {
+        /// Which policy.
+        policy: PolicyId,
+        /// The instances, at most 99 (CON-02).
+        sources: Vec<Source>,
+    },
+    /// Change one association: suspend or resume it (POL-94), or change what it covers.
+    UpdateBinding {
+        /// The policy.
+        policy: PolicyId,
+        /// The instance.
+        instance: InstanceId,
+        /// Suspended or not from now on, if that is to change.
+        suspended: Option<bool>,
+        /// Free text, if that is to change.
+        description: Option<String>,
+        /// The disks, if that is to change.
+        scope: Option<DiskScope>,
+    },
+    /// Dissociate instances from a policy; points stay (POL-92).
+    RemoveBindings {
+        /// The policy.
+        policy: PolicyId,
+        /// The instances.
+        instances: Vec<InstanceId>,
+    },
+    /// Back up one instance now, apart from any policy (CON-04).
+    BackUp {
+        /// The instance.
+        instance: InstanceId,
+        /// Its disks.
+        scope: DiskScope,
+        /// How long the point is kept.
+        retention: Days,
+        /// A name for the job.
+        name: Option<PolicyName>,
+    },
+    /// Run a policy now, for all its sources or one (POL-93).
+    RunPolicy {
+        /// The policy.
+        policy: PolicyId,
+        /// Which of its `BACKUP` rules; the first where left out.
+        rule: Option<RuleId>,
+        /// One instance; all that are bound where left out.
+        instance: Option<InstanceId>,
+    },
+    /// Cancel a running backup job (JOB-06).
+    CancelJob {
+        /// The parent job.
+        job: JobId,
+    },
+    /// Delete a backup point with its snapshots (JOB-11).
+    DeletePoint {
+        /// The point.
+        point: PointId,
+    },
+}
+
+/// An instance to be associated with a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The instance.
+    pub instance: InstanceId,
+    /// Which disks.
+    #[serde(default)]
+    pub scope: DiskScope,
+    /// Free text.
+    #[serde(default)]
+    pub description: String,
+}
+
+/// What an accepted command brought about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// It is done.
+    Done,
+    /// A policy was created.
+    PolicyCreated(PolicyId),
+    /// Jobs were started, one an instance.
+    JobsStarted(Vec<JobId>),
+}

@@ -1,0 +1,156 @@
+//! Everything that happens, in the past tense, each with its reason.
+
+use std::collections::VecDeque;
+
+use crate::{
+    backup::{
+        PolicyIdx,
+        job::{JobFailure, JobStatus, Trigger},
+    },
+    cloud::InstanceIdx,
+    id::Occasion,
+    rule::Rule,
+    time::Timestamp,
+};
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Cloud Backup was activated.
+    ServiceActivated,
+    /// The ECS snapshot service was switched on by the first use of instance backup.
+    SnapshotServiceEnabled,
+    /// The service-linked role was created.
+    RoleCreated,
+    /// A policy was created.
+    PolicyCreated(PolicyIdx),
+    /// A policy was edited.
+    PolicyUpdated(PolicyIdx),
+    /// A policy was deleted.
+    PolicyDeleted(PolicyIdx),
+    /// An instance was associated with a policy.
+    InstanceAssociated(InstanceIdx, PolicyIdx),
+    /// An instance was dissociated from a policy.
+    InstanceDissociated(InstanceIdx, PolicyIdx),
+    /// The plan of an instance was suspended.
+    PlanSuspended(InstanceIdx, PolicyIdx),
+    /// The plan of an instance was resumed.
+    PlanResumed(InstanceIdx, PolicyIdx),
+    /// What a plan covers was changed.
+    PlanModified(InstanceIdx, PolicyIdx),
+    /// A scheduled run was skipped, because the one before was still under way.
+    RunSkipped(InstanceIdx, PolicyIdx),
+    /// A backup job began.
+    JobStarted(InstanceIdx, Occasion, Trigger),
+    /// A backup job ended by itself.
+    JobEnded(InstanceIdx, Occasion, JobStatus),
+    /// A backup job failed as it began.
+    JobFailed(InstanceIdx, Occasion, JobFailure),
+    /// A backup job was cancelled.
+    JobCanceled(InstanceIdx, Occasion),
+    /// A backup point came to be.
+    PointCreated(InstanceIdx, Occasion),
+    /// A backup point reached the end of its retention and went, with its snapshots.
+    PointExpired(InstanceIdx, Occasion),
+    /// A backup point was deleted by hand, with its snapshots.
+    PointDeleted(InstanceIdx, Occasion),
+}
+
+/// An event with the instant and the number it has in the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Counts all events of the run from 0.
+    pub number: u64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The newest events of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Activity {
+    entries: VecDeque<(Timestamp, Event)>,
+    forgotten: u64,
+}
+
+/// How many events are kept; older ones can be had again by going back in time.
+pub const ACTIVITY_KEPT_MAX: usize = 10_000;
+
+impl Event {
+    /// The rule behind it.
+    #[must_use]
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::ServiceActivated => Rule::Acc01,
+            Self::SnapshotServiceEnabled => Rule::Acc02,
+            Self::RoleCreated => Rule::Acc03,
+            Self::PolicyCreated(_) => Rule::Pol01,
+            Self::PolicyUpdated(_) => Rule::Pol90,
+            Self::PolicyDeleted(_) => Rule::Pol91,
+            Self::InstanceAssociated(..) => Rule::Pol99,
+            Self::InstanceDissociated(..) => Rule::Pol92,
+            Self::PlanSuspended(..) | Self::PlanResumed(..) => Rule::Pol94,
+            Self::PlanModified(..) => Rule::Con03,
+            Self::RunSkipped(..) => Rule::Pol12,
+            Self::JobStarted(_, _, Trigger::Manual) => Rule::Con04,
+            Self::JobStarted(_, _, Trigger::RunNow(_)) => Rule::Pol93,
+            Self::JobStarted(_, _, Trigger::Schedule(_)) => Rule::Pol10,
+            Self::JobEnded(..) => Rule::Job07,
+            Self::JobFailed(_, _, failure) => failure.rule(),
+            Self::JobCanceled(..) => Rule::Job06,
+            Self::PointCreated(..) => Rule::Job08,
+            Self::PointExpired(..) | Self::PointDeleted(..) => Rule::Job11,
+        }
+    }
+
+    /// The instance it is about.
+    #[must_use]
+    pub fn instance(self) -> Option<InstanceIdx> {
+        match self {
+            Self::InstanceAssociated(instance, _)
+            | Self::InstanceDissociated(instance, _)
+            | Self::PlanSuspended(instance, _)
+            | Self::PlanResumed(instance, _)
+            | Self::PlanModified(instance, _)
+            | Self::RunSkipped(instance, _)
+            | Self::JobStarted(instance, ..)
+            | Self::JobEnded(instance, ..)
+            | Self::JobFailed(instance, ..)
+            | Self::JobCanceled(instance, _)
+            | Self::PointCreated(instance, _)
+            | Self::PointExpired(instance, _)
+            | Self::PointDeleted(instance, _) => Some(instance),
+            Self::ServiceActivated
+            | Self::SnapshotServiceEnabled
+            | Self::RoleCreated
+            | Self::PolicyCreated(_)
+            | Self::PolicyUpdated(_)
+            | Self::PolicyDeleted(_) => None,
+        }
+    }
+}
+
+impl Activity {
+    /// Adds an event and forgets the oldest where there are too many.
+    pub(crate) fn record(&mut self, at: Timestamp, event: Event) {
+        if self.entries.len() == ACTIVITY_KEPT_MAX {
+            self.entries.pop_front();
+            self.forgotten += 1;
+        }
+        self.entries.push_back((at, event));
+    }
+
+    /// The events kept, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Entry> + ExactSizeIterator {
+        let numbered = (self.forgotten..).zip(&self.entries);
+        let entries: Vec<_> = numbered.map(|(number, (at, event))| Entry { number, at: *at, event: *event }).collect();
+        entries.into_iter()
+    }
+
+    /// How many events there were in all, those forgotten included.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.forgotten + self.entries.len() as u64
+    }
+}

@@ -1,0 +1,125 @@
+//! The services' APIs over the simulation: JSON in, JSON out, in the shapes of the official SDKs.
+//!
+//! A call never fails in any other way than by an answer that says so, and a refused call changes nothing.
+
+mod ecs;
+mod hbr;
+mod params;
+mod policy_rules;
+mod sim;
+
+use serde_json::{Map, Value, json};
+
+use self::params::Params;
+pub use self::policy_rules::read_policy;
+use crate::{
+    backup::binding::DiskScope,
+    digest::DigestWriter,
+    locale::Locale,
+    rejection::{Problem, Rejection},
+    rule::Rule,
+    simulation::Simulation,
+    words,
+};
+
+/// The fields of an answer, without the request id.
+type Answer = Map<String, Value>;
+
+/// An operation of one of the services.
+pub struct Operation {
+    /// `hbr`, `ecs` or `sim`.
+    pub product: &'static str,
+    /// Its name.
+    pub action: &'static str,
+    /// Where it is documented.
+    pub rule: Rule,
+    perform: fn(&mut Simulation, &Params<'_>) -> Result<Answer, Refusal>,
+}
+
+/// Why a call was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The documented error code, or one that begins with `Sim.`.
+    pub code: String,
+    /// What was wrong, where, and what to do.
+    pub message: String,
+    /// The rule that decided.
+    pub rule: Rule,
+}
+
+/// Reads the disks that a binding covers, from its `AdvancedOptions` (CON-03).
+pub fn read_disk_scope(binding: &Value) -> Result<DiskScope, Refusal> {
+    hbr::read_disk_scope(&Params::read(binding, Rule::Api09)?)
+}
+
+/// Calls an operation. The answer is always an object with `RequestId`.
+pub fn call(run: &mut Simulation, product: &str, action: &str, params: &Value) -> Value {
+    let request_id = request_id(product, action, params);
+    let outcome = match operation(product, action) {
+        Some(operation) => Params::read(params, operation.rule).and_then(|params| (operation.perform)(run, &params)),
+        None => Err(unknown_operation(product, action)),
+    };
+    let mut answer = match outcome {
+        Ok(answer) => answer,
+        Err(refusal) => fields(json!({
+            "Success": false, "Code": refusal.code, "Message": refusal.message, "Rule": refusal.rule.id(),
+        })),
+    };
+    answer.insert("RequestId".to_owned(), Value::String(request_id));
+    Value::Object(answer)
+}
+
+/// All operations, in the order of their products and names.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    [ecs::OPERATIONS, hbr::OPERATIONS, sim::OPERATIONS].into_iter().flatten()
+}
+
+fn operation(product: &str, action: &str) -> Option<&'static Operation> {
+    operations().find(|operation| operation.product == product && operation.action == action)
+}
+
+fn unknown_operation(product: &str, action: &str) -> Refusal {
+    let known: Vec<_> = operations().filter(|known| known.product == product).map(|known| known.action).collect();
+    let message = if known.is_empty() {
+        format!("`{product}` is not a product: call hbr, ecs or sim")
+    } else {
+        format!("`{action}` is not an operation of {product} here; there are: {}", known.join(", "))
+    };
+    Refusal { code: "Sim.UnknownOperation".to_owned(), message, rule: Rule::Api01 }
+}
+
+/// An id for the request, made from what was asked: it draws on nothing in the world.
+fn request_id(product: &str, action: &str, params: &Value) -> String {
+    let digest = DigestWriter::default().text(product).text(action).text(&params.to_string()).finish();
+    let hex = digest.to_string().to_uppercase();
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// The fields of a JSON object written in place; missing values are left out, as the services do.
+fn fields(object: Value) -> Answer {
+    match object {
+        Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+        _ => Answer::new(),
+    }
+}
+
+/// The same as a value, for the items of lists.
+fn item(object: Value) -> Value {
+    Value::Object(fields(object))
+}
+
+impl From<Rejection> for Refusal {
+    fn from(rejection: Rejection) -> Self {
+        Self {
+            code: rejection.code().to_owned(),
+            message: words::rejection(&rejection, Locale::En),
+            rule: rejection.rule(),
+        }
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Rejection::from(problem).into()
+    }
+}

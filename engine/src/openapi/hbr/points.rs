@@ -1,0 +1,124 @@
+//! Backup points: list, delete.
+
+use serde_json::{Value, json};
+
+use super::success;
+use crate::{
+    backup::{consistency::Consistency, point::Point},
+    cloud::{DiskIdx, InstanceIdx, disk::DiskKind},
+    command::Command,
+    openapi::{Answer, Refusal, item, params::Params},
+    simulation::Simulation,
+    world::World,
+};
+
+pub(super) fn delete(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    params.expect_source_type(&["UDM_ECS"])?;
+    run.apply(Command::DeletePoint { point: params.required_text("SnapshotId")?.into() })?;
+    Ok(success(json!({})))
+}
+
+pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    params.expect_source_type(&["UDM_ECS", "UDM_ECS_DISK"])?;
+    let disks = params.text("SourceType")? == Some("UDM_ECS_DISK");
+    let from = params.integer("StartTime")?.unwrap_or(0);
+    let to = params.integer("EndTime")?.unwrap_or(i64::MAX);
+    let region = match params.text("UdmRegionId")? {
+        Some(_) => Some(params.region_called("UdmRegionId")?),
+        None => params.region()?,
+    };
+    let (instance, disk, job) = (params.text("InstanceId")?, params.text("DiskId")?, params.text("JobId")?);
+    let ids = params.texts("SnapshotIds")?;
+    let world = run.world();
+    let points = world
+        .instances_by_id()
+        .flat_map(|position| world.instances[position].history.points().map(move |point| (position, point)));
+    let listed = points.filter(|(position, point)| {
+        let owner = &world.instances[*position];
+        (from..=to).contains(&point.created.at.0)
+            && region.is_none_or(|region| owner.region == region)
+            && instance.is_none_or(|id| owner.id.as_str() == id)
+            && disk.is_none_or(|id| point.disks.iter().any(|disk| world.disks[*disk].id.as_str() == id))
+            && job.is_none_or(|id| world.job_id(*position, point.created).as_str() == id)
+    });
+    let items: Vec<_> = listed
+        .flat_map(|(position, point)| match disks {
+            false => vec![write(world, position, point)],
+            true => point.disks.iter().map(|disk| write_disk(world, position, point, *disk)).collect(),
+        })
+        .filter(|item| ids.is_empty() || ids.iter().any(|id| item["SnapshotId"] == **id))
+        .filter(|item| !disks || disk.is_none_or(|id| item["DiskId"] == *id))
+        .collect();
+    Ok(success(json!({ "TotalCount": items.len(), "Snapshots": items })))
+}
+
+/// What instance points and disk points have in common.
+fn common(world: &World, instance: InstanceIdx, point: &Point, disks: &[DiskIdx]) -> Value {
+    let stored: u64 = disks
+        .iter()
+        .filter_map(|disk| world.disks[*disk].chain.get(point.created))
+        .map(|snapshot| snapshot.stored.bytes())
+        .sum();
+    let total: u64 = disks.iter().map(|disk| world.disks[*disk].size.bytes()).sum();
+    json!({
+        "InstanceId": world.instances[instance].id,
+        "JobId": world.job_id(instance, point.created),
+        "BackupType": "COMPLETE",
+        "Status": if point.whole { "COMPLETE" } else { "PARTIAL_COMPLETE" },
+        "ActualBytes": stored.to_string(),
+        "BytesTotal": total,
+        "CreatedTime": point.created.at,
+        "CreateTime": point.created.at,
+        "StartTime": point.created.at,
+        "RealSnapshotTime": point.created.at,
+        "CompleteTime": point.completed_at,
+        "UpdatedTime": point.completed_at,
+        "ExpireTime": point.expires_at,
+        "Retention": point.retention,
+    })
+}
+
+fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
+    let owner = &world.instances[instance];
+    let mut value = common(world, instance, point, &point.disks);
+    let system = point.disks.iter().find(|disk| world.disks[**disk].kind == DiskKind::System);
+    let disk_ids: Vec<_> = point.disks.iter().map(|disk| &world.disks[*disk].id).collect();
+    let snapshots: Vec<_> = point.disks.iter().map(|disk| world.snapshot_id(*disk, point.created)).collect();
+    let group = (point.consistency == Consistency::Group)
+        .then(|| world.ids.cloud("ssg-", world.point_id(instance, point.created).as_str(), 0));
+    value["SourceType"] = json!("UDM_ECS");
+    value["SnapshotId"] = json!(world.point_id(instance, point.created));
+    value["Detail"] = item(json!({
+        "ConsistentLevel": "CRASH",
+        "ContainOsDisk": system.is_some(),
+        "OsDiskId": system.map(|disk| &world.disks[*disk].id),
+        "DiskIdList": disk_ids,
+        "NativeSnapshotIdList": snapshots,
+        "SnapshotGroupId": group,
+        "InstanceName": owner.name,
+        "InstanceType": owner.instance_type.as_str(),
+        "HostName": owner.name,
+        "OsName": owner.os,
+        "OsNameEn": owner.os,
+        "OsType": if owner.os.starts_with("Windows") { "windows" } else { "linux" },
+    }));
+    item(value)
+}
+
+fn write_disk(world: &World, instance: InstanceIdx, point: &Point, disk: DiskIdx) -> Value {
+    let mut value = common(world, instance, point, &[disk]);
+    let state = &world.disks[disk];
+    value["SourceType"] = json!("UDM_ECS_DISK");
+    value["SnapshotId"] = json!(world.ids.point(state.code, point.created));
+    value["NativeSnapshotId"] = json!(world.snapshot_id(disk, point.created));
+    value["DiskId"] = json!(state.id);
+    value["CanBeDeleted"] = json!(false);
+    value["Detail"] = item(json!({
+        "ConsistentLevel": "CRASH",
+        "SystemDisk": state.kind == DiskKind::System,
+        "DiskCategory": state.category.code(),
+        "PerformanceLevel": state.performance_level.map(crate::catalog::disk::PerformanceLevel::code),
+        "InstantAccess": state.category.is_essd_series(),
+    }));
+    item(value)
+}

@@ -1,0 +1,177 @@
+//! The parameters of a call: what the SDK's request objects send, read strictly.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::Refusal;
+use crate::{catalog::region::Region, id::InstanceId, rule::Rule, simulation::Simulation};
+
+/// The parameters of one call, or of an object inside them.
+pub(super) struct Params<'p> {
+    values: Cow<'p, Map<String, Value>>,
+    /// Where they stand in the call, such as `Rules[0].`.
+    prefix: String,
+    rule: Rule,
+}
+
+impl<'p> Params<'p> {
+    /// The parameters of a call; nothing stands for none.
+    pub(super) fn read(params: &'p Value, rule: Rule) -> Result<Self, Refusal> {
+        match params {
+            Value::Object(values) => Ok(Self { values: Cow::Borrowed(values), prefix: String::new(), rule }),
+            Value::Null => Ok(Self { values: Cow::Owned(Map::new()), prefix: String::new(), rule }),
+            _ => Err(refusal("Sim.InvalidParameter", "the parameters of a call are a JSON object".to_owned(), rule)),
+        }
+    }
+
+    /// The text called `name`.
+    pub(super) fn text(&self, name: &str) -> Result<Option<&str>, Refusal> {
+        match self.value(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(self.wrong_type(name, "a text")),
+        }
+    }
+
+    /// The text called `name`, which must be there and not be empty.
+    pub(super) fn required_text(&self, name: &str) -> Result<&str, Refusal> {
+        self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| self.missing(name))
+    }
+
+    /// The whole number called `name`, given as a number or as a text.
+    pub(super) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let number = match self.value(name) {
+            None => return Ok(None),
+            Some(Value::Number(number)) => number.as_i64(),
+            Some(Value::String(text)) => text.parse().ok(),
+            Some(_) => None,
+        };
+        number.map(Some).ok_or_else(|| self.wrong_type(name, "a whole number"))
+    }
+
+    /// The whole number called `name` within `range`, or `default`.
+    pub(super) fn integer_in(
+        &self,
+        name: &str,
+        range: std::ops::RangeInclusive<i64>,
+        default: i64,
+    ) -> Result<usize, Refusal> {
+        let number = self.integer(name)?.unwrap_or(default);
+        if !range.contains(&number) {
+            let expected = format!("a number from {} to {}", range.start(), range.end());
+            return Err(self.wrong_type(name, &expected));
+        }
+        usize::try_from(number).map_err(|_| self.wrong_type(name, "a positive number"))
+    }
+
+    /// The truth value called `name`, given as such or as a text.
+    pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, Refusal> {
+        match self.value(name) {
+            None => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(Value::String(text)) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
+            Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
+            Some(_) => Err(self.wrong_type(name, "true or false")),
+        }
+    }
+
+    /// The list called `name`, given as such or as a JSON text; empty where left out.
+    pub(super) fn list(&self, name: &str) -> Result<Cow<'_, [Value]>, Refusal> {
+        match self.value(name) {
+            None => Ok(Cow::Borrowed(&[])),
+            Some(Value::Array(items)) => Ok(Cow::Borrowed(items)),
+            Some(Value::String(text)) => match serde_json::from_str(text) {
+                Ok(Value::Array(items)) => Ok(Cow::Owned(items)),
+                _ => Err(self.wrong_type(name, "a list, or the JSON text of one")),
+            },
+            Some(_) => Err(self.wrong_type(name, "a list, or the JSON text of one")),
+        }
+    }
+
+    /// The list of texts called `name`.
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, Refusal> {
+        let texts = self.list(name)?.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<_>>();
+        texts.ok_or_else(|| self.wrong_type(name, "a list of texts"))
+    }
+
+    /// The list of objects called `name`.
+    pub(super) fn objects(&self, name: &str) -> Result<Vec<Params<'static>>, Refusal> {
+        let list = self.list(name)?;
+        let inside = list.iter().enumerate().map(|(position, item)| match item {
+            Value::Object(values) => Ok(self.inside(values.clone(), &format!("{name}[{position}]"))),
+            _ => Err(self.wrong_type(&format!("{name}[{position}]"), "an object")),
+        });
+        inside.collect()
+    }
+
+    /// The object called `name`, given as such or as a JSON text.
+    pub(super) fn object(&self, name: &str) -> Result<Option<Params<'static>>, Refusal> {
+        let object = match self.value(name) {
+            None => return Ok(None),
+            Some(Value::Object(values)) => Some(values.clone()),
+            Some(Value::String(text)) => serde_json::from_str(text).ok(),
+            Some(_) => None,
+        };
+        let object = object.ok_or_else(|| self.wrong_type(name, "an object, or the JSON text of one"))?;
+        Ok(Some(self.inside(object, name)))
+    }
+
+    /// The region called `RegionId`.
+    pub(super) fn region(&self) -> Result<Option<Region>, Refusal> {
+        self.text("RegionId")?.map(|_| self.region_called("RegionId")).transpose()
+    }
+
+    /// The region called `name`, which must be there.
+    pub(super) fn region_called(&self, name: &str) -> Result<Region, Refusal> {
+        let id = self.required_text(name)?;
+        Region::parse(id).ok_or_else(|| self.wrong_type(name, "a region of the service, such as cn-hangzhou"))
+    }
+
+    /// The region a write goes to: the one called `RegionId`, or the scenario's first.
+    pub(super) fn region_to_write(&self, run: &Simulation) -> Result<Region, Refusal> {
+        Ok(self.region()?.unwrap_or(run.world().regions[0]))
+    }
+
+    /// The instances called `name`.
+    pub(super) fn instance_ids(&self, name: &str) -> Result<Vec<InstanceId>, Refusal> {
+        Ok(self.texts(name)?.into_iter().map(InstanceId).collect())
+    }
+
+    /// Refuses where the source type is another than ECS instances.
+    pub(super) fn expect_source_type(&self, known: &[&str]) -> Result<(), Refusal> {
+        match self.text("SourceType")? {
+            Some(other) if !known.contains(&other) => {
+                Err(self.wrong_type("SourceType", &format!("one of {}", known.join(", "))))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The refusal of a parameter that is not there.
+    pub(super) fn missing(&self, name: &str) -> Refusal {
+        refusal("Sim.MissingParameter", format!("{}{name} is required and was left out", self.prefix), self.rule)
+    }
+
+    /// The refusal of a parameter that is not what it must be.
+    pub(super) fn wrong_type(&self, name: &str, expected: &str) -> Refusal {
+        refusal("Sim.InvalidParameter", format!("{}{name} must be {expected}", self.prefix), self.rule)
+    }
+
+    /// Where a parameter of this object stands in the call.
+    pub(super) fn path(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    fn value(&self, name: &str) -> Option<&Value> {
+        self.values.get(name).filter(|value| !value.is_null())
+    }
+
+    fn inside(&self, values: Map<String, Value>, name: &str) -> Params<'static> {
+        Params { values: Cow::Owned(values), prefix: format!("{}{name}.", self.prefix), rule: self.rule }
+    }
+}
+
+fn refusal(code: &str, message: String, rule: Rule) -> Refusal {
+    Refusal { code: code.to_owned(), message, rule }
+}

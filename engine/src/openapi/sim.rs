@@ -1,0 +1,69 @@
+//! What only a simulator has.
+
+use serde_json::{Value, json};
+
+use super::{Answer, Operation, Refusal, fields, params::Params};
+use crate::{
+    cloud::account::BACKUP_ROLE,
+    id::InstanceId,
+    locale::Locale,
+    rule::Rule,
+    simulation::Simulation,
+    view::why::{self, Reason},
+    world::World,
+};
+
+/// The operations of this product.
+pub(super) const OPERATIONS: &[Operation] =
+    &[operation("DescribeAccount", Rule::Acc01, describe_account), operation("Explain", Rule::Api01, explain)];
+
+const fn operation(
+    action: &'static str,
+    rule: Rule,
+    perform: fn(&mut Simulation, &Params<'_>) -> Result<Answer, Refusal>,
+) -> Operation {
+    Operation { product: "sim", action, rule, perform }
+}
+
+fn describe_account(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refusal> {
+    let account = run.world().account.clone();
+    let roles: Vec<_> = account.backup_role_created.then_some(BACKUP_ROLE).into_iter().collect();
+    let cents = account.balance_micro_cny.div_euclid(10_000);
+    let sign = if cents < 0 { "-" } else { "" };
+    Ok(fields(json!({
+        "Status": "NORMAL",
+        "CloudBackupActivated": account.cloud_backup_activated,
+        "SnapshotServiceEnabled": account.snapshot_service_enabled,
+        "Roles": roles,
+        "Balance": format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100),
+    })))
+}
+
+/// Why something is as it is: a point, a job, an instance or a policy.
+fn explain(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let world = run.world();
+    let reasons = if let Some(id) = params.text("SnapshotId")? {
+        let (instance, point) = world.point(&id.into())?;
+        why::point(world, instance, point)
+    } else if let Some(id) = params.text("JobId")? {
+        let found = world.job(&id.into())?;
+        why::job(world, found.instance, found.job)
+    } else if let Some(id) = params.text("InstanceId")? {
+        why::instance(world, world.instance(&InstanceId::from(id))?)
+    } else if let Some(id) = params.text("PolicyId")? {
+        why::policy(world, world.policy(&id.into())?)
+    } else {
+        return Err(params.missing("SnapshotId, JobId, InstanceId or PolicyId"));
+    };
+    let reasons: Vec<_> = reasons.iter().map(|reason| write(world, reason)).collect();
+    Ok(fields(json!({ "Reasons": reasons })))
+}
+
+fn write(world: &World, reason: &Reason) -> Value {
+    super::item(json!({
+        "Rule": reason.rule.id(),
+        "Text": reason.text(world, Locale::En),
+        "Time": reason.at.map(|at| at.to_rfc3339(world.zone)),
+        "SourceUrl": reason.rule.source_url(),
+    }))
+}

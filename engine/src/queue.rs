@@ -1,0 +1,160 @@
+//! What is due, in order: by instant, then by class, then first come, first served.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use crate::{cloud::InstanceIdx, time::Timestamp};
+
+/// Something that happens by itself when its instant comes.
+///
+/// An entry may go stale (a policy was edited, a job cancelled, a point extended). It then stays in the queue and is
+/// dropped when it comes up, because the state no longer expects it at that instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A backup job has nothing left to do.
+    JobEnd {
+        /// Whose job it is.
+        instance: InstanceIdx,
+        /// Which job of the instance, counted from its first.
+        ordinal: u32,
+    },
+    /// The retention of a backup point runs out.
+    PointExpiry {
+        /// Whose point it is.
+        instance: InstanceIdx,
+        /// Which point of the instance.
+        point: crate::id::Occasion,
+    },
+    /// A backup is scheduled.
+    Run {
+        /// What is to be backed up.
+        instance: InstanceIdx,
+        /// By which of the instance's bindings.
+        binding: u32,
+        /// By which `BACKUP` rule of the policy.
+        rule: u8,
+    },
+}
+
+/// The pending events of a simulation.
+///
+/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
+/// before points expire, and both before new runs start, so a job that ends at the very second of the next run does
+/// not make it skip (POL-12). `seq` is the order of insertion.
+#[derive(Clone, Debug, Default)]
+pub struct EventQueue {
+    heap: BinaryHeap<Reverse<Entry>>,
+    seq: u64,
+}
+
+/// The most entries a queue may hold: beyond it a scenario is too large for any browser.
+pub const QUEUE_ENTRIES_MAX: usize = 20_000_000;
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    due_at: Timestamp,
+    /// Class in the upper 8 bits, insertion number below.
+    order: u64,
+    due: Due,
+}
+
+impl EventQueue {
+    /// Adds `due` at `due_at`.
+    ///
+    /// # Panics
+    /// If the queue outgrows [`QUEUE_ENTRIES_MAX`].
+    pub fn schedule(&mut self, due_at: Timestamp, due: Due) {
+        assert!(self.heap.len() < QUEUE_ENTRIES_MAX, "the queue holds {QUEUE_ENTRIES_MAX} entries at most");
+        let order = due.class() << CLASS_SHIFT | self.seq;
+        self.seq += 1;
+        self.heap.push(Reverse(Entry { due_at, order, due }));
+    }
+
+    /// The first entry, left in place.
+    #[must_use]
+    pub fn peek(&self) -> Option<(Timestamp, Due)> {
+        self.heap.peek().map(|Reverse(entry)| (entry.due_at, entry.due))
+    }
+
+    /// Takes the first entry out if it is due at `until` or before.
+    pub fn pop_due(&mut self, until: Timestamp) -> Option<(Timestamp, Due)> {
+        if self.heap.peek()?.0.due_at > until {
+            return None;
+        }
+        self.heap.pop().map(|Reverse(entry)| (entry.due_at, entry.due))
+    }
+
+    /// How many entries there are, stale ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.heap.len()
+    }
+
+    /// Whether nothing is pending.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.heap.is_empty()
+    }
+}
+
+impl Due {
+    fn class(self) -> u64 {
+        match self {
+            Self::JobEnd { .. } => 0,
+            Self::PointExpiry { .. } => 1,
+            Self::Run { .. } => 2,
+        }
+    }
+}
+
+impl Entry {
+    fn key(&self) -> (Timestamp, u64) {
+        (self.due_at, self.order)
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+const CLASS_SHIFT: u32 = 56;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arena::Position;
+
+    #[test]
+    fn one_instant_ends_before_it_expires_before_it_starts_and_is_fair_within() {
+        let mut queue = EventQueue::default();
+        let instance = |index| InstanceIdx::from_index(index);
+        let run = |index| Due::Run { instance: instance(index), binding: 0, rule: 0 };
+        let end = Due::JobEnd { instance: instance(0), ordinal: 0 };
+        queue.schedule(Timestamp(5), run(2));
+        queue.schedule(Timestamp(5), run(1));
+        queue.schedule(Timestamp(5), end);
+        queue.schedule(Timestamp(4), run(3));
+        queue.schedule(Timestamp(6), run(4));
+        let order: Vec<_> = std::iter::from_fn(|| queue.pop_due(Timestamp(5))).collect();
+        assert_eq!(
+            order,
+            [(Timestamp(4), run(3)), (Timestamp(5), end), (Timestamp(5), run(2)), (Timestamp(5), run(1))]
+        );
+        assert_eq!(queue.peek(), Some((Timestamp(6), run(4))));
+    }
+}

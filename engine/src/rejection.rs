@@ -1,0 +1,283 @@
+//! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
+
+use crate::{
+    backup::schedule::ScheduleError,
+    catalog::region::Region,
+    id::{DiskId, InstanceId},
+    rule::Rule,
+    time::Timestamp,
+};
+
+/// Why a command was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// What was violated.
+    pub problem: Problem,
+    /// The field or parameter it is about, where it is about one.
+    pub field: Option<Field>,
+}
+
+/// What a refusal is about: a field of a form and a parameter of a call alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Free text of a policy or binding.
+    Description,
+    /// Which disks.
+    Disks,
+    /// The first execution time.
+    FirstRun,
+    /// Which instances.
+    Instances,
+    /// A job.
+    Job,
+    /// A backup point.
+    Point,
+    /// Which policy.
+    Policy,
+    /// The name of a policy or backup.
+    PolicyName,
+    /// The region.
+    Region,
+    /// The retention period.
+    Retention,
+    /// The list of rules.
+    Rules,
+    /// The schedule.
+    Schedule,
+}
+
+/// What was violated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Cloud Backup is not activated (ACC-01).
+    NotActivated,
+    /// The instance is bound to a policy already (POL-95).
+    AlreadyBound {
+        /// The instance.
+        instance: InstanceId,
+        /// The name of the policy that has it.
+        policy: String,
+    },
+    /// An instance was chosen more than once.
+    ChosenTwice {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// A disk that cannot be snapshotted was named (CON-20).
+    DiskCannotBeBackedUp {
+        /// The disk.
+        disk: DiskId,
+    },
+    /// No such disk on the instance.
+    DiskNotFound {
+        /// What was asked for.
+        disk: DiskId,
+    },
+    /// No such instance.
+    InstanceNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// The instance is gone (ERR-03).
+    InstanceReleased,
+    /// The job has ended: nothing to cancel (JOB-06).
+    JobEnded,
+    /// No such job.
+    JobNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// Not a name (POL-04).
+    Name(NameFault),
+    /// No `BACKUP` rule (POL-14).
+    NoBackupRule,
+    /// Replication without a destination region (ERR-02).
+    NoDestinationRegion,
+    /// A `BACKUP` rule without retention anywhere (POL-21).
+    NoRetention,
+    /// The policy does not protect the instance.
+    NotBound {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// None of the disks in scope can be backed up (CON-20).
+    NothingToBackUp {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// The policy protects nothing.
+    NothingBound,
+    /// No instance was chosen.
+    NothingChosen,
+    /// An instant outside the run: before its start, or after where it stands.
+    NotInThisRun {
+        /// Where the run starts.
+        start: Timestamp,
+        /// Where it stands.
+        now: Timestamp,
+    },
+    /// A text where a whole number belongs.
+    NotANumber {
+        /// What was given.
+        given: String,
+    },
+    /// What is asked for is not part of the simulation yet.
+    NotSimulated {
+        /// What was asked for.
+        what: String,
+    },
+    /// Policy and instance lie in different regions (POL-05).
+    OtherRegion {
+        /// The policy's.
+        policy: Region,
+        /// The instance's.
+        instance: Region,
+    },
+    /// Permanent retention was asked for (ERR-01).
+    PermanentRetention,
+    /// The plan is suspended (ERR-04).
+    PlanSuspended,
+    /// No such point.
+    PointNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// No such policy.
+    PolicyNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// The scenario does not play in this region (POL-05).
+    RegionNotInScenario {
+        /// What was asked for.
+        region: Region,
+    },
+    /// Retention out of range (POL-20).
+    Retention {
+        /// What was given.
+        given: i64,
+    },
+    /// Too many rules, or none (POL-14).
+    RuleCount {
+        /// How many were given.
+        given: usize,
+    },
+    /// No such rule in the policy, or not a `BACKUP` rule.
+    RuleNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// Not a schedule (POL-13, POL-15).
+    Schedule(ScheduleError),
+    /// More than 99 instances in one go (CON-02).
+    TooManyInstances {
+        /// How many were given.
+        given: usize,
+    },
+    /// Not exactly one `TRANSITION` rule (POL-14).
+    TransitionRules {
+        /// How many were given.
+        given: usize,
+    },
+    /// The virtual clock stands at its last instant, or an instant beyond it was asked for.
+    EndOfTime,
+}
+
+/// What is wrong with a name (POL-04).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameFault {
+    /// A character that names may not have.
+    #[error("the name has `{0}`; besides letters and digits only . _ - : are allowed")]
+    Character(char),
+    /// A first character that is no letter.
+    #[error("the name begins with `{0}`; it must begin with a letter")]
+    FirstCharacter(char),
+    /// Too short or too long.
+    #[error("the name has {given} characters; it must have 2 to 128")]
+    Length {
+        /// How many characters it has.
+        given: usize,
+    },
+    /// Begins with `auto`.
+    #[error("the name begins with auto, which is reserved")]
+    StartsWithAuto,
+}
+
+impl Rejection {
+    /// The rule that decided.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.problem.rule()
+    }
+
+    /// The documented error code of the service, or one that begins with `Sim.` where none is documented.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+}
+
+impl Problem {
+    /// The refusal of this problem at `field`.
+    #[must_use]
+    pub fn at(self, field: Field) -> Rejection {
+        Rejection { problem: self, field: Some(field) }
+    }
+
+    /// The rule that is violated.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.verdict().0
+    }
+
+    /// The error code that API callers get.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.verdict().1
+    }
+
+    /// Rule and code of each problem, in one place.
+    fn verdict(&self) -> (Rule, &'static str) {
+        match self {
+            Self::AlreadyBound { .. } => (Rule::Pol95, "Sim.InstanceAlreadyBound"),
+            Self::ChosenTwice { .. } => (Rule::Pol95, "Sim.ChosenTwice"),
+            Self::DiskCannotBeBackedUp { .. } => (Rule::Con20, "DiskCategory.OperationNotSupported"),
+            Self::DiskNotFound { .. } => (Rule::Err10, "InvalidDiskId.NotFound"),
+            Self::EndOfTime => (Rule::Mdl30, "Sim.EndOfTime"),
+            Self::InstanceNotFound { .. } => (Rule::Err10, "InvalidInstanceId.NotFound"),
+            Self::InstanceReleased => (Rule::Err03, "Sim.InstanceReleased"),
+            Self::JobEnded => (Rule::Job06, "Sim.JobEnded"),
+            Self::JobNotFound { .. } => (Rule::Job06, "Sim.JobNotFound"),
+            Self::Name(_) => (Rule::Pol04, "Sim.InvalidName"),
+            Self::NoBackupRule => (Rule::Pol14, "Sim.NoBackupRule"),
+            Self::NoDestinationRegion => (Rule::Err02, "Sim.NoDestinationRegion"),
+            Self::NoRetention => (Rule::Pol21, "Sim.NoRetention"),
+            Self::NotActivated => (Rule::Acc01, "Sim.NotActivated"),
+            Self::NotANumber { .. } => (Rule::Pol20, "Sim.NotANumber"),
+            Self::NotBound { .. } => (Rule::Pol92, "Sim.NotBound"),
+            Self::NothingBound => (Rule::Pol93, "Sim.NothingBound"),
+            Self::NotInThisRun { .. } => (Rule::Mdl30, "Sim.NotInThisRun"),
+            Self::NothingChosen => (Rule::Con02, "Sim.NothingChosen"),
+            Self::NothingToBackUp { .. } => (Rule::Con20, "DiskCategory.OperationNotSupported"),
+            Self::NotSimulated { .. } => (Rule::Api04, "Sim.NotSimulated"),
+            Self::OtherRegion { .. } => (Rule::Pol05, "Sim.OtherRegion"),
+            Self::PermanentRetention => (Rule::Err01, "Sim.PermanentRetention"),
+            Self::PlanSuspended => (Rule::Err04, "Sim.PlanSuspended"),
+            Self::PointNotFound { .. } => (Rule::Api17, "Sim.PointNotFound"),
+            Self::PolicyNotFound { .. } => (Rule::Api07, "Sim.PolicyNotFound"),
+            Self::RegionNotInScenario { .. } => (Rule::Pol05, "Sim.RegionNotInScenario"),
+            Self::Retention { .. } => (Rule::Pol20, "Sim.RetentionOutOfRange"),
+            Self::RuleCount { .. } => (Rule::Pol14, "Sim.RuleCount"),
+            Self::RuleNotFound { .. } => (Rule::Api08, "Sim.RuleNotFound"),
+            Self::Schedule(error) => (error.rule(), "Sim.InvalidSchedule"),
+            Self::TooManyInstances { .. } => (Rule::Con02, "Sim.TooManyInstances"),
+            Self::TransitionRules { .. } => (Rule::Pol14, "Sim.TransitionRules"),
+        }
+    }
+}
+
+impl From<Problem> for Rejection {
+    fn from(problem: Problem) -> Self {
+        Self { problem, field: None }
+    }
+}

@@ -1,0 +1,167 @@
+//! A run as it is kept: the scenario, the commands and what they came to.
+//!
+//! Everything else follows from these by replay, so the Journal is the save file, the share link and the bug report in
+//! one. The envelope names its format and the version of the rules that it was played by; older formats are migrated
+//! step by step, and a save that is damaged or foreign is told apart from one that is merely old.
+
+mod migration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::{
+    command::Command,
+    digest::{Digest, DigestWriter},
+    scenario::{Fault, Scenario},
+    simulation::Simulation,
+    time::Timestamp,
+};
+
+/// The commands of a run in the order they were given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Journal {
+    /// The commands, none refused.
+    pub entries: Vec<JournalEntry>,
+}
+
+/// One command of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// When it was given, in UNIX seconds.
+    pub at: Timestamp,
+    /// What was to be done.
+    pub command: Command,
+    /// The digest right after it; left out for most commands of large worlds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
+}
+
+/// Everything needed to have a run again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Save {
+    /// The version of the rules that it was played by: [`RULES_VERSION`] at the time.
+    pub rules_version: u32,
+    /// The scenario, whole.
+    pub scenario: Scenario,
+    /// The commands.
+    pub journal: Journal,
+    /// Where the run stands.
+    pub now: Timestamp,
+    /// The digest at that instant.
+    pub digest: Digest,
+}
+
+/// Why a text cannot be opened as a save. Whoever holds the text keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// Not JSON at all, or cut off.
+    #[error("this is not a complete JSON text (line {line}, column {column}): it may have been cut off")]
+    NotJson {
+        /// Where reading stopped.
+        line: usize,
+        /// Where in the line.
+        column: usize,
+    },
+    /// JSON, but not a save of this simulator.
+    #[error("this is not a saved run of the simulator: a save begins with \"format\": \"{FORMAT_STEM}…\"")]
+    Foreign,
+    /// A save of a later version.
+    #[error(
+        "this run was saved in format {format}; this version reads formats up to {FORMAT_VERSION}: open it with a newer version"
+    )]
+    Newer {
+        /// The format's number.
+        format: u64,
+    },
+    /// A save that does not match its checksum: changed or cut since it was written.
+    #[error("this save was changed after it was written: its checksum does not match")]
+    Damaged,
+    /// A save whose body does not read.
+    #[error("this save does not read: {0}")]
+    Body(String),
+    /// A save whose scenario has faults.
+    #[error("the scenario of this save has {} faults, the first at {}", .0.len(), .0.first().map_or(String::new(), ToString::to_string))]
+    Scenario(Vec<Fault>),
+}
+
+/// Goes up with every change of behaviour, so that a save says which rules it was played by. Golden runs notice when
+/// it should.
+pub const RULES_VERSION: u32 = 1;
+
+/// The number of the envelope's present format.
+pub const FORMAT_VERSION: u64 = 1;
+
+/// What the format's name begins with, before its number.
+pub const FORMAT_STEM: &str = "cloud-backup-save/";
+
+/// A save larger than this is not read.
+pub const SAVE_BYTES_MAX: usize = 64 << 20;
+
+impl Save {
+    /// The save of a run as it stands.
+    #[must_use]
+    pub fn of(run: &Simulation) -> Self {
+        Self {
+            rules_version: RULES_VERSION,
+            scenario: run.scenario().clone(),
+            journal: run.journal().clone(),
+            now: run.now(),
+            digest: run.digest(),
+        }
+    }
+
+    /// The envelope as text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let body = json!({
+            "rules_version": self.rules_version,
+            "scenario": self.scenario.to_value(),
+            "journal": self.journal,
+            "now": self.now,
+            "digest": self.digest,
+        });
+        let format = format!("{FORMAT_STEM}{FORMAT_VERSION}");
+        json!({ "format": format, "checksum": checksum(&body), "body": body }).to_string()
+    }
+
+    /// Reads an envelope of this format or an older one.
+    pub fn read(text: &str) -> Result<Self, SaveError> {
+        if text.len() > SAVE_BYTES_MAX {
+            return Err(SaveError::Body(format!("it is larger than {SAVE_BYTES_MAX} bytes")));
+        }
+        let envelope: Value = serde_json::from_str(text)
+            .map_err(|error| SaveError::NotJson { line: error.line(), column: error.column() })?;
+        let format = envelope.get("format").and_then(Value::as_str).and_then(|name| name.strip_prefix(FORMAT_STEM));
+        let format: u64 = format.and_then(|number| number.parse().ok()).ok_or(SaveError::Foreign)?;
+        if format > FORMAT_VERSION {
+            return Err(SaveError::Newer { format });
+        }
+        let body = envelope.get("body").ok_or(SaveError::Damaged)?;
+        if envelope.get("checksum").and_then(Value::as_str) != Some(checksum(body).as_str()) {
+            return Err(SaveError::Damaged);
+        }
+        Self::read_body(migration::to_present(format, body.clone())?)
+    }
+
+    fn read_body(body: Value) -> Result<Self, SaveError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Body {
+            rules_version: u32,
+            scenario: Value,
+            journal: Journal,
+            now: Timestamp,
+            digest: Digest,
+        }
+        let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
+        let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;
+        let Body { rules_version, journal, now, digest, .. } = body;
+        Ok(Self { rules_version, scenario, journal, now, digest })
+    }
+}
+
+/// The digest of a body in its canonical text: keys sorted, no blanks.
+fn checksum(body: &Value) -> String {
+    DigestWriter::default().text(&body.to_string()).finish().to_string()
+}

@@ -1,0 +1,223 @@
+//! Scenario files: what a world is built from, read strictly, with every fault listed at its place.
+
+mod check;
+mod fleet;
+mod read;
+mod reader;
+pub mod settings;
+
+use std::{collections::BTreeMap, fmt};
+
+use serde_json::Value;
+
+use self::settings::Assumptions;
+use crate::{
+    backup::{binding::DiskScope, policy::PolicySpec},
+    catalog::{
+        disk::{DiskCategory, PerformanceLevel},
+        instance_type::InstanceType,
+        region::Region,
+    },
+    cloud::disk::DiskKind,
+    id::{DiskId, InstanceId, PolicyId, RuleId},
+    rule::Rule,
+    time::{Timestamp, Zone},
+    units::Mib,
+};
+
+/// A scenario as its file describes it.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The file itself; a save embeds it whole, with what later versions will read of it.
+    source: Value,
+    /// Its name.
+    pub name: String,
+    /// Where all chance in it comes from.
+    pub seed: u64,
+    /// When it begins.
+    pub start: Timestamp,
+    /// The zone of its schedules and screens (MDL-30).
+    pub zone: Zone,
+    /// The account.
+    pub account: AccountSpec,
+    /// The regions it plays in, the first being where calls go that name none.
+    pub regions: Vec<Region>,
+    /// Its instances, those of a fleet included.
+    pub instances: Vec<InstanceSpec>,
+    /// Policies that exist at the start.
+    pub policies: Vec<PolicyEntry>,
+    /// Associations that exist at the start; only here may an instance have several (POL-95).
+    pub bindings: Vec<BindingEntry>,
+    /// What the documentation leaves open.
+    pub assumptions: Assumptions,
+}
+
+/// The account at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AccountSpec {
+    /// Whether Cloud Backup is activated (ACC-01).
+    pub cloud_backup_activated: bool,
+    /// Whether the snapshot service is on (ACC-02).
+    pub snapshot_service_enabled: bool,
+    /// What there is to pay from, in millionths of a yuan.
+    pub balance_micro_cny: i64,
+}
+
+/// An instance at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstanceSpec {
+    /// Its id; made from the seed and its name where left out.
+    pub id: Option<InstanceId>,
+    /// Its name.
+    pub name: String,
+    /// Its region.
+    pub region: Region,
+    /// Its zone.
+    pub zone: String,
+    /// Its type.
+    pub instance_type: InstanceType,
+    /// Whether it runs.
+    pub running: bool,
+    /// Its operating system.
+    pub os: String,
+    /// Its tags.
+    pub tags: BTreeMap<String, String>,
+    /// Its disks, system disk first.
+    pub disks: Vec<DiskSpec>,
+}
+
+/// A disk at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiskSpec {
+    /// Its id; made from the seed and its place where left out. The same id under several instances is one disk.
+    pub id: Option<DiskId>,
+    /// System or data disk.
+    pub kind: DiskKind,
+    /// Its category.
+    pub category: DiskCategory,
+    /// Its level, for ESSD only.
+    pub performance_level: Option<PerformanceLevel>,
+    /// Its size.
+    pub size: Mib,
+    /// What holds data.
+    pub used: Mib,
+    /// What is written in a day.
+    pub write_per_day: Mib,
+    /// What the writes fall on.
+    pub hot: Mib,
+    /// What is added to the data in a day.
+    pub growth_per_day: Mib,
+    /// Whether several instances may use it.
+    pub multi_attach: bool,
+    /// Whether it is encrypted.
+    pub encrypted: bool,
+}
+
+/// A policy at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyEntry {
+    /// Its id; made like that of any new policy where left out.
+    pub id: Option<PolicyId>,
+    /// Its region; the scenario's first where left out.
+    pub region: Region,
+    /// What it says.
+    pub spec: PolicySpec,
+    /// The ids of its rules where they are given.
+    pub rule_ids: Vec<Option<RuleId>>,
+}
+
+/// An association at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BindingEntry {
+    /// The policy, by the id that the scenario gives it.
+    pub policy: PolicyId,
+    /// The instance.
+    pub instance: InstanceId,
+    /// Which disks.
+    pub scope: DiskScope,
+    /// Whether it is suspended.
+    pub suspended: bool,
+    /// Free text.
+    pub description: String,
+}
+
+/// One thing that is wrong with a scenario file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, as a JSON path such as `$.instances[0].disks[1].size_gib`.
+    pub path: String,
+    /// The rule behind it, where there is one.
+    pub rule: Option<Rule>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// What the `format` of a scenario file says.
+pub const FORMAT: &str = "cloud-backup-scenario/1";
+/// A file larger than this is not read.
+pub const SCENARIO_BYTES_MAX: usize = 8 << 20;
+/// How many instances a scenario may have, its fleet included.
+pub const INSTANCES_MAX: usize = 20_000;
+/// How many disks an instance may have.
+pub const DISKS_PER_INSTANCE_MAX: usize = 64;
+
+impl Scenario {
+    /// Reads a scenario file, or lists all that is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
+        if text.len() > SCENARIO_BYTES_MAX {
+            return Err(vec![Fault::new("$", format!("the file has more than {SCENARIO_BYTES_MAX} bytes"))]);
+        }
+        match serde_json::from_str(text) {
+            Ok(value) => Self::from_value(&value),
+            Err(error) => Err(vec![Fault::new("$", format!("this is not JSON: {error}"))]),
+        }
+    }
+
+    /// The same for a file that is JSON already.
+    pub fn from_value(value: &Value) -> Result<Self, Vec<Fault>> {
+        read::scenario(value)
+    }
+
+    /// The scenario as its file has it.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        self.source.clone()
+    }
+
+    /// Its title in a language, where the file gives one; its name otherwise.
+    #[must_use]
+    pub fn title(&self, locale: crate::locale::Locale) -> &str {
+        self.source
+            .get("title")
+            .and_then(|title| title.get(locale.tag()))
+            .and_then(Value::as_str)
+            .unwrap_or(self.name.as_str())
+    }
+}
+
+/// Two scenarios are the same when their files say the same.
+impl PartialEq for Scenario {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl Fault {
+    fn new(path: &str, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), rule: None, message: message.into() }
+    }
+
+    fn by(path: &str, rule: Rule, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), rule: Some(rule), message: message.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.path, self.message)?;
+        match self.rule {
+            Some(rule) => write!(out, " ({rule})"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What can only be judged across the parts of a scenario: ids, shared disks, references.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{BindingEntry, DiskSpec, InstanceSpec, PolicyEntry, reader::Reader};
+use crate::{
+    catalog::region::Region,
+    id::{DiskId, InstanceId},
+    rule::Rule,
+};
+
+/// Checks the parts against each other.
+pub(super) fn whole(
+    instances: &[InstanceSpec],
+    policies: &[PolicyEntry],
+    bindings: &[BindingEntry],
+    regions: &[Region],
+    reader: &mut Reader,
+) {
+    instance_ids(instances, reader);
+    shared_disks(instances, reader);
+    let foreign = instances.iter().enumerate().filter(|(_, instance)| !regions.contains(&instance.region));
+    for (position, instance) in foreign {
+        let message = format!("{} is not among the scenario's regions: add it to $.regions", instance.region);
+        reader.fault(&format!("$.instances[{position}].region"), message);
+    }
+    policy_ids(policies, regions, reader);
+    for (position, binding) in bindings.iter().enumerate() {
+        references(position, binding, instances, policies, reader);
+    }
+}
+
+fn instance_ids(instances: &[InstanceSpec], reader: &mut Reader) {
+    let mut seen: BTreeSet<&InstanceId> = BTreeSet::new();
+    for (position, instance) in instances.iter().enumerate() {
+        if let Some(id) = instance.id.as_ref().filter(|id| !seen.insert(id)) {
+            reader.fault(&format!("$.instances[{position}].id"), format!("`{id}` is used by another instance"));
+        }
+    }
+}
+
+/// The same id under several instances is one disk: shared by multi-attach, the same everywhere, in one zone.
+fn shared_disks(instances: &[InstanceSpec], reader: &mut Reader) {
+    let mut seen: BTreeMap<&DiskId, (&DiskSpec, usize, &str)> = BTreeMap::new();
+    for (position, instance) in instances.iter().enumerate() {
+        for (disk_position, disk) in instance.disks.iter().enumerate() {
+            let Some(id) = &disk.id else { continue };
+            let path = format!("$.instances[{position}].disks[{disk_position}].id");
+            match seen.get(id) {
+                None => drop(seen.insert(id, (disk, position, &instance.zone))),
+                Some((_, first, _)) if *first == position => {
+                    reader.fault(&path, format!("`{id}` is used twice by this instance"));
+                }
+                Some((other, _, _)) if !disk.multi_attach || !other.multi_attach => {
+                    let message =
+                        format!("`{id}` is used by another instance; a shared disk has \"multi_attach\": true");
+                    reader.fault_by(&path, Rule::Con34, message);
+                }
+                Some((other, ..)) if *other != disk => {
+                    reader.fault_by(&path, Rule::Con34, format!("`{id}` is described differently elsewhere"));
+                }
+                Some((.., zone)) if *zone != instance.zone => {
+                    reader.fault_by(&path, Rule::Con34, format!("`{id}` is shared with an instance of another zone"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+fn policy_ids(policies: &[PolicyEntry], regions: &[Region], reader: &mut Reader) {
+    let mut seen = BTreeSet::new();
+    for (position, policy) in policies.iter().enumerate() {
+        if let Some(id) = policy.id.as_ref().filter(|id| !seen.insert(*id)) {
+            reader.fault(&format!("$.policies[{position}].PolicyId"), format!("`{id}` is used by another policy"));
+        }
+        if !regions.contains(&policy.region) {
+            let message = format!("{} is not among the scenario's regions: add it to $.regions", policy.region);
+            reader.fault_by(&format!("$.policies[{position}].RegionId"), Rule::Pol05, message);
+        }
+    }
+}
+
+fn references(
+    position: usize,
+    binding: &BindingEntry,
+    instances: &[InstanceSpec],
+    policies: &[PolicyEntry],
+    reader: &mut Reader,
+) {
+    let path = format!("$.bindings[{position}]");
+    let policy = policies.iter().find(|policy| policy.id.as_ref() == Some(&binding.policy));
+    let instance = instances.iter().find(|instance| instance.id.as_ref() == Some(&binding.instance));
+    if policy.is_none() {
+        let message = format!("no policy of this scenario has the id `{}`", binding.policy);
+        reader.fault(&format!("{path}.PolicyId"), message);
+    }
+    if instance.is_none() {
+        let message = format!("no instance of this scenario has the id `{}`", binding.instance);
+        reader.fault(&format!("{path}.DataSourceId"), message);
+    }
+    if let (Some(policy), Some(instance)) = (policy, instance)
+        && policy.region != instance.region
+    {
+        let message = format!("the policy lies in {}, the instance in {}", policy.region, instance.region);
+        reader.fault_by(&path, Rule::Pol05, message);
+    }
+}

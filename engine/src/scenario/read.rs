@@ -1,0 +1,573 @@
+//! The reading of a scenario file, part by part, with the defaults of what is left out.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{
+    AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec,
+    PolicyEntry, Scenario, check, fleet,
+    reader::{Fields, Reader},
+    settings::Assumptions,
+};
+use crate::{
+    backup::binding::DiskScope,
+    catalog::{
+        disk::{DiskCategory, PerformanceLevel},
+        instance_type::InstanceType,
+        region::Region,
+    },
+    cloud::disk::DiskKind,
+    id::{DiskId, InstanceId, PolicyId},
+    openapi,
+    rule::Rule,
+    time::{Timestamp, Zone},
+    units::Mib,
+};
+
+/// The keys that build the world, then those that are kept for what is played in it.
+const KEYS: &[&str] = &[
+    "format",
+    "name",
+    "seed",
+    "start",
+    "time_zone",
+    "account",
+    "regions",
+    "instances",
+    "fleet",
+    "policies",
+    "bindings",
+    "settings",
+    "legacy_plans",
+    "managed_accounts",
+    "networks",
+    "auto_snapshot_policies",
+    "title",
+    "story",
+    "steps",
+    "objectives",
+    "hints",
+    "solution",
+    "incidents",
+    "questions",
+    "presenter_notes",
+    "variables",
+];
+
+/// Lists of objects that are kept as they are: no behaviour reads them yet.
+const KEPT_LISTS: &[&str] = &[
+    "legacy_plans",
+    "managed_accounts",
+    "networks",
+    "auto_snapshot_policies",
+    "steps",
+    "objectives",
+    "hints",
+    "solution",
+    "incidents",
+    "questions",
+    "presenter_notes",
+    "variables",
+];
+
+/// Reads a whole file.
+pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
+    let mut reader = Reader::default();
+    let Some(file) = reader.object("$", value, KEYS) else { return Err(reader.faults) };
+    let head = head(&file, &mut reader);
+    let account = account(&file, &mut reader);
+    let (regions, named) = regions(&file, &mut reader);
+    let mut instances = instances(&file, &regions, &mut reader);
+    if let Some(seed) = head.seed {
+        instances.extend(fleet(&file, seed, &regions, &mut reader));
+    }
+    if instances.len() > INSTANCES_MAX {
+        reader.fault("$.instances", format!("there may be {INSTANCES_MAX} instances at most, the fleet included"));
+    }
+    let regions = if named { regions } else { regions_of(&instances) };
+    let policies = policies(&file, &regions, &mut reader);
+    let bindings = bindings(&file, &mut reader);
+    let assumptions = assumptions(&file, &mut reader);
+    kept(&file, &mut reader);
+    check::whole(&instances, &policies, &bindings, &regions, &mut reader);
+    match (head, reader.faults) {
+        (Head { name: Some(name), seed: Some(seed), start: Some(start), zone }, faults) if faults.is_empty() => {
+            let source = value.clone();
+            Ok(Scenario {
+                source,
+                name,
+                seed,
+                start,
+                zone,
+                account,
+                regions,
+                instances,
+                policies,
+                bindings,
+                assumptions,
+            })
+        }
+        (_, faults) => Err(faults),
+    }
+}
+
+struct Head {
+    name: Option<String>,
+    seed: Option<u64>,
+    start: Option<Timestamp>,
+    zone: Zone,
+}
+
+fn head(file: &Fields<'_>, reader: &mut Reader) -> Head {
+    if let Some(format) = file.required("format", reader).filter(|format| format.as_str() != Some(FORMAT)) {
+        reader.fault("$.format", format!("must be \"{FORMAT}\", not {format}"));
+    }
+    let name = file.required("name", reader).and_then(|_| file.text("name", reader)).map(str::to_owned);
+    let seed = file.required("seed", reader).and_then(|_| file.whole("seed", 0..=u64::MAX, reader));
+    let start = file.required("start", reader).and_then(|start| {
+        let parsed = Timestamp::parse_rfc3339(start.as_str().unwrap_or_default());
+        parsed.map_err(|error| reader.fault("$.start", error.to_string())).ok()
+    });
+    let zone = file.get("time_zone").map_or(Zone::CHINA, |zone| {
+        let parsed = Zone::parse(zone.as_str().unwrap_or_default());
+        parsed.unwrap_or_else(|error| {
+            reader.fault_by("$.time_zone", Rule::Mdl30, error.to_string());
+            Zone::CHINA
+        })
+    });
+    Head { name, seed, start, zone }
+}
+
+/// An account that is ready for use, unless the file says otherwise.
+fn account(file: &Fields<'_>, reader: &mut Reader) -> AccountSpec {
+    let mut spec =
+        AccountSpec { cloud_backup_activated: true, snapshot_service_enabled: false, balance_micro_cny: 1_000_000_000 };
+    let keys = &["cloud_backup_activated", "snapshot_service_enabled", "balance"];
+    let Some(fields) = file.get("account").and_then(|account| reader.object("$.account", account, keys)) else {
+        return spec;
+    };
+    spec.cloud_backup_activated = fields.flag("cloud_backup_activated", true, reader);
+    spec.snapshot_service_enabled = fields.flag("snapshot_service_enabled", false, reader);
+    if let Some(balance) = fields.get("balance") {
+        match balance.as_str().and_then(micro_cny) {
+            Some(balance) => spec.balance_micro_cny = balance,
+            None => reader.fault("$.account.balance", "must be an amount as text, such as \"1000.00\""),
+        }
+    }
+    spec
+}
+
+/// The regions of the scenario and whether the file names them.
+fn regions(file: &Fields<'_>, reader: &mut Reader) -> (Vec<Region>, bool) {
+    let mut regions = Vec::new();
+    for (path, value) in file.list("regions", reader) {
+        match value.as_str().and_then(Region::parse) {
+            Some(region) if regions.contains(&region) => reader.fault(&path, format!("names {region} a second time")),
+            Some(region) => regions.push(region),
+            None => reader.fault(&path, format!("{value} is not a region, such as \"cn-hangzhou\"")),
+        }
+    }
+    let named = !regions.is_empty();
+    (regions, named)
+}
+
+/// Where the file names no regions: those of its instances, in their order.
+fn regions_of(instances: &[InstanceSpec]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    for instance in instances {
+        if !regions.contains(&instance.region) {
+            regions.push(instance.region);
+        }
+    }
+    if regions.is_empty() {
+        regions.extend(Region::all().next());
+    }
+    regions
+}
+
+fn instances(file: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Vec<InstanceSpec> {
+    let list = file.list("instances", reader);
+    list.into_iter().filter_map(|(path, value)| instance(&path, value, regions, reader)).collect()
+}
+
+const INSTANCE_KEYS: &[&str] = &["id", "name", "region", "zone", "type", "status", "os", "tags", "disks"];
+
+fn instance(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) -> Option<InstanceSpec> {
+    let fields = reader.object(path, value, INSTANCE_KEYS)?;
+    let id = fields.get("id").and_then(|_| entity_id(&fields, "i-", reader)).map(InstanceId);
+    let name = fields.text("name", reader).map(str::to_owned).or_else(|| id.as_ref().map(ToString::to_string));
+    if name.is_none() {
+        reader.fault(&fields.at("name"), "is required where no id is given");
+    }
+    let region = match fields.get("region") {
+        None => regions.first().copied().or_else(|| Region::all().next()),
+        Some(region) => {
+            let parsed = region.as_str().and_then(Region::parse);
+            if parsed.is_none() {
+                reader.fault(&fields.at("region"), format!("{region} is not a region, such as \"cn-hangzhou\""));
+            }
+            parsed
+        }
+    };
+    let zone = zone(&fields, region, reader);
+    let instance_type = match fields.get("type") {
+        None => InstanceType::parse("ecs.g7.large"),
+        Some(text) => {
+            let parsed = text.as_str().and_then(InstanceType::parse);
+            if parsed.is_none() {
+                reader.fault(&fields.at("type"), format!("{text} is not an instance type, such as \"ecs.g7.large\""));
+            }
+            parsed
+        }
+    };
+    let running = match fields.get("status").map(Value::as_str) {
+        None | Some(Some("Running")) => true,
+        Some(Some("Stopped")) => false,
+        Some(_) => {
+            reader.fault(&fields.at("status"), "must be \"Running\" or \"Stopped\"");
+            true
+        }
+    };
+    let os = fields.text("os", reader).unwrap_or("Alibaba Cloud Linux 3").to_owned();
+    let tags = tags(&fields, reader);
+    let disks = disks(&fields, reader);
+    Some(InstanceSpec {
+        id,
+        name: name?,
+        region: region?,
+        zone: zone?,
+        instance_type: instance_type?,
+        running,
+        os,
+        tags,
+        disks: disks?,
+    })
+}
+
+fn zone(fields: &Fields<'_>, region: Option<Region>, reader: &mut Reader) -> Option<String> {
+    let region = region?;
+    match fields.text("zone", reader) {
+        None => region.zones().next(),
+        Some(zone) if region.may_have_zone(zone) => Some(zone.to_owned()),
+        Some(zone) => {
+            let example = region.zones().next().unwrap_or_default();
+            reader.fault(&fields.at("zone"), format!("`{zone}` is not a zone of {region}, such as \"{example}\""));
+            None
+        }
+    }
+}
+
+fn tags(fields: &Fields<'_>, reader: &mut Reader) -> BTreeMap<String, String> {
+    let mut tags = BTreeMap::new();
+    match fields.get("tags") {
+        None => {}
+        Some(Value::Object(entries)) => {
+            for (key, value) in entries {
+                match value.as_str() {
+                    Some(value) => drop(tags.insert(key.clone(), value.to_owned())),
+                    None => reader.fault(&format!("{}.{key}", fields.at("tags")), "must be a text"),
+                }
+            }
+        }
+        Some(_) => reader.fault(&fields.at("tags"), "must be an object of texts"),
+    }
+    tags
+}
+
+/// The disks of an instance, system disk first: exactly one system disk.
+fn disks(fields: &Fields<'_>, reader: &mut Reader) -> Option<Vec<DiskSpec>> {
+    fields.required("disks", reader)?;
+    let list = fields.list("disks", reader);
+    let given = list.len();
+    let mut disks: Vec<_> = list.into_iter().filter_map(|(path, value)| disk(&path, value, reader)).collect();
+    if given > DISKS_PER_INSTANCE_MAX {
+        reader.fault(&fields.at("disks"), format!("an instance has {DISKS_PER_INSTANCE_MAX} disks at most"));
+        return None;
+    }
+    let system = disks.iter().filter(|disk| disk.kind == DiskKind::System).count();
+    if disks.len() == given && system != 1 {
+        reader.fault(&fields.at("disks"), format!("an instance has exactly one system disk, not {system}"));
+        return None;
+    }
+    disks.sort_by_key(|disk| disk.kind);
+    Some(disks)
+}
+
+const DISK_KEYS: &[&str] = &[
+    "id",
+    "kind",
+    "category",
+    "performance_level",
+    "size_gib",
+    "used_gib",
+    "write_gib_per_day",
+    "hot_gib",
+    "growth_gib_per_day",
+    "multi_attach",
+    "encrypted",
+];
+
+/// A disk. Left out: half of it is used, 1 GiB a day is written over an eighth of what is used, and it does not grow.
+fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
+    let fields = reader.object(path, value, DISK_KEYS)?;
+    let id = fields.get("id").and_then(|_| entity_id(&fields, "d-", reader)).map(DiskId);
+    let kind = match fields.get("kind").map(Value::as_str) {
+        Some(Some("system")) => DiskKind::System,
+        None | Some(Some("data")) => DiskKind::Data,
+        Some(_) => {
+            reader.fault(&fields.at("kind"), "must be \"system\" or \"data\"");
+            DiskKind::Data
+        }
+    };
+    let category = match fields.get("category") {
+        None => Some(DiskCategory::CloudEssd),
+        Some(code) => {
+            let parsed = code.as_str().and_then(DiskCategory::parse);
+            if parsed.is_none() {
+                let known = DiskCategory::ALL.map(DiskCategory::code).join(", ");
+                reader.fault(&fields.at("category"), format!("{code} is not a disk category; there are: {known}"));
+            }
+            parsed
+        }
+    };
+    let performance_level = performance_level(&fields, category, reader);
+    let size = size(&fields, category, performance_level, reader);
+    let used = fields.gib("used_gib", reader).or_else(|| size.map(|size| Mib(size.0 / 2)));
+    let write_per_day = fields.gib("write_gib_per_day", reader).unwrap_or(Mib::from_gib(1));
+    let hot = fields.gib("hot_gib", reader).or_else(|| used.map(|used| Mib(used.0 / 8)));
+    let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(Mib::ZERO);
+    let (size, used, hot) = (size?, used?, hot?);
+    if used > size {
+        reader.fault_by(&fields.at("used_gib"), Rule::Mdl01, "must not exceed size_gib");
+    }
+    if hot > used {
+        reader.fault_by(&fields.at("hot_gib"), Rule::Mdl01, "must not exceed used_gib");
+    }
+    let multi_attach = fields.flag("multi_attach", false, reader);
+    let encrypted = fields.flag("encrypted", false, reader);
+    let category = category?;
+    if multi_attach && !category.can_be_snapshotted() {
+        reader.fault(&fields.at("multi_attach"), "a local or ephemeral disk cannot be shared");
+    }
+    Some(DiskSpec {
+        id,
+        kind,
+        category,
+        performance_level,
+        size,
+        used,
+        write_per_day,
+        hot,
+        growth_per_day,
+        multi_attach,
+        encrypted,
+    })
+}
+
+fn performance_level(
+    fields: &Fields<'_>,
+    category: Option<DiskCategory>,
+    reader: &mut Reader,
+) -> Option<PerformanceLevel> {
+    let default = (category == Some(DiskCategory::CloudEssd)).then(PerformanceLevel::default);
+    let Some(code) = fields.get("performance_level") else { return default };
+    match code.as_str().and_then(PerformanceLevel::parse) {
+        None => reader.fault_by(&fields.at("performance_level"), Rule::Con23, "must be PL0, PL1, PL2 or PL3"),
+        level if default.is_some() => return level,
+        Some(_) => reader.fault_by(&fields.at("performance_level"), Rule::Con23, "only cloud_essd has levels"),
+    }
+    default
+}
+
+fn size(
+    fields: &Fields<'_>,
+    category: Option<DiskCategory>,
+    level: Option<PerformanceLevel>,
+    reader: &mut Reader,
+) -> Option<Mib> {
+    fields.required("size_gib", reader)?;
+    let gib = fields.whole("size_gib", 1..=1 << 20, reader)?;
+    let range = category?.size_range_gib(level);
+    if !range.contains(&gib) {
+        let kind = level.map_or(String::new(), |level| format!(" {}", level.code()));
+        let message =
+            format!("a disk of category {}{kind} has {} to {} GiB", category?.code(), range.start(), range.end());
+        reader.fault_by(&fields.at("size_gib"), Rule::Con23, message);
+        return None;
+    }
+    Some(Mib::from_gib(gib))
+}
+
+fn fleet(file: &Fields<'_>, seed: u64, regions: &[Region], reader: &mut Reader) -> Vec<InstanceSpec> {
+    let keys = &["prefix", "count", "template"];
+    let Some(fields) = file.get("fleet").and_then(|value| reader.object("$.fleet", value, keys)) else {
+        return Vec::new();
+    };
+    let prefix = fields.text("prefix", reader).unwrap_or("app");
+    fields.required("count", reader);
+    let count = fields.whole("count", 1..=INSTANCES_MAX as u64, reader);
+    let template = fields.required("template", reader).and_then(|value| template(value, prefix, regions, reader));
+    match (count, template) {
+        (Some(count), Some(template)) => fleet::instances(&template, prefix, count, seed),
+        _ => Vec::new(),
+    }
+}
+
+/// One instance without id; its name is the fleet's prefix and a number.
+fn template(value: &Value, prefix: &str, regions: &[Region], reader: &mut Reader) -> Option<InstanceSpec> {
+    let mut named = value.clone();
+    if let Value::Object(fields) = &mut named {
+        for key in ["id", "name"] {
+            if fields.contains_key(key) {
+                reader.fault(&format!("$.fleet.template.{key}"), "the instances of a fleet get their own");
+            }
+        }
+        fields.insert("name".to_owned(), Value::String(prefix.to_owned()));
+    }
+    instance("$.fleet.template", &named, regions, reader)
+}
+
+fn policies(file: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Vec<PolicyEntry> {
+    let mut policies = Vec::new();
+    for (path, value) in file.list("policies", reader) {
+        let id = value.get("PolicyId").and_then(Value::as_str).map(PolicyId::from);
+        let region = match value.get("RegionId") {
+            None => regions.first().copied(),
+            Some(region) => region.as_str().and_then(Region::parse),
+        };
+        if region.is_none() {
+            reader.fault(&format!("{path}.RegionId"), "must be a region, such as \"cn-hangzhou\"");
+        }
+        match openapi::read_policy(value) {
+            Ok((spec, rule_ids)) => {
+                policies.extend(region.map(|region| PolicyEntry { id, region, spec, rule_ids }));
+            }
+            Err(refusal) => reader.fault_by(&path, refusal.rule, refusal.message),
+        }
+    }
+    policies
+}
+
+/// Bindings in the form of a list of bindings, or of a call that binds several sources to one policy.
+fn bindings(file: &Fields<'_>, reader: &mut Reader) -> Vec<BindingEntry> {
+    let mut bindings = Vec::new();
+    for (path, value) in file.list("bindings", reader) {
+        let Some(policy) = value.get("PolicyId").and_then(Value::as_str).map(PolicyId::from) else {
+            reader.fault(&format!("{path}.PolicyId"), "is required: the id of a policy of this scenario");
+            continue;
+        };
+        match value.get("PolicyBindingList") {
+            None => bindings.extend(binding(&path, value, &policy, reader)),
+            Some(Value::Array(sources)) => {
+                for (position, source) in sources.iter().enumerate() {
+                    let path = format!("{path}.PolicyBindingList[{position}]");
+                    bindings.extend(binding(&path, source, &policy, reader));
+                }
+            }
+            Some(_) => reader.fault(&format!("{path}.PolicyBindingList"), "must be a list"),
+        }
+    }
+    bindings
+}
+
+const BINDING_KEYS: &[&str] =
+    &["PolicyId", "SourceType", "DataSourceId", "Disabled", "PolicyBindingDescription", "AdvancedOptions"];
+
+fn binding(path: &str, value: &Value, policy: &PolicyId, reader: &mut Reader) -> Option<BindingEntry> {
+    let fields = reader.object(path, value, BINDING_KEYS)?;
+    if fields.get("SourceType").is_some_and(|source| source.as_str() != Some("UDM_ECS")) {
+        reader.fault(&fields.at("SourceType"), "must be \"UDM_ECS\"");
+    }
+    fields.required("DataSourceId", reader);
+    let instance = fields.text("DataSourceId", reader).map(InstanceId::from);
+    let suspended = match fields.get("Disabled") {
+        None => false,
+        Some(Value::Bool(disabled)) => *disabled,
+        Some(Value::String(text)) if text == "true" || text == "false" => text == "true",
+        Some(_) => {
+            reader.fault(&fields.at("Disabled"), "must be true or false");
+            false
+        }
+    };
+    let description = fields.text("PolicyBindingDescription", reader).unwrap_or_default().to_owned();
+    let scope = openapi::read_disk_scope(value).unwrap_or_else(|refusal| {
+        reader.fault_by(&fields.at("AdvancedOptions"), refusal.rule, refusal.message);
+        DiskScope::All
+    });
+    Some(BindingEntry { policy: policy.clone(), instance: instance?, scope, suspended, description })
+}
+
+fn assumptions(file: &Fields<'_>, reader: &mut Reader) -> Assumptions {
+    let mut assumptions = Assumptions::default();
+    let Some(value) = file.get("settings") else { return assumptions };
+    let Value::Object(entries) = value else {
+        reader.fault("$.settings", "must be an object");
+        return assumptions;
+    };
+    for (name, value) in entries {
+        if let Err(error) = assumptions.set(name, value) {
+            reader.fault(&format!("$.settings.{name}"), error.to_string());
+        }
+    }
+    assumptions
+}
+
+fn kept(file: &Fields<'_>, reader: &mut Reader) {
+    for key in ["title", "story"] {
+        let Some(fields) = file.get(key).and_then(|value| reader.object(&file.at(key), value, &["en", "zh-CN"])) else {
+            continue;
+        };
+        for (locale, text) in fields.iter().filter(|(_, text)| !text.is_string()) {
+            reader.fault(&fields.at(locale), format!("must be a text, not {text}"));
+        }
+    }
+    for key in KEPT_LISTS {
+        for (path, value) in file.list(key, reader) {
+            if !value.is_object() {
+                reader.fault(&path, "must be an object");
+            }
+        }
+    }
+}
+
+/// An id: its prefix, then 1 to 60 letters, digits and hyphens.
+fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) -> Option<String> {
+    let id = fields.text("id", reader)?;
+    let well_formed = id.strip_prefix(prefix).is_some_and(|rest| {
+        (1..=60).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    });
+    if !well_formed {
+        let message = format!("`{id}` is not an id: {prefix} and 1 to 60 letters, digits, hyphens or underscores");
+        reader.fault(&fields.at("id"), message);
+        return None;
+    }
+    Some(id.to_owned())
+}
+
+/// Reads an amount with at most 6 decimals, up to a billion either way.
+fn micro_cny(text: &str) -> Option<i64> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |part: &str, longest| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if !plain(whole, 10) || !plain(fraction, 6) {
+        return None;
+    }
+    let fraction = format!("{fraction:0<6}");
+    Some(sign * (whole.parse::<i64>().ok()? * 1_000_000 + fraction.parse::<i64>().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_exact() {
+        assert_eq!(micro_cny("1000.00"), Some(1_000_000_000));
+        assert_eq!(micro_cny("-0.5"), Some(-500_000));
+        assert_eq!(micro_cny("0.000001"), Some(1));
+        for text in ["", ".", "1.", "1e3", "1.0000001", "--1", "12345678901"] {
+            assert_eq!(micro_cny(text), None, "{text}");
+        }
+    }
+}

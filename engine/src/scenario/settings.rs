@@ -1,0 +1,185 @@
+//! What the documentation leaves open, as settings with a name, a unit, a default and a range.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    digest::DigestWriter,
+    locale::{Locale, Words},
+    rule::Rule,
+    time::Seconds,
+};
+
+/// A setting. Each is a whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Setting {
+    /// What every snapshot takes, whatever its size.
+    SnapshotCreationSeconds,
+    /// How fast the changed data of a snapshot is stored.
+    SnapshotCreationMibPerSecond,
+}
+
+/// The settings in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumptions {
+    values: [i64; Setting::ALL.len()],
+}
+
+/// Why a setting cannot be changed so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingError {
+    /// There is no such setting.
+    #[error("`{name}` is not a setting; there are: {known}", name = .0, known = Setting::ALL.map(Setting::name).join(", "))]
+    Unknown(String),
+    /// Not a whole number in range.
+    #[error(
+        "{name} must be a whole number from {from} to {to} ({unit})",
+        name = .0.name(), from = .0.range().start(), to = .0.range().end(), unit = .0.unit()
+    )]
+    Value(Setting),
+}
+
+struct Facts {
+    name: &'static str,
+    unit: &'static str,
+    label: Words,
+    default: i64,
+    range: std::ops::RangeInclusive<i64>,
+    rule: Rule,
+}
+
+impl Setting {
+    /// All settings in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::SnapshotCreationSeconds, Self::SnapshotCreationMibPerSecond];
+
+    /// The setting with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|setting| setting.name() == name)
+    }
+
+    /// Its name in scenario files and calls.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// Its unit.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        self.facts().unit
+    }
+
+    /// What people read.
+    #[must_use]
+    pub fn label(self, locale: Locale) -> &'static str {
+        self.facts().label.get(locale)
+    }
+
+    /// Its value where a scenario does not say.
+    #[must_use]
+    pub fn default(self) -> i64 {
+        self.facts().default
+    }
+
+    /// The values it may have.
+    #[must_use]
+    pub fn range(self) -> std::ops::RangeInclusive<i64> {
+        self.facts().range
+    }
+
+    /// The rule it belongs to.
+    #[must_use]
+    pub fn rule(self) -> Rule {
+        self.facts().rule
+    }
+
+    fn facts(self) -> Facts {
+        match self {
+            Self::SnapshotCreationSeconds => Facts {
+                name: "snapshot_creation_seconds",
+                unit: "s",
+                label: Words { en: "Snapshot creation, fixed part", zh: "创建快照的固定耗时" },
+                default: 60,
+                range: 0..=86_400,
+                rule: Rule::Mdl10,
+            },
+            Self::SnapshotCreationMibPerSecond => Facts {
+                name: "snapshot_creation_mib_per_second",
+                unit: "MiB/s",
+                label: Words {
+                    en: "Snapshot creation, rate for changed data", zh: "创建快照时变化数据的处理速率"
+                },
+                default: 200,
+                range: 1..=1_000_000,
+                rule: Rule::Mdl10,
+            },
+        }
+    }
+}
+
+impl Assumptions {
+    /// The value of a setting.
+    #[must_use]
+    pub fn get(&self, setting: Setting) -> i64 {
+        self.values[setting as usize]
+    }
+
+    /// How long the creation of a snapshot takes that stores `changed_mib` (MDL-10).
+    #[must_use]
+    pub fn snapshot_creation(&self, changed_mib: u64) -> Seconds {
+        let rate = self.get(Setting::SnapshotCreationMibPerSecond).unsigned_abs().max(1);
+        let transfer = i64::try_from(changed_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
+        Seconds(self.get(Setting::SnapshotCreationSeconds) + transfer)
+    }
+
+    /// Changes a setting by its name.
+    pub fn set(&mut self, name: &str, value: &Value) -> Result<(), SettingError> {
+        let setting = Setting::parse(name).ok_or_else(|| SettingError::Unknown(name.to_owned()))?;
+        let value = value.as_i64().filter(|value| setting.range().contains(value));
+        self.values[setting as usize] = value.ok_or(SettingError::Value(setting))?;
+        Ok(())
+    }
+
+    /// All settings by name.
+    #[must_use]
+    pub fn to_map(&self) -> Map<String, Value> {
+        Setting::ALL.into_iter().map(|setting| (setting.name().to_owned(), json!(self.get(setting)))).collect()
+    }
+
+    pub(crate) fn digest(&self, out: &mut DigestWriter) {
+        for setting in Setting::ALL {
+            out.text(setting.name()).number(self.get(setting));
+        }
+    }
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self { values: Setting::ALL.map(Setting::default) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mdl_10_creation_takes_a_fixed_time_and_the_changed_data() {
+        let mut assumptions = Assumptions::default();
+        assert_eq!(assumptions.snapshot_creation(0), Seconds(60));
+        assert_eq!(assumptions.snapshot_creation(1), Seconds(61));
+        assert_eq!(assumptions.snapshot_creation(20_480), Seconds(60 + 103));
+        assumptions.set("snapshot_creation_mib_per_second", &json!(100)).unwrap();
+        assert_eq!(assumptions.snapshot_creation(20_480), Seconds(60 + 205));
+    }
+
+    #[test]
+    fn settings_out_of_range_or_unknown_change_nothing() {
+        let mut assumptions = Assumptions::default();
+        for value in [json!(0), json!(-1), json!(1.5), json!("200"), json!(1_000_001)] {
+            assert!(assumptions.set("snapshot_creation_mib_per_second", &value).is_err(), "{value}");
+        }
+        assert!(assumptions.set("speed", &json!(1)).unwrap_err().to_string().contains("snapshot_creation_seconds"));
+        assert_eq!(assumptions, Assumptions::default());
+    }
+}

@@ -1,0 +1,241 @@
+//! The simulation: a world, what is pending in it, and the two ways it moves: commands and time.
+
+mod backups;
+mod build;
+mod plans;
+mod policies;
+mod replay;
+
+pub use self::replay::{Parting, Replay, ReplayProgress};
+
+use crate::{
+    command::{Command, Receipt},
+    digest::Digest,
+    event::{Activity, Event},
+    queue::{Due, EventQueue},
+    rejection::{Problem, Rejection},
+    save::{Journal, JournalEntry},
+    scenario::Scenario,
+    time::Timestamp,
+    world::World,
+};
+
+/// A run of a scenario.
+///
+/// The same scenario and the same commands at the same instants give the same [`Simulation::digest`] everywhere,
+/// however the time between them was stepped.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    scenario: Scenario,
+    world: World,
+    queue: EventQueue,
+    journal: Journal,
+    activity: Activity,
+    revisions: Revisions,
+    counts: EventCounts,
+}
+
+/// How far a [`Simulation::step_until`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stepped {
+    /// How many events were handled.
+    pub events: u64,
+    /// Whether the instant asked for was reached; otherwise the budget of events ran out before.
+    pub reached: bool,
+}
+
+/// Counts the changes in each area, so that a screen is drawn anew only when what it shows has moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revisions {
+    /// Instances, disks, the account.
+    pub fleet: u64,
+    /// Policies and associations.
+    pub policies: u64,
+    /// Jobs.
+    pub jobs: u64,
+    /// Backup points.
+    pub points: u64,
+    /// The virtual clock.
+    pub clock: u64,
+}
+
+/// How many events of each kind were handled since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventCounts {
+    /// Jobs that began.
+    pub job_starts: u64,
+    /// Jobs that ended by themselves.
+    pub job_ends: u64,
+    /// Points that expired.
+    pub point_expiries: u64,
+}
+
+impl Simulation {
+    /// Carries out `command` at the present instant, or refuses it and changes nothing.
+    pub fn apply(&mut self, command: Command) -> Result<Receipt, Rejection> {
+        let receipt = self.carry_out(&command)?;
+        let digest = self.is_digest_due().then(|| self.digest());
+        self.journal.entries.push(JournalEntry { at: self.world.now, command, digest });
+        Ok(receipt)
+    }
+
+    /// Moves time on to `until`, handling every event due at or before it, but no more than `events_max` of them.
+    pub fn step_until(&mut self, until: Timestamp, events_max: u64) -> Stepped {
+        let mut events = 0;
+        while events < events_max {
+            let Some((due_at, due)) = self.queue.pop_due(until) else {
+                self.set_clock(until.max(self.world.now));
+                return Stepped { events, reached: true };
+            };
+            if self.expects(due_at, due) {
+                self.set_clock(due_at);
+                self.handle(due);
+                events += 1;
+            }
+        }
+        let reached = self.next_due().is_none_or(|next| next > until);
+        if reached {
+            self.set_clock(until.max(self.world.now));
+        }
+        Stepped { events, reached }
+    }
+
+    /// Moves time on to `until`, however many events that takes; the number of events handled.
+    pub fn advance_to(&mut self, until: Timestamp) -> u64 {
+        self.step_until(until, u64::MAX).events
+    }
+
+    /// The instant of the next event; none if nothing is pending.
+    pub fn next_due(&mut self) -> Option<Timestamp> {
+        self.next_event().map(|(due_at, _)| due_at)
+    }
+
+    /// The next event and its instant. Drops stale entries of the queue that stand before it.
+    pub fn next_event(&mut self) -> Option<(Timestamp, Due)> {
+        loop {
+            let (due_at, due) = self.queue.peek()?;
+            if self.expects(due_at, due) {
+                return Some((due_at, due));
+            }
+            self.queue.pop_due(due_at);
+        }
+    }
+
+    /// The virtual clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.world.now
+    }
+
+    /// The state.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The scenario that is played.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The commands so far.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The newest events.
+    #[must_use]
+    pub fn activity(&self) -> &Activity {
+        &self.activity
+    }
+
+    /// How often each area has changed.
+    #[must_use]
+    pub fn revisions(&self) -> Revisions {
+        self.revisions
+    }
+
+    /// How many events were handled since the start.
+    #[must_use]
+    pub fn counts(&self) -> EventCounts {
+        self.counts
+    }
+
+    /// The fingerprint of the world and what is pending in it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.world.digest()
+    }
+
+    /// Goes back to `to`, keeping the commands given at exactly `to`.
+    pub fn rewind(&mut self, to: Timestamp) -> Result<(), Problem> {
+        if !(self.world.start..=self.world.now).contains(&to) {
+            return Err(Problem::NotInThisRun { start: self.world.start, now: self.world.now });
+        }
+        let (run, parting) = Replay::until(self.scenario.clone(), self.journal.clone(), to).finish();
+        assert_eq!(parting, None, "a run plays again as it was played");
+        *self = run;
+        Ok(())
+    }
+
+    fn carry_out(&mut self, command: &Command) -> Result<Receipt, Rejection> {
+        if *command != Command::ActivateService && !self.world.account.cloud_backup_activated {
+            return Err(Problem::NotActivated.into());
+        }
+        match command {
+            Command::ActivateService => Ok(self.activate_service()),
+            Command::CreatePolicy { region, spec } => self.create_policy(*region, spec),
+            Command::UpdatePolicy { policy, spec, rule_ids } => self.update_policy(policy, spec, rule_ids),
+            Command::DeletePolicy { policy } => self.delete_policy(policy),
+            Command::AssociateInstances { policy, sources } => self.associate(policy, sources),
+            Command::UpdateBinding { policy, instance, suspended, description, scope } => {
+                self.update_binding(policy, instance, *suspended, description.as_deref(), scope.as_ref())
+            }
+            Command::RemoveBindings { policy, instances } => self.remove_bindings(policy, instances),
+            Command::BackUp { instance, scope, retention, name: _ } => self.back_up(instance, scope, *retention),
+            Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
+            Command::CancelJob { job } => self.cancel_job(job),
+            Command::DeletePoint { point } => self.delete_point(point),
+        }
+    }
+
+    /// Whether the state still expects `due` at `due_at`: nothing came between since it was scheduled.
+    fn expects(&self, due_at: Timestamp, due: Due) -> bool {
+        match due {
+            Due::JobEnd { instance, ordinal } => self.expects_job_end(instance, ordinal, due_at),
+            Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
+            Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
+        }
+    }
+
+    fn handle(&mut self, due: Due) {
+        match due {
+            Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
+            Due::PointExpiry { instance, point } => self.expire_point(instance, point),
+            Due::Run { instance, binding, rule } => self.run_schedule(instance, binding, rule),
+        }
+    }
+
+    /// Whether the Journal keeps a digest of the next command: of each in a small world, of some in a large one, where
+    /// reading the whole state would be felt.
+    fn is_digest_due(&self) -> bool {
+        let every = if self.world.instances.len() <= DIGEST_EACH_INSTANCES_MAX { 1 } else { DIGEST_EVERY_COMMANDS };
+        self.journal.entries.len().is_multiple_of(every)
+    }
+
+    fn record(&mut self, event: Event) {
+        self.activity.record(self.world.now, event);
+    }
+
+    fn set_clock(&mut self, now: Timestamp) {
+        self.world.now = now;
+        self.revisions.clock += 1;
+    }
+}
+
+/// In worlds of at most so many instances every command has its digest in the Journal.
+const DIGEST_EACH_INSTANCES_MAX: usize = 64;
+/// In larger ones each of so many commands has.
+const DIGEST_EVERY_COMMANDS: usize = 32;

@@ -1,0 +1,224 @@
+//! Backups run: jobs begin, end and are cancelled; points come and go.
+
+use super::Simulation;
+use crate::{
+    backup::{
+        binding::DiskScope,
+        consistency::Consistency,
+        job::{Child, ChildFailure, Job, JobFailure, JobStatus, Trigger},
+        point::Point,
+    },
+    catalog::limits,
+    cloud::{DiskIdx, InstanceIdx, instance::InstanceStatus},
+    command::Receipt,
+    event::Event,
+    id::{InstanceId, JobId, Occasion, PointId},
+    queue::Due,
+    rejection::{Field, Problem, Rejection},
+    time::{Days, Timestamp},
+    units::Mib,
+};
+
+impl Simulation {
+    /// Backs up one instance by hand (CON-04).
+    pub(super) fn back_up(
+        &mut self,
+        instance: &InstanceId,
+        scope: &DiskScope,
+        retention: Days,
+    ) -> Result<Receipt, Rejection> {
+        let position = self.living_instance(instance)?;
+        self.check_scope(position, scope)?;
+        if self.world.disks_to_back_up(position, scope).0.is_empty() {
+            return Err(Problem::NothingToBackUp { instance: instance.clone() }.at(Field::Disks));
+        }
+        self.prepare_services();
+        let began = self.begin_job(position, scope, retention, Trigger::Manual);
+        Ok(Receipt::JobsStarted(vec![self.world.job_id(position, began)]))
+    }
+
+    /// Begins a backup of the disks of `instance` in `scope`.
+    pub(super) fn begin_job(
+        &mut self,
+        instance: InstanceIdx,
+        scope: &DiskScope,
+        retention: Days,
+        trigger: Trigger,
+    ) -> Occasion {
+        let now = self.world.now;
+        let began = self.world.instances[instance].history.occasion(now);
+        self.counts.job_starts += 1;
+        self.revisions.jobs += 1;
+        self.record(Event::JobStarted(instance, began, trigger));
+        let (disks, skipped) = self.world.disks_to_back_up(instance, scope);
+        let failure = match self.world.instances[instance].status {
+            InstanceStatus::Released => Some(JobFailure::InstanceReleased),
+            _ if disks.is_empty() => Some(JobFailure::NothingToBackUp),
+            _ => None,
+        };
+        let region = self.world.instances[instance].region;
+        let consistency = Consistency::of(disks.iter().map(|disk| &self.world.disks[*disk]), region);
+        let children: Box<[Child]> = match failure {
+            None => disks.into_iter().map(|disk| self.begin_child(disk, began)).collect(),
+            Some(_) => Box::default(),
+        };
+        let ends_at = children.iter().map(|child| child.ends_at).max().unwrap_or(now);
+        let skipped = skipped.into_boxed_slice();
+        let mut job = Job {
+            began,
+            trigger,
+            status: JobStatus::Running,
+            ends_at,
+            retention,
+            failure,
+            children,
+            consistency,
+            skipped,
+        };
+        let outcome = job.outcome();
+        if outcome == JobStatus::Failed {
+            job.status = outcome;
+        }
+        let ordinal = self.world.instances[instance].history.add_job(job);
+        match (outcome, failure) {
+            (JobStatus::Failed, Some(failure)) => self.record(Event::JobFailed(instance, began, failure)),
+            (JobStatus::Failed, None) => self.record(Event::JobEnded(instance, began, outcome)),
+            _ => self.queue.schedule(ends_at, Due::JobEnd { instance, ordinal }),
+        }
+        began
+    }
+
+    /// Whether the job still runs and ends at `due_at`.
+    pub(super) fn expects_job_end(&self, instance: InstanceIdx, ordinal: u32, due_at: Timestamp) -> bool {
+        let job = self.world.instances[instance].history.job_at(ordinal);
+        job.is_some_and(|job| job.status == JobStatus::Running && job.ends_at == due_at)
+    }
+
+    /// Ends a job whose time has come: its point comes to be.
+    pub(super) fn end_job(&mut self, instance: InstanceIdx, ordinal: u32) {
+        let now = self.world.now;
+        let history = &mut self.world.instances[instance].history;
+        let Some(job) = history.job_mut(ordinal) else { return };
+        job.status = job.outcome();
+        let (began, status) = (job.began, job.status);
+        let point = Point {
+            created: began,
+            completed_at: now,
+            retention: job.retention,
+            expires_at: began.at.plus_days(job.retention),
+            whole: status == JobStatus::Complete,
+            consistency: job.consistency,
+            policy: job.trigger.policy(),
+            disks: job.disks_backed_up().collect(),
+            skipped: job.skipped.clone(),
+        };
+        let expires_at = point.expires_at.max(now);
+        history.add_point(point);
+        self.queue.schedule(expires_at, Due::PointExpiry { instance, point: began });
+        self.counts.job_ends += 1;
+        self.revisions.jobs += 1;
+        self.revisions.points += 1;
+        self.record(Event::JobEnded(instance, began, status));
+        self.record(Event::PointCreated(instance, began));
+    }
+
+    /// Cancels a running job: its snapshots go, and no point comes to be (JOB-06).
+    pub(super) fn cancel_job(&mut self, id: &JobId) -> Result<Receipt, Rejection> {
+        let found = self.world.job(id).map_err(|problem| problem.at(Field::Job))?;
+        if found.child.is_some() {
+            return Err(Problem::JobNotFound { id: id.to_string() }.at(Field::Job));
+        }
+        if found.job.status != JobStatus::Running {
+            return Err(Problem::JobEnded.at(Field::Job));
+        }
+        let (instance, began, now) = (found.instance, found.job.began, self.world.now);
+        let disks: Vec<_> = found.job.disks_backed_up().collect();
+        for disk in disks {
+            self.world.disks[disk].remove_snapshot(began, now);
+        }
+        if let Some(job) = self.world.instances[instance].history.job_began_mut(began) {
+            job.status = JobStatus::Canceled;
+            job.ends_at = now;
+        }
+        self.revisions.jobs += 1;
+        self.record(Event::JobCanceled(instance, began));
+        Ok(Receipt::Done)
+    }
+
+    /// Whether the point is there and expires at `due_at`, or should have before it was complete.
+    pub(super) fn expects_expiry(&self, instance: InstanceIdx, point: Occasion, due_at: Timestamp) -> bool {
+        let point = self.world.instances[instance].history.point(point);
+        point.is_some_and(|point| point.expires_at.max(point.completed_at) == due_at)
+    }
+
+    /// Removes a point whose retention has run out, with its snapshots (JOB-11).
+    pub(super) fn expire_point(&mut self, instance: InstanceIdx, point: Occasion) {
+        self.counts.point_expiries += 1;
+        self.remove_point(instance, point);
+        self.record(Event::PointExpired(instance, point));
+    }
+
+    /// Deletes a point by hand, with its snapshots (JOB-11).
+    pub(super) fn delete_point(&mut self, id: &PointId) -> Result<Receipt, Rejection> {
+        let (instance, point) = self.world.point(id).map_err(|problem| problem.at(Field::Point))?;
+        let created = point.created;
+        self.remove_point(instance, created);
+        self.record(Event::PointDeleted(instance, created));
+        Ok(Receipt::Done)
+    }
+
+    /// Checks that the disks a scope names are there and can be backed up (CON-20).
+    pub(super) fn check_scope(&self, instance: InstanceIdx, scope: &DiskScope) -> Result<(), Rejection> {
+        let (DiskScope::Only(named) | DiskScope::Except(named)) = scope else { return Ok(()) };
+        for id in named {
+            let disk = self.world.disk(id).map_err(|problem| problem.at(Field::Disks))?;
+            if !self.world.instances[instance].disks.contains(&disk) {
+                return Err(Problem::DiskNotFound { disk: id.clone() }.at(Field::Disks));
+            }
+            let refused = matches!(scope, DiskScope::Only(_)) && !self.world.disks[disk].category.can_be_snapshotted();
+            if refused {
+                return Err(Problem::DiskCannotBeBackedUp { disk: id.clone() }.at(Field::Disks));
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds an instance that is not released.
+    pub(super) fn living_instance(&self, id: &InstanceId) -> Result<InstanceIdx, Rejection> {
+        let instance = self.world.instance(id).map_err(|problem| problem.at(Field::Instances))?;
+        match self.world.instances[instance].status {
+            InstanceStatus::Released => Err(Problem::InstanceReleased.at(Field::Instances)),
+            InstanceStatus::Running | InstanceStatus::Stopped => Ok(instance),
+        }
+    }
+
+    /// Begins the part of a job that backs up one disk: takes its snapshot, unless the disk has too many.
+    fn begin_child(&mut self, disk: DiskIdx, began: Occasion) -> Child {
+        let now = self.world.now;
+        let disk_state = &mut self.world.disks[disk];
+        let full = disk_state.content(now).used;
+        let failure = if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
+            Some(ChildFailure::SnapshotInProgress)
+        } else if disk_state.chain.len() >= limits::SNAPSHOTS_PER_DISK_MAX {
+            Some(ChildFailure::SnapshotQuota)
+        } else {
+            None
+        };
+        if failure.is_some() {
+            return Child { disk, ends_at: now, stored: Mib::ZERO, full, failure };
+        }
+        let stored = disk_state.next_stored(now);
+        let ends_at = now + self.world.assumptions.snapshot_creation(stored.0);
+        disk_state.take_snapshot(began, ends_at);
+        Child { disk, ends_at, stored, full, failure }
+    }
+
+    fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
+        let now = self.world.now;
+        let Some(point) = self.world.instances[instance].history.remove_point(created) else { return };
+        for disk in point.disks {
+            self.world.disks[disk].remove_snapshot(created, now);
+        }
+        self.revisions.points += 1;
+    }
+}

@@ -1,0 +1,132 @@
+//! Playing a Journal again, all at once or in slices, and noticing where it comes out differently.
+
+use super::Simulation;
+use crate::{
+    digest::Digest,
+    rejection::Rejection,
+    save::{Journal, Save},
+    scenario::Scenario,
+    time::Timestamp,
+};
+
+/// A run being played again from its start.
+#[derive(Debug)]
+pub struct Replay {
+    run: Simulation,
+    journal: Journal,
+    position: usize,
+    until: Timestamp,
+    expected: Option<Digest>,
+    parting: Option<Parting>,
+}
+
+/// How a replay stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplayProgress {
+    /// How many events were handled in this slice.
+    pub events: u64,
+    /// How much of the run's virtual time is behind, in percent.
+    pub percent: u8,
+    /// Whether the end is reached.
+    pub done: bool,
+}
+
+/// Where a replay first came out differently from what was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parting {
+    /// After this command, counted from 0, the digest was another.
+    Digest {
+        /// Which command.
+        position: usize,
+    },
+    /// All commands agreed, but the digest at the end was another.
+    End,
+    /// This command, counted from 0, was refused; it and those after it are left out.
+    Refused {
+        /// Which command.
+        position: usize,
+        /// Why.
+        rejection: Rejection,
+    },
+    /// This command, counted from 0, lies before the one ahead of it; it and those after it are left out.
+    OutOfOrder {
+        /// Which command.
+        position: usize,
+    },
+}
+
+impl Replay {
+    /// The replay of a saved run, to where it stood, checked against its digests.
+    #[must_use]
+    pub fn of(save: Save) -> Self {
+        let mut replay = Self::until(save.scenario, save.journal, save.now);
+        replay.expected = Some(save.digest);
+        replay
+    }
+
+    /// The replay of `journal` to `until`, with the commands given at exactly `until`.
+    #[must_use]
+    pub fn until(scenario: Scenario, journal: Journal, until: Timestamp) -> Self {
+        let run = Simulation::new(scenario);
+        let until = until.max(run.now());
+        Self { run, journal, position: 0, until, expected: None, parting: None }
+    }
+
+    /// Goes on for at most `events_max` events.
+    pub fn step(&mut self, events_max: u64) -> ReplayProgress {
+        let mut events = 0;
+        let mut done = false;
+        while !done && events < events_max {
+            let next = self.journal.entries.get(self.position).filter(|entry| entry.at <= self.until);
+            let stop_at = next.map_or(self.until, |entry| entry.at);
+            let stepped = self.run.step_until(stop_at, events_max - events);
+            events += stepped.events;
+            if stepped.reached {
+                done = next.is_none();
+                self.give_next_command();
+            }
+        }
+        if done && self.parting.is_none() && self.expected.is_some_and(|expected| expected != self.run.digest()) {
+            self.parting = Some(Parting::End);
+        }
+        ReplayProgress { events, percent: self.percent(), done }
+    }
+
+    /// Goes on to the end, however many events that takes: the run, and where it parted from what was saved.
+    #[must_use]
+    pub fn finish(mut self) -> (Simulation, Option<Parting>) {
+        while !self.step(u64::MAX).done {}
+        (self.run, self.parting)
+    }
+
+    fn give_next_command(&mut self) {
+        let position = self.position;
+        let Some(entry) = self.journal.entries.get(position).filter(|entry| entry.at <= self.until) else { return };
+        self.position += 1;
+        if entry.at < self.run.now() {
+            self.leave_out_from(position, Parting::OutOfOrder { position });
+            return;
+        }
+        let expected = entry.digest;
+        match self.run.apply(entry.command.clone()) {
+            Ok(_) => {
+                let parted = expected.is_some_and(|expected| expected != self.run.digest());
+                if parted && self.parting.is_none() {
+                    self.parting = Some(Parting::Digest { position });
+                }
+            }
+            Err(rejection) => self.leave_out_from(position, Parting::Refused { position, rejection }),
+        }
+    }
+
+    fn leave_out_from(&mut self, position: usize, parting: Parting) {
+        self.journal.entries.truncate(position);
+        self.parting.get_or_insert(parting);
+    }
+
+    fn percent(&self) -> u8 {
+        let start = self.run.world().start;
+        let (behind, whole) = ((self.run.now() - start).0, (self.until - start).0);
+        u8::try_from((behind * 100).checked_div(whole).unwrap_or(100).clamp(0, 100)).unwrap_or(100)
+    }
+}

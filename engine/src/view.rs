@@ -1,0 +1,11 @@
+//! View models: what each screen shows, computed here and only drawn by the page.
+
+pub mod activity;
+pub mod clock;
+pub mod fleet;
+pub mod format;
+pub mod history;
+pub mod jobs;
+pub mod policy_form;
+pub mod protect;
+pub mod why;

@@ -1,0 +1,215 @@
+//! Why something is as it is: the rules behind a point, a job, an instance or a policy.
+
+use super::format;
+use crate::{
+    backup::{
+        PolicyIdx,
+        consistency::{Consistency, NoGroup},
+        job::{Job, JobStatus, Trigger},
+        point::Point,
+    },
+    cloud::InstanceIdx,
+    locale::Locale,
+    rule::Rule,
+    time::{Days, Timestamp},
+    world::World,
+};
+
+/// One reason, with the rule behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule.
+    pub rule: Rule,
+    /// When it was or will be, where it is about an instant.
+    pub at: Option<Timestamp>,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    MadeBy(Option<PolicyIdx>),
+    Kept(Days),
+    Goes,
+    Group,
+    NoGroup(NoGroup),
+    Skipped(usize),
+    Began(Trigger),
+    Stands(JobStatus),
+    DiskRefused,
+    ReleasedInstance,
+    Protected(PolicyIdx),
+    Suspended,
+    NextRun,
+    Unprotected,
+    Regional,
+    Sources(usize),
+}
+
+/// Why a backup point is there, why it is kept, and when it goes.
+#[must_use]
+pub fn point(world: &World, _instance: InstanceIdx, point: &Point) -> Vec<Reason> {
+    let mut reasons = vec![
+        reason(if point.policy.is_some() { Rule::Pol10 } else { Rule::Con04 }, What::MadeBy(point.policy)),
+        reason(Rule::Pol22, What::Kept(point.retention)),
+        Reason { at: Some(point.expires_at), ..reason(Rule::Job11, What::Goes) },
+        consistency(point.consistency),
+    ];
+    debug_assert!(point.created.at <= world.now, "points lie in the past");
+    if !point.skipped.is_empty() {
+        reasons.push(reason(Rule::Con20, What::Skipped(point.skipped.len())));
+    }
+    reasons
+}
+
+/// Why a job ran and how it came out.
+#[must_use]
+pub fn job(world: &World, _instance: InstanceIdx, job: &Job) -> Vec<Reason> {
+    let rule = match job.trigger {
+        Trigger::Manual => Rule::Con04,
+        Trigger::RunNow(_) => Rule::Pol93,
+        Trigger::Schedule(_) => Rule::Pol10,
+    };
+    let mut reasons = vec![Reason { at: Some(job.began.at), ..reason(rule, What::Began(job.trigger)) }];
+    if let Some(failure) = job.failure {
+        reasons.push(reason(failure.rule(), What::ReleasedInstance));
+    }
+    let refused = job.children.iter().filter_map(|child| child.failure);
+    reasons.extend(refused.map(|failure| reason(failure.rule(), What::DiskRefused)));
+    let ended = (job.ends_at <= world.now).then_some(job.ends_at);
+    let rule = if job.status == JobStatus::Canceled { Rule::Job06 } else { Rule::Job07 };
+    reasons.push(Reason { at: ended, ..reason(rule, What::Stands(job.status)) });
+    reasons.push(consistency(job.consistency));
+    reasons
+}
+
+/// Whether and by what an instance is protected.
+#[must_use]
+pub fn instance(world: &World, instance: InstanceIdx) -> Vec<Reason> {
+    let bindings = &world.instances[instance].bindings;
+    if bindings.is_empty() {
+        return vec![reason(Rule::Con04, What::Unprotected)];
+    }
+    let of = |binding: &crate::backup::binding::Binding| {
+        let bound = reason(Rule::Pol95, What::Protected(binding.policy));
+        let then = if binding.suspended {
+            reason(Rule::Pol94, What::Suspended)
+        } else {
+            Reason { at: binding.next_run(), ..reason(Rule::Pol10, What::NextRun) }
+        };
+        [bound, then]
+    };
+    bindings.iter().flat_map(of).collect()
+}
+
+/// What a policy does.
+#[must_use]
+pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
+    let state = &world.policies[policy];
+    let mut reasons = vec![reason(Rule::Pol05, What::Regional)];
+    let retentions = state.spec.backup_rules().filter_map(|rule| state.spec.retention(rule));
+    reasons.extend(retentions.map(|days| reason(Rule::Pol21, What::Kept(days))));
+    reasons.push(reason(Rule::Pol99, What::Sources(world.sources_of(policy).count())));
+    reasons
+}
+
+impl Reason {
+    /// The reason in words.
+    #[must_use]
+    pub fn text(&self, world: &World, locale: Locale) -> String {
+        let name = |policy: PolicyIdx| world.policies[policy].spec.name.as_str();
+        let at = self.at.map_or(String::new(), |at| format::date_time(at, world.zone, locale));
+        match locale {
+            Locale::En => match self.what {
+                What::MadeBy(Some(policy)) => format!("Made by the policy {}", name(policy)),
+                What::MadeBy(None) => "Made by hand".to_owned(),
+                What::Kept(days) => format!("Kept for {} from its creation", format::days(days, locale)),
+                What::Goes => format!("Goes on {at}, with all of its snapshots"),
+                What::Group => "All disks at one instant: a snapshot-consistent group".to_owned(),
+                What::NoGroup(obstacle) => format!("Each disk by itself: {}", obstacle_in_english(obstacle)),
+                What::Skipped(count) => format!("Without {count} local or ephemeral disks, which cannot be backed up"),
+                What::Began(Trigger::Manual) => format!("Begun by hand on {at}"),
+                What::Began(Trigger::RunNow(policy)) => format!("Begun on {at}: {} was run by hand", name(policy)),
+                What::Began(Trigger::Schedule(policy)) => format!("Begun on {at} by the schedule of {}", name(policy)),
+                What::Stands(JobStatus::Running) => "Under way".to_owned(),
+                What::Stands(JobStatus::Complete) => "Complete: all disks are".to_owned(),
+                What::Stands(JobStatus::PartialComplete) => "Complete in part: some disks are not".to_owned(),
+                What::Stands(JobStatus::Failed) => "Failed: no disk was backed up".to_owned(),
+                What::Stands(JobStatus::Canceled) => "Cancelled: no backup point and no snapshot is left".to_owned(),
+                What::DiskRefused => "A disk could not be snapshotted".to_owned(),
+                What::ReleasedInstance => "The instance could not be backed up".to_owned(),
+                What::Protected(policy) => format!("Protected by {}", name(policy)),
+                What::Suspended => "The plan is suspended: no scheduled runs".to_owned(),
+                What::NextRun => format!("Next run on {at}"),
+                What::Unprotected => "No policy protects it; it can be backed up by hand".to_owned(),
+                What::Regional => "Protects instances of its own region only".to_owned(),
+                What::Sources(count) => format!("Instances associated: {count}"),
+            },
+            Locale::Zh => match self.what {
+                What::MadeBy(Some(policy)) => format!("由策略{}创建", name(policy)),
+                What::MadeBy(None) => "手动创建".to_owned(),
+                What::Kept(days) => format!("自创建起保留{}", format::days(days, locale)),
+                What::Goes => format!("将于{at}删除，包括其全部快照"),
+                What::Group => "快照一致性组：全部云盘为同一时刻".to_owned(),
+                What::NoGroup(obstacle) => format!("逐盘单独创建快照：{}", obstacle_in_chinese(obstacle)),
+                What::Skipped(count) => format!("不含{count}块本地盘或弹性临时盘，它们不支持备份"),
+                What::Began(Trigger::Manual) => format!("于{at}手动开始"),
+                What::Began(Trigger::RunNow(policy)) => format!("于{at}开始：立即执行策略{}", name(policy)),
+                What::Began(Trigger::Schedule(policy)) => format!("于{at}按策略{}的计划开始", name(policy)),
+                What::Stands(JobStatus::Running) => "运行中".to_owned(),
+                What::Stands(JobStatus::Complete) => "已完成：全部云盘成功".to_owned(),
+                What::Stands(JobStatus::PartialComplete) => "部分完成：部分云盘失败".to_owned(),
+                What::Stands(JobStatus::Failed) => "失败：没有云盘备份成功".to_owned(),
+                What::Stands(JobStatus::Canceled) => "已取消：不留下备份点和快照".to_owned(),
+                What::DiskRefused => "有云盘无法创建快照".to_owned(),
+                What::ReleasedInstance => "实例无法备份".to_owned(),
+                What::Protected(policy) => format!("由策略{}保护", name(policy)),
+                What::Suspended => "备份计划已暂停，不会定时执行".to_owned(),
+                What::NextRun => format!("下次执行：{at}"),
+                What::Unprotected => "未关联策略，可手动备份".to_owned(),
+                What::Regional => "只保护所在地域的实例".to_owned(),
+                What::Sources(count) => format!("已关联实例：{count}台"),
+            },
+        }
+    }
+}
+
+/// Why no group is possible, in words.
+#[must_use]
+pub fn obstacle(obstacle: NoGroup, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => obstacle_in_english(obstacle),
+        Locale::Zh => obstacle_in_chinese(obstacle),
+    }
+}
+
+fn obstacle_in_english(obstacle: NoGroup) -> &'static str {
+    match obstacle {
+        NoGroup::SharedDisk => "a disk is shared by multi-attach",
+        NoGroup::NotEssd => "a disk is not of the ESSD series",
+        NoGroup::ZoneRedundantMixed => "zone-redundant disks group only with each other",
+        NoGroup::TooManyDisks => "more disks than a group takes",
+        NoGroup::TooMuchCapacity => "more capacity than a group takes",
+    }
+}
+
+fn obstacle_in_chinese(obstacle: NoGroup) -> &'static str {
+    match obstacle {
+        NoGroup::SharedDisk => "有云盘开启了多重挂载",
+        NoGroup::NotEssd => "有云盘不属于ESSD系列",
+        NoGroup::ZoneRedundantMixed => "同城冗余云盘只能相互成组",
+        NoGroup::TooManyDisks => "云盘数量超出一致性组上限",
+        NoGroup::TooMuchCapacity => "云盘容量超出一致性组上限",
+    }
+}
+
+fn consistency(consistency: Consistency) -> Reason {
+    let what = match consistency {
+        Consistency::Group => What::Group,
+        Consistency::SingleDisks(obstacle) => What::NoGroup(obstacle),
+    };
+    reason(consistency.rule(), what)
+}
+
+fn reason(rule: Rule, what: What) -> Reason {
+    Reason { rule, at: None, what }
+}

@@ -1,0 +1,12 @@
+//! What is said to people about what happens, in both languages.
+//!
+//! The page keeps the labels of its own; every sentence about the simulated services is made here, so that the API and
+//! the screens say the same.
+
+mod event;
+mod problem;
+
+pub use self::{
+    event::{event, job_failure_title},
+    problem::rejection,
+};

@@ -1,0 +1,131 @@
+//! Events in words.
+
+use crate::{
+    backup::PolicyIdx,
+    backup::job::{JobFailure, JobStatus, Trigger},
+    cloud::InstanceIdx,
+    event::Event,
+    locale::Locale,
+    world::World,
+};
+
+/// The sentence of an event.
+#[must_use]
+pub fn event(world: &World, event: Event, locale: Locale) -> String {
+    let names = Names { world };
+    match locale {
+        Locale::En => english(event, &names),
+        Locale::Zh => chinese(event, &names),
+    }
+}
+
+/// What the `ErrorMessage` of a failed job says; documented titles stand letter for letter (ERR-03).
+#[must_use]
+pub fn job_failure_title(failure: JobFailure) -> &'static str {
+    match failure {
+        JobFailure::InstanceReleased => "This ECS instance has been released.",
+        JobFailure::NothingToBackUp => "DiskCategory.OperationNotSupported",
+    }
+}
+
+struct Names<'w> {
+    world: &'w World,
+}
+
+impl Names<'_> {
+    fn of(&self, instance: InstanceIdx) -> &str {
+        &self.world.instances[instance].name
+    }
+
+    fn policy(&self, policy: PolicyIdx) -> &str {
+        self.world.policies[policy].spec.name.as_str()
+    }
+}
+
+fn english(event: Event, names: &Names<'_>) -> String {
+    match event {
+        Event::ServiceActivated => "Cloud Backup was activated".to_owned(),
+        Event::SnapshotServiceEnabled => "The snapshot service was switched on by the first use".to_owned(),
+        Event::RoleCreated => "The service-linked role was created".to_owned(),
+        Event::PolicyCreated(policy) => format!("Policy {} was created", names.policy(policy)),
+        Event::PolicyUpdated(policy) => format!("Policy {} was edited", names.policy(policy)),
+        Event::PolicyDeleted(policy) => format!("Policy {} was deleted", names.policy(policy)),
+        Event::InstanceAssociated(instance, policy) => {
+            format!("{} was associated with {}", names.of(instance), names.policy(policy))
+        }
+        Event::InstanceDissociated(instance, policy) => {
+            format!("{} was dissociated from {}; its backup points stay", names.of(instance), names.policy(policy))
+        }
+        Event::PlanSuspended(instance, _) => format!("The plan of {} was suspended", names.of(instance)),
+        Event::PlanResumed(instance, _) => format!("The plan of {} was resumed", names.of(instance)),
+        Event::PlanModified(instance, _) => format!("The plan of {} was modified", names.of(instance)),
+        Event::RunSkipped(instance, _) => {
+            format!("A run of {} was skipped: the one before was still going", names.of(instance))
+        }
+        Event::JobStarted(instance, _, Trigger::Manual) => format!("Manual backup of {} began", names.of(instance)),
+        Event::JobStarted(instance, _, Trigger::RunNow(policy)) => {
+            format!("Backup of {} began: {} was run by hand", names.of(instance), names.policy(policy))
+        }
+        Event::JobStarted(instance, _, Trigger::Schedule(policy)) => {
+            format!("Backup of {} began, scheduled by {}", names.of(instance), names.policy(policy))
+        }
+        Event::JobEnded(instance, _, JobStatus::Complete) => format!("Backup of {} completed", names.of(instance)),
+        Event::JobEnded(instance, _, JobStatus::PartialComplete) => {
+            format!("Backup of {} completed in part", names.of(instance))
+        }
+        Event::JobEnded(instance, ..) => format!("Backup of {} failed", names.of(instance)),
+        Event::JobFailed(instance, _, JobFailure::InstanceReleased) => {
+            format!("Backup of {} failed: This ECS instance has been released.", names.of(instance))
+        }
+        Event::JobFailed(instance, _, JobFailure::NothingToBackUp) => {
+            format!("Backup of {} failed: it has no disk that can be backed up", names.of(instance))
+        }
+        Event::JobCanceled(instance, _) => format!("Backup of {} was cancelled", names.of(instance)),
+        Event::PointCreated(instance, _) => format!("{} has a new backup point", names.of(instance)),
+        Event::PointExpired(instance, _) => {
+            format!("A backup point of {} reached the end of its retention and went", names.of(instance))
+        }
+        Event::PointDeleted(instance, _) => format!("A backup point of {} was deleted", names.of(instance)),
+    }
+}
+
+fn chinese(event: Event, names: &Names<'_>) -> String {
+    match event {
+        Event::ServiceActivated => "已开通云备份".to_owned(),
+        Event::SnapshotServiceEnabled => "首次使用，已自动开通快照服务".to_owned(),
+        Event::RoleCreated => "已创建服务关联角色".to_owned(),
+        Event::PolicyCreated(policy) => format!("已创建策略{}", names.policy(policy)),
+        Event::PolicyUpdated(policy) => format!("已编辑策略{}", names.policy(policy)),
+        Event::PolicyDeleted(policy) => format!("已删除策略{}", names.policy(policy)),
+        Event::InstanceAssociated(instance, policy) => {
+            format!("{}已关联策略{}", names.of(instance), names.policy(policy))
+        }
+        Event::InstanceDissociated(instance, policy) => {
+            format!("{}已解除与策略{}的关联，备份点保留", names.of(instance), names.policy(policy))
+        }
+        Event::PlanSuspended(instance, _) => format!("已暂停{}的备份计划", names.of(instance)),
+        Event::PlanResumed(instance, _) => format!("已恢复{}的备份计划", names.of(instance)),
+        Event::PlanModified(instance, _) => format!("已修改{}的备份计划", names.of(instance)),
+        Event::RunSkipped(instance, _) => format!("{}的上一次任务仍在运行，跳过本次执行", names.of(instance)),
+        Event::JobStarted(instance, _, Trigger::Manual) => format!("{}开始手动备份", names.of(instance)),
+        Event::JobStarted(instance, _, Trigger::RunNow(policy)) => {
+            format!("{}开始备份，由策略{}立即执行", names.of(instance), names.policy(policy))
+        }
+        Event::JobStarted(instance, _, Trigger::Schedule(policy)) => {
+            format!("{}开始备份，由策略{}定时执行", names.of(instance), names.policy(policy))
+        }
+        Event::JobEnded(instance, _, JobStatus::Complete) => format!("{}备份完成", names.of(instance)),
+        Event::JobEnded(instance, _, JobStatus::PartialComplete) => format!("{}备份部分完成", names.of(instance)),
+        Event::JobEnded(instance, ..) => format!("{}备份失败", names.of(instance)),
+        Event::JobFailed(instance, _, JobFailure::InstanceReleased) => {
+            format!("{}备份失败：该ECS实例已释放。", names.of(instance))
+        }
+        Event::JobFailed(instance, _, JobFailure::NothingToBackUp) => {
+            format!("{}备份失败：没有可备份的云盘", names.of(instance))
+        }
+        Event::JobCanceled(instance, _) => format!("{}的备份已取消", names.of(instance)),
+        Event::PointCreated(instance, _) => format!("{}新增备份点", names.of(instance)),
+        Event::PointExpired(instance, _) => format!("{}的备份点保留到期，已删除", names.of(instance)),
+        Event::PointDeleted(instance, _) => format!("{}的备份点已手动删除", names.of(instance)),
+    }
+}

@@ -1,0 +1,180 @@
+//! Refusals in words: what was wrong, the range that is allowed, and what to do.
+
+use crate::{
+    backup::schedule::ScheduleError,
+    catalog::limits,
+    locale::Locale,
+    rejection::{NameFault, Problem, Rejection},
+};
+
+/// The sentence of a refusal. The documented titles stand letter for letter (ERR-01 to ERR-04).
+#[must_use]
+pub fn rejection(rejection: &Rejection, locale: Locale) -> String {
+    match locale {
+        Locale::En => english(&rejection.problem),
+        Locale::Zh => chinese(&rejection.problem),
+    }
+}
+
+fn english(problem: &Problem) -> String {
+    match problem {
+        Problem::AlreadyBound { instance, policy } => {
+            format!(
+                "{instance} is associated with the policy {policy} already: an instance has one policy only. Remove its plan first."
+            )
+        }
+        Problem::ChosenTwice { instance } => format!("{instance} was chosen twice. Choose it once."),
+        Problem::DiskCannotBeBackedUp { disk } => {
+            format!(
+                "{disk} is a local or ephemeral disk, which cannot be backed up. Use file or database backup for its data."
+            )
+        }
+        Problem::DiskNotFound { disk } => format!("The instance has no disk {disk}."),
+        Problem::EndOfTime => "Virtual time ends on 31 December 9999.".to_owned(),
+        Problem::InstanceNotFound { id } => format!("There is no instance {id}."),
+        Problem::InstanceReleased => "This ECS instance has been released.".to_owned(),
+        Problem::JobEnded => "The job has ended: there is nothing left to cancel.".to_owned(),
+        Problem::JobNotFound { id } => format!("There is no job {id} among those kept in full."),
+        Problem::Name(fault) => english_name(fault),
+        Problem::NoBackupRule => "The policy needs at least one BACKUP rule, which says when to back up.".to_owned(),
+        Problem::NoDestinationRegion => "No destination region is specified.".to_owned(),
+        Problem::NoRetention => "No retention is given. Set it in the TRANSITION rule, in days.".to_owned(),
+        Problem::NotActivated => "Cloud Backup is not activated. Activate it first; that is free.".to_owned(),
+        Problem::NotANumber { given } => format!(
+            "`{given}` is not a whole number. Give {} to {}.",
+            limits::RETENTION_DAYS.start(),
+            limits::RETENTION_DAYS.end()
+        ),
+        Problem::NotBound { instance } => format!("{instance} is not associated with this policy."),
+        Problem::NotInThisRun { .. } => {
+            "That instant lies outside the run. Choose one from its start to now.".to_owned()
+        }
+        Problem::NothingBound => "No instance is associated with this policy. Associate one first.".to_owned(),
+        Problem::NothingChosen => "No instance was chosen. Choose at least one.".to_owned(),
+        Problem::NothingToBackUp { instance } => {
+            format!("{instance} has no disk in scope that can be backed up: local and ephemeral disks cannot.")
+        }
+        Problem::NotSimulated { what } => format!("{what} is not simulated yet. Leave it out."),
+        Problem::OtherRegion { policy, instance } => {
+            format!("The policy lies in {policy}, the instance in {instance}. Use a policy of the instance's region.")
+        }
+        Problem::PermanentRetention => {
+            "Retention Period cannot be set to Permanent for ECS instance backup.".to_owned()
+        }
+        Problem::PlanSuspended => "The backup plan has been suspended.".to_owned(),
+        Problem::PointNotFound { id } => format!("There is no backup point {id}: it may have expired."),
+        Problem::PolicyNotFound { id } => format!("There is no policy {id}."),
+        Problem::RegionNotInScenario { region } => format!("This scenario does not play in {region}."),
+        Problem::Retention { given } => {
+            let (from, to) = (limits::RETENTION_DAYS.start(), limits::RETENTION_DAYS.end());
+            format!("A retention of {given} days is not possible. Give {from} to {to} days.")
+        }
+        Problem::RuleCount { given } => {
+            let (from, to) = (limits::RULES_PER_POLICY.start(), limits::RULES_PER_POLICY.end());
+            format!("The policy has {given} rules. Give {from} to {to}.")
+        }
+        Problem::RuleNotFound { id } => format!("The policy has no BACKUP rule {id}."),
+        Problem::Schedule(error) => format!("{error}."),
+        Problem::TooManyInstances { given } => {
+            let max = limits::INSTANCES_PER_OPERATION_MAX;
+            format!("{given} instances were chosen. Choose {max} at most in one operation.")
+        }
+        Problem::TransitionRules { given } => {
+            format!("The policy has {given} TRANSITION rules. Give exactly one, which says how long to keep backups.")
+        }
+    }
+}
+
+fn english_name(fault: &NameFault) -> String {
+    match fault {
+        NameFault::Character(' ') => "The name has a space. Use letters, digits and . _ - : only.".to_owned(),
+        NameFault::Character(character) => {
+            format!("The name has the character {character}. Use letters, digits and . _ - : only.")
+        }
+        NameFault::FirstCharacter(first) => format!("The name begins with {first}. Begin it with a letter."),
+        NameFault::Length { given } => {
+            let (from, to) = (limits::NAME_LENGTH.start(), limits::NAME_LENGTH.end());
+            format!("The name has {given} characters. Give it {from} to {to}.")
+        }
+        NameFault::StartsWithAuto => "The name begins with auto, which is reserved. Begin it otherwise.".to_owned(),
+    }
+}
+
+fn chinese(problem: &Problem) -> String {
+    match problem {
+        Problem::AlreadyBound { instance, policy } => {
+            format!("{instance}已关联策略{policy}：一台实例只能关联一个策略。请先删除其备份计划。")
+        }
+        Problem::ChosenTwice { instance } => format!("{instance}被重复选择，请只选一次。"),
+        Problem::DiskCannotBeBackedUp { disk } => {
+            format!("{disk}是本地盘或弹性临时盘，不支持备份。请使用文件备份或数据库备份。")
+        }
+        Problem::DiskNotFound { disk } => format!("该实例没有云盘{disk}。"),
+        Problem::EndOfTime => "虚拟时间止于9999年12月31日。".to_owned(),
+        Problem::InstanceNotFound { id } => format!("实例{id}不存在。"),
+        Problem::InstanceReleased => "该ECS实例已释放。".to_owned(),
+        Problem::JobEnded => "任务已结束，无法取消。".to_owned(),
+        Problem::JobNotFound { id } => format!("在完整保留的任务中找不到{id}。"),
+        Problem::Name(fault) => chinese_name(fault),
+        Problem::NoBackupRule => "策略至少需要一条BACKUP规则，用于指定备份时间。".to_owned(),
+        Problem::NoDestinationRegion => "未指定目标地域。".to_owned(),
+        Problem::NoRetention => "未设置保留时间。请在TRANSITION规则中以天为单位设置。".to_owned(),
+        Problem::NotActivated => "尚未开通云备份。请先开通，开通免费。".to_owned(),
+        Problem::NotANumber { given } => {
+            format!("“{given}”不是整数，请填写{}~{}。", limits::RETENTION_DAYS.start(), limits::RETENTION_DAYS.end())
+        }
+        Problem::NotBound { instance } => format!("{instance}未关联该策略。"),
+        Problem::NotInThisRun { .. } => "该时刻不在本次运行之内，请选择从开始到当前之间的时刻。".to_owned(),
+        Problem::NothingBound => "该策略没有关联任何实例，请先关联实例。".to_owned(),
+        Problem::NothingChosen => "未选择实例，请至少选择一台。".to_owned(),
+        Problem::NothingToBackUp { instance } => {
+            format!("{instance}在所选范围内没有可备份的云盘：本地盘和弹性临时盘不支持备份。")
+        }
+        Problem::NotSimulated { what } => format!("暂不模拟{what}，请去掉该项。"),
+        Problem::OtherRegion { policy, instance } => {
+            format!("策略位于{policy}，实例位于{instance}。请使用实例所在地域的策略。")
+        }
+        Problem::PermanentRetention => "ECS实例备份的保留时间不能设置为永久。".to_owned(),
+        Problem::PlanSuspended => "备份计划已暂停。".to_owned(),
+        Problem::PointNotFound { id } => format!("备份点{id}不存在，可能已到期。"),
+        Problem::PolicyNotFound { id } => format!("策略{id}不存在。"),
+        Problem::RegionNotInScenario { region } => format!("本场景不包含地域{region}。"),
+        Problem::Retention { given } => {
+            let (from, to) = (limits::RETENTION_DAYS.start(), limits::RETENTION_DAYS.end());
+            format!("保留时间不能为{given}天，请填写{from}~{to}天。")
+        }
+        Problem::RuleCount { given } => {
+            let (from, to) = (limits::RULES_PER_POLICY.start(), limits::RULES_PER_POLICY.end());
+            format!("策略有{given}条规则，应为{from}~{to}条。")
+        }
+        Problem::RuleNotFound { id } => format!("策略中没有BACKUP规则{id}。"),
+        Problem::Schedule(error) => chinese_schedule(error),
+        Problem::TooManyInstances { given } => {
+            format!("选择了{given}台实例，单次操作最多{}台。", limits::INSTANCES_PER_OPERATION_MAX)
+        }
+        Problem::TransitionRules { given } => {
+            format!("策略有{given}条TRANSITION规则，应当有且仅有一条，用于指定保留时间。")
+        }
+    }
+}
+
+fn chinese_name(fault: &NameFault) -> String {
+    match fault {
+        NameFault::Character(' ') => "名称含有空格，只能使用文字、数字和 . _ - :".to_owned(),
+        NameFault::Character(character) => format!("名称含有字符{character}，只能使用文字、数字和 . _ - :"),
+        NameFault::FirstCharacter(first) => format!("名称以{first}开头，必须以文字开头。"),
+        NameFault::Length { given } => {
+            let (from, to) = (limits::NAME_LENGTH.start(), limits::NAME_LENGTH.end());
+            format!("名称有{given}个字符，应为{from}~{to}个。")
+        }
+        NameFault::StartsWithAuto => "名称不能以auto开头，该前缀为系统保留。".to_owned(),
+    }
+}
+
+fn chinese_schedule(error: &ScheduleError) -> String {
+    match error {
+        ScheduleError::Form(text) => format!("“{text}”不是计划，应为I|起始时间|间隔，例如I|1767204000|P1D。"),
+        ScheduleError::Start(text) => format!("“{text}”不是起始时间，应为0~253402300799之间的UNIX秒。"),
+        ScheduleError::Interval(text) => format!("“{text}”不是间隔，应为1~23小时或1~31天。"),
+    }
+}

@@ -1,0 +1,253 @@
+//! All state: what there is at an instant of virtual time, as plain data.
+
+mod digest;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    arena::Arena,
+    backup::{
+        PolicyIdx,
+        binding::{Binding, DiskScope},
+        job::{Child, Job},
+        point::Point,
+        policy::Policy,
+    },
+    catalog::region::Region,
+    cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx},
+    id::{Code, DiskId, Ids, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
+    rejection::Problem,
+    scenario::settings::Assumptions,
+    time::{Timestamp, Zone},
+};
+
+/// The simulated services and all that they hold.
+///
+/// Only [`crate::simulation::Simulation`] changes it.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The virtual clock.
+    pub now: Timestamp,
+    /// When the scenario begins.
+    pub start: Timestamp,
+    /// The zone that schedules and screens are read in (MDL-30).
+    pub zone: Zone,
+    /// The regions of the scenario; the first is where calls go that name none.
+    pub regions: Vec<Region>,
+    /// The account.
+    pub account: Account,
+    /// What the documentation leaves open, as this scenario sets it.
+    pub assumptions: Assumptions,
+    /// The instances, released ones included.
+    pub instances: Arena<InstanceIdx, Instance>,
+    /// The disks.
+    pub disks: Arena<DiskIdx, Disk>,
+    /// The policies, deleted ones included.
+    pub policies: Arena<PolicyIdx, Policy>,
+    /// Makes and reads ids.
+    pub ids: Ids,
+    by_id: Directory,
+}
+
+/// Where things stand, by id: found in the order of their ids too, which is the canonical order.
+#[derive(Clone, Debug, Default)]
+struct Directory {
+    instances: BTreeMap<InstanceId, InstanceIdx>,
+    disks: BTreeMap<DiskId, DiskIdx>,
+    policies: BTreeMap<PolicyId, PolicyIdx>,
+    codes: BTreeMap<Code, Coded>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Coded {
+    Instance(InstanceIdx),
+    Disk(DiskIdx),
+}
+
+/// What a job id stands for: a job, or the part of it that backs up one disk.
+#[derive(Clone, Copy, Debug)]
+pub struct JobRef<'w> {
+    /// Whose job it is.
+    pub instance: InstanceIdx,
+    /// The job.
+    pub job: &'w Job,
+    /// The child that was asked for; none for the parent.
+    pub child: Option<&'w Child>,
+}
+
+impl World {
+    /// An empty world at `start`.
+    #[must_use]
+    pub(crate) fn new(
+        seed: u64,
+        start: Timestamp,
+        zone: Zone,
+        regions: Vec<Region>,
+        account: Account,
+        assumptions: Assumptions,
+    ) -> Self {
+        Self {
+            now: start,
+            start,
+            zone,
+            regions,
+            account,
+            assumptions,
+            instances: Arena::default(),
+            disks: Arena::default(),
+            policies: Arena::default(),
+            ids: Ids::new(seed),
+            by_id: Directory::default(),
+        }
+    }
+
+    /// Finds an instance, released ones included.
+    pub fn instance(&self, id: &InstanceId) -> Result<InstanceIdx, Problem> {
+        self.by_id.instances.get(id).copied().ok_or_else(|| Problem::InstanceNotFound { id: id.to_string() })
+    }
+
+    /// Finds a disk.
+    pub fn disk(&self, id: &DiskId) -> Result<DiskIdx, Problem> {
+        self.by_id.disks.get(id).copied().ok_or_else(|| Problem::DiskNotFound { disk: id.clone() })
+    }
+
+    /// Finds a policy that is not deleted.
+    pub fn policy(&self, id: &PolicyId) -> Result<PolicyIdx, Problem> {
+        let found = self.by_id.policies.get(id).copied().filter(|policy| !self.policies[*policy].deleted);
+        found.ok_or_else(|| Problem::PolicyNotFound { id: id.to_string() })
+    }
+
+    /// Finds a job or a child of one among those kept in full.
+    pub fn job(&self, id: &JobId) -> Result<JobRef<'_>, Problem> {
+        let unknown = || Problem::JobNotFound { id: id.to_string() };
+        let (code, began) = self.ids.read_job(id.as_str()).ok_or_else(unknown)?;
+        match self.by_id.codes.get(&code).copied().ok_or_else(unknown)? {
+            Coded::Instance(instance) => {
+                let job = self.instances[instance].history.job(began).ok_or_else(unknown)?;
+                Ok(JobRef { instance, job, child: None })
+            }
+            Coded::Disk(disk) => self.disk_job(disk, began).ok_or_else(unknown),
+        }
+    }
+
+    /// Finds a live backup point.
+    pub fn point(&self, id: &PointId) -> Result<(InstanceIdx, &Point), Problem> {
+        let unknown = || Problem::PointNotFound { id: id.to_string() };
+        let (code, created) = self.ids.read_point(id.as_str()).ok_or_else(unknown)?;
+        let Some(Coded::Instance(instance)) = self.by_id.codes.get(&code).copied() else { return Err(unknown()) };
+        let point = self.instances[instance].history.point(created).ok_or_else(unknown)?;
+        Ok((instance, point))
+    }
+
+    /// The instances in the canonical order of their ids.
+    pub fn instances_by_id(&self) -> impl DoubleEndedIterator<Item = InstanceIdx> + ExactSizeIterator + '_ {
+        self.by_id.instances.values().copied()
+    }
+
+    /// The policies that are not deleted, in the canonical order of their ids.
+    pub fn policies_by_id(&self) -> impl DoubleEndedIterator<Item = PolicyIdx> + '_ {
+        self.by_id.policies.values().copied().filter(|policy| !self.policies[*policy].deleted)
+    }
+
+    /// The disks in the canonical order of their ids.
+    pub fn disks_by_id(&self) -> impl DoubleEndedIterator<Item = DiskIdx> + ExactSizeIterator + '_ {
+        self.by_id.disks.values().copied()
+    }
+
+    /// The id of the job that began on `began` for `instance`.
+    #[must_use]
+    pub fn job_id(&self, instance: InstanceIdx, began: Occasion) -> JobId {
+        self.ids.job(self.instances[instance].code, began)
+    }
+
+    /// The id of the part of that job that backs up `disk`.
+    #[must_use]
+    pub fn child_job_id(&self, disk: DiskIdx, began: Occasion) -> JobId {
+        self.ids.job(self.disks[disk].code, began)
+    }
+
+    /// The id of the backup point of `instance` created on `created`.
+    #[must_use]
+    pub fn point_id(&self, instance: InstanceIdx, created: Occasion) -> PointId {
+        self.ids.point(self.instances[instance].code, created)
+    }
+
+    /// The id of the snapshot of `disk` taken on `taken`.
+    #[must_use]
+    pub fn snapshot_id(&self, disk: DiskIdx, taken: Occasion) -> SnapshotId {
+        self.ids.snapshot(self.disks[disk].code, taken)
+    }
+
+    /// The disks of `instance` that `scope` covers and that can be snapshotted, then those that cannot (CON-20).
+    #[must_use]
+    pub fn disks_to_back_up(&self, instance: InstanceIdx, scope: &DiskScope) -> (Vec<DiskIdx>, Vec<DiskIdx>) {
+        let covered = self.instances[instance].disks.iter().copied().filter(|disk| scope.covers(&self.disks[*disk].id));
+        covered.partition(|disk| self.disks[*disk].category.can_be_snapshotted())
+    }
+
+    /// The instances bound to `policy`, in the order they came.
+    pub fn sources_of(&self, policy: PolicyIdx) -> impl Iterator<Item = (InstanceIdx, &Binding)> {
+        self.instances.iter().flat_map(move |(position, instance)| {
+            let bound = instance.bindings.iter().filter(move |binding| binding.policy == policy);
+            bound.map(move |binding| (position, binding))
+        })
+    }
+
+    /// Adds an instance; its disks are attached by [`World::add_disk`].
+    pub(crate) fn add_instance(&mut self, instance: Instance) -> InstanceIdx {
+        let (id, code) = (instance.id.clone(), instance.code);
+        let position = self.instances.push(instance);
+        self.by_id.instances.insert(id, position);
+        self.by_id.codes.insert(code, Coded::Instance(position));
+        position
+    }
+
+    /// Adds a disk.
+    pub(crate) fn add_disk(&mut self, disk: Disk) -> DiskIdx {
+        let (id, code) = (disk.id.clone(), disk.code);
+        let position = self.disks.push(disk);
+        self.by_id.disks.insert(id, position);
+        self.by_id.codes.insert(code, Coded::Disk(position));
+        position
+    }
+
+    /// Adds a policy.
+    pub(crate) fn add_policy(&mut self, policy: Policy) -> PolicyIdx {
+        let id = policy.id.clone();
+        let position = self.policies.push(policy);
+        self.by_id.policies.insert(id, position);
+        position
+    }
+
+    /// A code that nothing has yet for the instance or disk with this id.
+    pub(crate) fn free_code(&self, id: &str) -> Code {
+        let codes = (0..).map(|attempt| self.ids.code(id, attempt));
+        codes.into_iter().find(|code| !self.by_id.codes.contains_key(code)).expect("2^40 codes are never all taken")
+    }
+
+    /// An id that no instance has yet for the instance called `name`.
+    pub(crate) fn free_instance_id(&self, name: &str) -> InstanceId {
+        let ids = (0..).map(|attempt| InstanceId(self.ids.cloud("i-", name, attempt)));
+        ids.into_iter().find(|id| !self.by_id.instances.contains_key(id)).expect("ids are never all taken")
+    }
+
+    /// An id that no disk has yet for the disk called `name`.
+    pub(crate) fn free_disk_id(&self, name: &str) -> DiskId {
+        let ids = (0..).map(|attempt| DiskId(self.ids.cloud("d-", name, attempt)));
+        ids.into_iter().find(|id| !self.by_id.disks.contains_key(id)).expect("ids are never all taken")
+    }
+
+    /// An id that no policy has or had for a policy with this identity.
+    pub(crate) fn free_policy_id(&self, identity: &str) -> PolicyId {
+        let ids = (0..).map(|attempt| PolicyId(self.ids.policy("po-", identity, attempt)));
+        ids.into_iter().find(|id| !self.by_id.policies.contains_key(id)).expect("ids are never all taken")
+    }
+
+    fn disk_job(&self, disk: DiskIdx, began: Occasion) -> Option<JobRef<'_>> {
+        self.disks[disk].attached.iter().find_map(|instance| {
+            let job = self.instances[*instance].history.job(began)?;
+            let child = job.children.iter().find(|child| child.disk == disk)?;
+            Some(JobRef { instance: *instance, job, child: Some(child) })
+        })
+    }
+}

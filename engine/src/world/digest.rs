@@ -1,0 +1,162 @@
+//! The canonical reading of a world, for its digest.
+//!
+//! Sections come in a fixed order, things in the order of their ids, and positions never show, so that two ways to the
+//! same state give the same digest. What is pending follows from the state (next runs, ends of jobs, expiries) and
+//! needs no section of its own; nor have the Journal, the activity or the insertion numbers of the queue one.
+
+use super::World;
+use crate::{
+    backup::{
+        binding::{Binding, DiskScope},
+        job::Job,
+        point::Point,
+        policy::{Policy, PolicyRule},
+    },
+    cloud::{Disk, DiskIdx, Instance},
+    digest::{Digest, DigestWriter},
+    id::Occasion,
+};
+
+impl World {
+    /// The fingerprint of this world at its instant.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut out = DigestWriter::default();
+        out.at(self.now).at(self.start).number(self.zone.seconds_east());
+        out.count(self.regions.len());
+        for region in &self.regions {
+            out.text(region.id());
+        }
+        self.account.digest(&mut out);
+        self.assumptions.digest(&mut out);
+        out.count(self.policies_by_id().count());
+        for policy in self.policies_by_id() {
+            self.digest_policy(&self.policies[policy], &mut out);
+        }
+        out.count(self.by_id.disks.len());
+        for disk in self.disks_by_id() {
+            self.digest_disk(&self.disks[disk], &mut out);
+        }
+        out.count(self.by_id.instances.len());
+        for instance in self.instances_by_id() {
+            self.digest_instance(&self.instances[instance], &mut out);
+        }
+        out.finish()
+    }
+
+    fn digest_policy(&self, policy: &Policy, out: &mut DigestWriter) {
+        out.text(policy.id.as_str()).text(policy.region.id());
+        out.text(policy.spec.name.as_str()).text(&policy.spec.description);
+        out.at(policy.created_at).at(policy.updated_at);
+        out.count(policy.spec.rules.len());
+        for (rule, id) in policy.spec.rules.iter().zip(&policy.rule_ids) {
+            out.text(id.as_str());
+            match rule {
+                PolicyRule::Backup(backup) => {
+                    out.text("BACKUP").at(backup.schedule.start).number(backup.schedule.every.0);
+                    out.option(backup.retention, DigestWriter::days);
+                }
+                PolicyRule::Transition(transition) => {
+                    out.text("TRANSITION").option(transition.retention, DigestWriter::days);
+                }
+            }
+        }
+    }
+
+    fn digest_disk(&self, disk: &Disk, out: &mut DigestWriter) {
+        out.text(disk.id.as_str()).text(disk.kind.api_name()).text(disk.category.code()).size(disk.size);
+        out.option(disk.performance_level, |out, level| out.text(level.code()));
+        out.flag(disk.multi_attach).flag(disk.encrypted).at(disk.created_at);
+        let (wear, now) = (&disk.wear, disk.content(self.now));
+        out.size(wear.used).size(wear.write_per_day).size(wear.hot).size(wear.growth_per_day);
+        out.number(wear.ran_seconds(self.now)).flag(wear.running_since.is_some()).size(now.written).size(now.used);
+        let mut attached: Vec<_> = disk.attached.iter().map(|instance| &self.instances[*instance].id).collect();
+        attached.sort_unstable();
+        out.count(attached.len());
+        for instance in attached {
+            out.text(instance.as_str());
+        }
+        out.count(disk.chain.len());
+        for snapshot in disk.chain.iter() {
+            digest_occasion(snapshot.taken, out);
+            out.at(snapshot.ready_at).size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
+        }
+        out.number(disk.chain.metered(self.now).standard_mib_hours);
+    }
+
+    fn digest_instance(&self, instance: &Instance, out: &mut DigestWriter) {
+        out.text(instance.id.as_str()).text(&instance.name).text(instance.region.id()).text(&instance.zone);
+        out.text(instance.instance_type.as_str()).text(instance.status.api_name()).text(&instance.os);
+        out.at(instance.created_at).count(instance.tags.len());
+        for (key, value) in &instance.tags {
+            out.text(key).text(value);
+        }
+        self.digest_disk_ids(&instance.disks, out);
+        out.count(instance.bindings.len());
+        for binding in &instance.bindings {
+            self.digest_binding(binding, out);
+        }
+        out.count(instance.history.jobs().count());
+        for job in instance.history.jobs() {
+            self.digest_job(job, out);
+        }
+        let forgotten = instance.history.forgotten();
+        out.number(forgotten.complete).number(forgotten.partial_complete);
+        out.number(forgotten.failed).number(forgotten.canceled);
+        out.count(instance.history.points().len());
+        for point in instance.history.points() {
+            self.digest_point(point, out);
+        }
+    }
+
+    fn digest_binding(&self, binding: &Binding, out: &mut DigestWriter) {
+        out.text(self.policies[binding.policy].id.as_str()).flag(binding.suspended).text(&binding.description);
+        out.at(binding.created_at).at(binding.updated_at);
+        let (word, disks) = match &binding.scope {
+            DiskScope::All => ("all", &[][..]),
+            DiskScope::Only(disks) => ("only", &disks[..]),
+            DiskScope::Except(disks) => ("except", &disks[..]),
+        };
+        out.text(word).count(disks.len());
+        for disk in disks {
+            out.text(disk.as_str());
+        }
+        out.count(binding.next_runs.len());
+        for next_run in &binding.next_runs {
+            out.option(*next_run, DigestWriter::at);
+        }
+    }
+
+    fn digest_job(&self, job: &Job, out: &mut DigestWriter) {
+        digest_occasion(job.began, out);
+        out.text(job.trigger.word())
+            .option(job.trigger.policy(), |out, policy| out.text(self.policies[policy].id.as_str()));
+        out.text(job.status.api_name()).at(job.ends_at).days(job.retention);
+        out.option(job.failure, |out, failure| out.text(failure.rule().id()));
+        out.count(job.children.len());
+        for child in &job.children {
+            out.text(self.disks[child.disk].id.as_str()).at(child.ends_at).size(child.stored).size(child.full);
+            out.option(child.failure, |out, failure| out.text(failure.code()));
+        }
+    }
+
+    fn digest_point(&self, point: &Point, out: &mut DigestWriter) {
+        digest_occasion(point.created, out);
+        out.at(point.completed_at).days(point.retention).at(point.expires_at).flag(point.whole);
+        out.text(point.consistency.rule().id());
+        out.option(point.policy, |out, policy| out.text(self.policies[policy].id.as_str()));
+        self.digest_disk_ids(&point.disks, out);
+        self.digest_disk_ids(&point.skipped, out);
+    }
+
+    fn digest_disk_ids(&self, disks: &[DiskIdx], out: &mut DigestWriter) {
+        out.count(disks.len());
+        for disk in disks {
+            out.text(self.disks[*disk].id.as_str());
+        }
+    }
+}
+
+fn digest_occasion(occasion: Occasion, out: &mut DigestWriter) {
+    out.at(occasion.at).number(occasion.nth);
+}
