@@ -1,9 +1,15 @@
-//! The page: shows the simulator and sends it commands.
-use leptos::prelude::*;
+//! The page: shows the simulator and sends it commands. It holds no state of the simulated services and computes no
+//! facts about them; both are the engine's.
+#![cfg(target_arch = "wasm32")]
 
-/// The whole page.
-#[component]
-#[must_use]
-pub fn App() -> impl IntoView {
-    view! { <h1>"Cloud Backup Simulator"</h1> }
-}
+pub mod adapters;
+pub mod app;
+pub mod bridge;
+pub mod components;
+pub mod library;
+pub mod route;
+pub mod screens;
+pub mod shell;
+pub mod text;
+
+pub use app::start;

@@ -1,4 +1,6 @@
-//! Mounts the page.
+//! Mounts the page; natively there is nothing to mount.
+
 fn main() {
-    leptos::mount::mount_to_body(page::App);
+    #[cfg(target_arch = "wasm32")]
+    page::start();
 }

@@ -1,0 +1,5 @@
+// Starts the page: a script of its own instead of inline code, so that the content security policy can forbid the latter.
+const { js, wasm } = document.currentScript.dataset;
+import(new URL(js, document.baseURI).href).then((page) =>
+  page.default({ module_or_path: new URL(wasm, document.baseURI) }),
+);

@@ -1,0 +1,5 @@
+//! What the page asks of the browser. Every failure is a value that a person gets to see.
+
+pub mod download;
+pub mod preferences;
+pub mod storage;

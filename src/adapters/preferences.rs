@@ -1,0 +1,81 @@
+//! Language and theme: of the reader, not of the run. Lost preferences cost nothing, so failures pass in silence.
+
+use engine::locale::Locale;
+use leptos::prelude::{document, window};
+
+/// A colour theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All themes.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The value of the `data-theme` attribute.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme that was chosen last.
+    #[must_use]
+    pub fn load() -> Self {
+        let chosen = read(THEME);
+        Self::ALL.into_iter().find(|theme| chosen.as_deref() == Some(theme.name())).unwrap_or_default()
+    }
+
+    /// Shows the page in this theme and remembers it.
+    pub fn apply(self) {
+        if let Some(root) = document().document_element() {
+            let _ = match self {
+                Self::System => root.remove_attribute("data-theme"),
+                Self::Light | Self::Dark => root.set_attribute("data-theme", self.name()),
+            };
+        }
+        write(THEME, self.name());
+    }
+}
+
+/// The language that was chosen last, else the first of the browser's that the page speaks.
+#[must_use]
+pub fn load_locale() -> Locale {
+    let chosen = read(LOCALE).and_then(|tag| Locale::parse(&tag));
+    let preferred = || {
+        let tags = window().navigator().languages();
+        tags.iter().filter_map(|tag| tag.as_string()).find_map(|tag| Locale::parse(&tag))
+    };
+    chosen.or_else(preferred).unwrap_or_default()
+}
+
+/// Marks the page as being in this language and remembers it.
+pub fn apply_locale(locale: Locale) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", locale.tag());
+    }
+    write(LOCALE, locale.tag());
+}
+
+fn read(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+fn write(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+const THEME: &str = "cloud-backup-simulator/theme";
+const LOCALE: &str = "cloud-backup-simulator/locale";

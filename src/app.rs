@@ -1,0 +1,122 @@
+//! The root of the page.
+
+use leptos::prelude::*;
+
+use crate::{
+    bridge,
+    components::toasts,
+    library::{Library, use_library},
+    route::Route,
+    screens,
+    shell::{keys, navigation, notices, time_bar, top_bar},
+    text::Label,
+};
+
+/// Starts the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+#[must_use]
+pub fn App() -> impl IntoView {
+    let library = Library::open();
+    provide_context(library);
+    let route = RwSignal::new(Route::parse(&location_hash().unwrap_or_default()));
+    provide_context(RouteSignal(route));
+    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| {
+        route.set(Route::parse(&location_hash().unwrap_or_default()));
+    });
+    on_cleanup(move || on_hash.remove());
+    let on_hide = window_event_listener(leptos::ev::pagehide, move |_| library.save());
+    on_cleanup(move || on_hide.remove());
+    Effect::new(move |_| library.theme.get().apply());
+    Effect::new(move |_| crate::adapters::preferences::apply_locale(library.locale.get()));
+    keys::listen(library);
+    bridge::attach(library);
+    let screen = Memo::new(move |_| route.with(std::mem::discriminant));
+    Effect::new(move |before: Option<()>| {
+        screen.track();
+        document().set_title(&title(&route.get_untracked(), library));
+        if before.is_some() {
+            focus_heading();
+        }
+    });
+    view! {
+        <a class="skip" href="#main" on:click=skip_to_content>{t(Label::SkipToContent)}</a>
+        <top_bar::TopBar />
+        <navigation::Navigation />
+        <main id="main" class="main" tabindex="-1">
+            <notices::Notices />
+            {move || {
+                screen.track();
+                match route.get_untracked() {
+                    Route::Instances { .. } => screens::instances::Instances().into_any(),
+                    Route::Jobs => screens::jobs::Jobs().into_any(),
+                    Route::Activity => screens::activity::Activity().into_any(),
+                    Route::Settings => screens::settings::Settings().into_any(),
+                    Route::Unknown => screens::unknown::Unknown().into_any(),
+                }
+            }}
+        </main>
+        <time_bar::TimeBar />
+        <toasts::Toasts />
+        <keys::KeyHelp />
+    }
+}
+
+/// The route in context.
+#[derive(Clone, Copy)]
+pub struct RouteSignal(pub RwSignal<Route>);
+
+/// The present route.
+#[must_use]
+pub fn use_route() -> RwSignal<Route> {
+    expect_context::<RouteSignal>().0
+}
+
+/// Goes to another screen.
+pub fn go(route: &Route) {
+    let _ = window().location().set_hash(&route.to_string());
+}
+
+/// A label in the page's language, kept up to date.
+pub fn t(label: Label) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let locale = use_library().locale;
+    move || label.get(locale.get())
+}
+
+fn title(route: &Route, library: Library) -> String {
+    let locale = library.locale.get();
+    let screen = match route {
+        Route::Instances { .. } => Label::BackedUpInstances,
+        Route::Jobs => Label::Jobs,
+        Route::Activity => Label::Activity,
+        Route::Settings => Label::Settings,
+        Route::Unknown => Label::NotFound,
+    };
+    format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
+}
+
+/// After a change of screen the reader starts at its heading.
+fn focus_heading() {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        let heading = document().query_selector("main h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// The address after `#` is the route, so the skip link moves the focus itself.
+fn skip_to_content(event: leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let main = document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = main.focus();
+    }
+}

@@ -1,0 +1,162 @@
+//! `window.simulator`: the page driven by programs, with plain values in and out.
+
+use engine::{
+    locale::Locale,
+    rule::Rule,
+    save::{RULES_VERSION, Save},
+    scenario::Scenario,
+    script::Moment,
+    simulation::Simulation,
+    words,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::future_to_promise;
+
+use crate::library::Library;
+
+type Result<T = JsValue> = std::result::Result<T, JsValue>;
+
+/// Puts the interface on the window.
+pub fn attach(library: Library) {
+    let object = js_sys::Object::new();
+    let set = |name: &str, value: &JsValue| {
+        // A plain object takes every property.
+        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
+    };
+    set("ready", &js_sys::Promise::resolve(&JsValue::UNDEFINED));
+    set("version", &function0(move || plain(&version())));
+    set("now", &function0(move || Ok(library.read(|run| run.now().to_rfc3339(run.world().zone)).into())));
+    set("digest", &function0(move || promise(async move { Ok(library.read(Simulation::digest).to_string().into()) })));
+    set("save", &function0(move || promise(async move { Ok(library.export().into()) })));
+    set(
+        "call",
+        &function3(move |product, action, params| {
+            promise(async move {
+                let (product, action) = (text(&product, "product")?, text(&action, "action")?);
+                plain(&library.call(&product, &action, &value(&params)?))
+            })
+        }),
+    );
+    set("advance", &function1(move |moment| promise(async move { advance(library, &moment).await })));
+    set("rewind", &function1(move |moment| promise(async move { rewind(library, &moment) })));
+    set("load", &function1(move |scenario| promise(async move { load(library, scenario).await })));
+    set("restore", &function1(move |save| promise(async move { restore(library, &save) })));
+    set("events", &function1(move |options| plain(&events(library, &value(&options)?))));
+    let _ = js_sys::Reflect::set(&leptos::prelude::window(), &JsValue::from_str("simulator"), &object);
+}
+
+fn version() -> Value {
+    json!({ "app": env!("CARGO_PKG_VERSION"), "engine": RULES_VERSION.to_string(), "rulebook": Rule::all().len().to_string() })
+}
+
+async fn advance(library: Library, moment: &JsValue) -> Result {
+    let now = library.read(Simulation::now);
+    let until = Moment::read(&value(moment)?).and_then(|moment| moment.from(now)).map_err(|error| failure(&error))?;
+    let events = if until == now { library.settle() } else { library.jump_to(until).await };
+    plain(&json!({ "now": library.read(|run| run.now().to_rfc3339(run.world().zone)), "events": events }))
+}
+
+fn rewind(library: Library, moment: &JsValue) -> Result {
+    let Ok(Moment::To(to)) = Moment::read(&value(moment)?) else {
+        return Err(failure("rewind takes {to: an RFC 3339 time}"));
+    };
+    let outcome = library.rewind(to);
+    outcome.map_err(|rejection| failure(&words::rejection(&rejection, Locale::En)))?;
+    Ok(JsValue::UNDEFINED)
+}
+
+async fn load(library: Library, scenario: JsValue) -> Result {
+    let value = match scenario.as_string() {
+        Some(name) => fetch_bundled(&name).await?,
+        None => value(&scenario)?,
+    };
+    let scenario = Scenario::from_value(&value).map_err(|faults| {
+        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        failure(&faults.join("\n"))
+    })?;
+    library.replace(Simulation::new(scenario));
+    Ok(JsValue::UNDEFINED)
+}
+
+fn restore(library: Library, save: &JsValue) -> Result {
+    let text = text(save, "save")?;
+    Save::read(&text).map_err(|error| failure(&error.to_string()))?;
+    library.import(&text).map_err(|error| failure(&error.to_string()))?;
+    Ok(JsValue::UNDEFINED)
+}
+
+/// The newest events, oldest first: those after the number `since`, at most `limit`.
+fn events(library: Library, options: &Value) -> Value {
+    let since = options.get("since").and_then(Value::as_u64);
+    let limit = options.get("limit").and_then(Value::as_u64).and_then(|limit| usize::try_from(limit).ok());
+    library.read(|run| {
+        let zone = run.world().zone;
+        let kept = run.activity().iter().filter(|entry| since.is_none_or(|since| entry.number > since));
+        let mut items: Vec<_> = kept
+            .map(|entry| {
+                json!({
+                    "number": entry.number,
+                    "time": entry.at.to_rfc3339(zone),
+                    "text": words::event(run.world(), entry.event, Locale::En),
+                    "rule": entry.event.rule().id(),
+                })
+            })
+            .collect();
+        let surplus = items.len().saturating_sub(limit.unwrap_or(usize::MAX));
+        items.drain(..surplus);
+        Value::Array(items)
+    })
+}
+
+async fn fetch_bundled(name: &str) -> Result<Value> {
+    if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Err(failure("the name of a bundled scenario has letters, digits and hyphens only"));
+    }
+    let request = leptos::prelude::window().fetch_with_str(&format!("./scenarios/{name}.json"));
+    let response: web_sys::Response = wasm_bindgen_futures::JsFuture::from(request).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(failure(&format!("there is no bundled scenario `{name}`")));
+    }
+    let text = wasm_bindgen_futures::JsFuture::from(response.text()?).await?;
+    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|error| failure(&error.to_string()))
+}
+
+fn promise(future: impl Future<Output = Result> + 'static) -> Result {
+    Ok(future_to_promise(future).into())
+}
+
+/// A value as plain JavaScript: objects, not maps.
+fn plain(value: &Value) -> Result {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(Into::into)
+}
+
+/// A plain JavaScript value; nothing stands for none.
+fn value(value: &JsValue) -> Result<Value> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(Value::Null);
+    }
+    serde_wasm_bindgen::from_value(value.clone()).map_err(Into::into)
+}
+
+fn text(value: &JsValue, name: &str) -> Result<String> {
+    value.as_string().ok_or_else(|| failure(&format!("{name} must be a text")))
+}
+
+fn failure(message: &str) -> JsValue {
+    js_sys::Error::new(message).into()
+}
+
+fn function0(body: impl Fn() -> Result + 'static) -> JsValue {
+    Closure::<dyn Fn() -> Result>::new(body).into_js_value()
+}
+
+fn function1(body: impl Fn(JsValue) -> Result + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue) -> Result>::new(body).into_js_value()
+}
+
+fn function3(body: impl Fn(JsValue, JsValue, JsValue) -> Result + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result>::new(body).into_js_value()
+}

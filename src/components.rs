@@ -1,0 +1,8 @@
+//! Small parts that every screen uses.
+
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod rule_chip;
+pub mod status;
+pub mod toasts;

@@ -1,0 +1,70 @@
+//! A field of a form: its label, what it takes, and what is wrong with it.
+
+use engine::{rejection::Rejection, words};
+use leptos::prelude::*;
+
+use crate::{
+    app::t,
+    components::{
+        icon::{Icon, Picture},
+        rule_chip::RuleChip,
+    },
+    library::use_library,
+    text::Label,
+};
+
+/// A labelled text input that says what is wrong as it is typed.
+#[component]
+#[must_use]
+pub fn Field(
+    /// Tells it from the other fields of the page.
+    id: &'static str,
+    /// What it is called.
+    label: Label,
+    /// What it takes: range, unit.
+    hint: Label,
+    /// The `type` of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What is typed.
+    value: Signal<String>,
+    /// Takes what is typed.
+    on_input: Callback<String>,
+    /// What is wrong with it.
+    fault: Signal<Option<Rejection>>,
+) -> impl IntoView {
+    let locale = use_library().locale;
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    let described_by = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        move || if fault.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
+    };
+    view! {
+        <div class="field" data-invalid=move || fault.with(Option::is_some).then_some("true")>
+            <label for=id>{t(label)}</label>
+            <input
+                id=id
+                type=kind
+                prop:value=value
+                aria-describedby=described_by
+                aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                on:input=move |event| on_input.run(event_target_value(&event))
+            />
+            <small id=hint_id>{t(hint)}</small>
+            <p class="field-error" id=error_id>
+                {move || {
+                    fault
+                        .get()
+                        .map(|fault| {
+                            view! {
+                                <Icon picture=Picture::Failed />
+                                <span>{words::rejection(&fault, locale.get())}</span>
+                                <RuleChip rule=fault.rule() />
+                            }
+                        })
+                }}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,46 @@
+//! How things stand, by glyph, word and colour together.
+
+use engine::{backup::job::JobStatus, cloud::instance::InstanceStatus};
+use leptos::prelude::*;
+
+use crate::{
+    app::t,
+    components::icon::{Icon, Picture},
+    text::Label,
+};
+
+/// How a job stands.
+#[component]
+#[must_use]
+pub fn JobState(status: JobStatus) -> impl IntoView {
+    let (state, picture, label) = match status {
+        JobStatus::Running => ("running", Picture::Running, Label::Running),
+        JobStatus::Complete => ("ok", Picture::Ok, Label::Completed),
+        JobStatus::PartialComplete => ("partial", Picture::Failed, Label::CompletedInPart),
+        JobStatus::Failed => ("failed", Picture::Failed, Label::Failed),
+        JobStatus::Canceled => ("suspended", Picture::Stopped, Label::Canceled),
+    };
+    view! {
+        <span class="state" data-state=state>
+            <Icon picture=picture />
+            {t(label)}
+        </span>
+    }
+}
+
+/// What an instance is doing.
+#[component]
+#[must_use]
+pub fn InstanceState(status: InstanceStatus) -> impl IntoView {
+    let (state, picture, label) = match status {
+        InstanceStatus::Running => ("ok", Picture::Play, Label::Running),
+        InstanceStatus::Stopped => ("suspended", Picture::Stopped, Label::Stopped),
+        InstanceStatus::Released => ("failed", Picture::Close, Label::Released),
+    };
+    view! {
+        <span class="state" data-state=state>
+            <Icon picture=picture />
+            {t(label)}
+        </span>
+    }
+}

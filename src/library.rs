@@ -1,0 +1,208 @@
+//! The run that the page shows: the one place where it is kept, moved and saved.
+//!
+//! The [`Simulation`] sits in a stored value and not in a signal: it is large, and screens need to know only that
+//! something moved. [`Library::revisions`] tells them, at most ten times a second while time plays.
+
+mod clockwork;
+mod keeping;
+
+use engine::{
+    catalog::region::Region,
+    command::{Command, Receipt},
+    locale::Locale,
+    rejection::Rejection,
+    scenario::Scenario,
+    simulation::{Revisions, Simulation},
+    time::Timestamp,
+    words,
+};
+use leptos::prelude::*;
+
+pub use self::{
+    clockwork::{Jump, Speed},
+    keeping::{Keeping, Notice},
+};
+use crate::adapters::{
+    preferences::{self, Theme},
+    storage::RunStore,
+};
+
+/// The run and the state of the page around it. Copies share the same run.
+#[derive(Clone, Copy)]
+pub struct Library {
+    run: StoredValue<Simulation, LocalStorage>,
+    store: StoredValue<RunStore, LocalStorage>,
+    /// How often each area of the run has changed, as far as screens have been told.
+    pub revisions: RwSignal<Revisions>,
+    /// Whether time plays.
+    pub playing: RwSignal<bool>,
+    /// How fast it plays.
+    pub speed: RwSignal<Speed>,
+    /// The jump that is under way.
+    pub jump: RwSignal<Option<Jump>>,
+    /// The region that the screens show.
+    pub region: RwSignal<Region>,
+    /// The language of the page.
+    pub locale: RwSignal<Locale>,
+    /// The colour theme.
+    pub theme: RwSignal<Theme>,
+    /// How the run is kept.
+    pub keeping: RwSignal<Keeping>,
+    /// What a person has yet to read about the opening of their run.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// The latest refusals and announcements, newest last.
+    pub toasts: RwSignal<Vec<Toast>>,
+}
+
+/// A short message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// Tells it from the others.
+    pub number: u64,
+    /// The sentence.
+    pub text: String,
+    /// The rule behind a refusal; none for an announcement.
+    pub rule: Option<engine::rule::Rule>,
+}
+
+/// The scenario that the page opens on.
+const FIRST_SCENARIO: &str = include_str!("../public/scenarios/web-shop.json");
+
+/// How many messages are shown at once.
+const TOASTS_MAX: usize = 3;
+
+/// The run of the page.
+#[must_use]
+pub fn use_library() -> Library {
+    expect_context::<Library>()
+}
+
+impl Library {
+    /// Opens the run that was saved last, or the first scenario.
+    #[must_use]
+    pub fn open() -> Self {
+        let (store, found) = RunStore::open();
+        let mut notices: Vec<_> = found.set_aside.into_iter().map(Notice::SetAside).collect();
+        let run = found.save.map(|save| keeping::reopen(save, &mut notices));
+        let run = run.unwrap_or_else(|| Simulation::new(first_scenario()));
+        let library = Self {
+            revisions: RwSignal::new(run.revisions()),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(Speed::Day),
+            jump: RwSignal::new(None),
+            region: RwSignal::new(run.world().regions[0]),
+            locale: RwSignal::new(preferences::load_locale()),
+            theme: RwSignal::new(Theme::load()),
+            keeping: RwSignal::new(Keeping::Saved),
+            notices: RwSignal::new(notices),
+            toasts: RwSignal::new(Vec::new()),
+            run: StoredValue::new_local(run),
+            store: StoredValue::new_local(store),
+        };
+        library.save();
+        library.start_clockwork();
+        library
+    }
+
+    /// Reads from the run.
+    pub fn read<T>(&self, read: impl FnOnce(&Simulation) -> T) -> T {
+        self.run.with_value(read)
+    }
+
+    /// Reads from the run what may tidy its queue on the way, such as the next event.
+    pub fn peek<T>(&self, peek: impl FnOnce(&mut Simulation) -> T) -> T {
+        self.run.try_update_value(peek).expect("the run lives as long as the page")
+    }
+
+    /// Carries out a command, saves the run, and shows a refusal to the person.
+    pub fn dispatch(&self, command: Command) -> Result<Receipt, Rejection> {
+        let outcome = self.peek(|run| run.apply(command));
+        match &outcome {
+            Ok(_) => self.changed(),
+            Err(rejection) => {
+                let text = words::rejection(rejection, self.locale.get_untracked());
+                self.toast(text, Some(rejection.rule()));
+            }
+        }
+        outcome
+    }
+
+    /// Calls an operation of the services' APIs.
+    pub fn call(&self, product: &str, action: &str, params: &serde_json::Value) -> serde_json::Value {
+        let before = self.read(|run| run.journal().entries.len());
+        let answer = self.peek(|run| engine::openapi::call(run, product, action, params));
+        if self.read(|run| run.journal().entries.len()) != before {
+            self.changed();
+        }
+        answer
+    }
+
+    /// Puts another run in the place of this one.
+    pub fn replace(&self, run: Simulation) {
+        self.playing.set(false);
+        self.jump.set(None);
+        let region = run.world().regions[0];
+        self.run.set_value(run);
+        self.region.set(region);
+        // The new run counts from its own start, which may look like the old one's: tell every screen.
+        self.revisions.update(|revisions| revisions.clock = u64::MAX);
+        self.changed();
+    }
+
+    /// Goes back to `to`.
+    pub fn rewind(&self, to: Timestamp) -> Result<(), Rejection> {
+        self.playing.set(false);
+        let outcome = self.peek(|run| run.rewind(to)).map_err(Rejection::from);
+        self.revisions.update(|revisions| revisions.clock = u64::MAX);
+        self.changed();
+        outcome
+    }
+
+    /// Back to the start of the scenario, without any command.
+    pub fn start_over(&self) {
+        let scenario = self.read(|run| run.scenario().clone());
+        self.replace(Simulation::new(scenario));
+    }
+
+    /// Shows a short message.
+    pub fn toast(&self, text: String, rule: Option<engine::rule::Rule>) {
+        self.toasts.update(|toasts| {
+            let number = toasts.last().map_or(0, |toast| toast.number + 1);
+            toasts.push(Toast { number, text, rule });
+            let surplus = toasts.len().saturating_sub(TOASTS_MAX);
+            toasts.drain(..surplus);
+        });
+    }
+
+    /// A memo of what `view` makes of the run, computed anew when one of `areas` has moved.
+    pub fn view<T: PartialEq + Send + Sync + 'static, K: PartialEq + Send + Sync + 'static>(
+        &self,
+        areas: impl Fn(&Revisions) -> K + Send + Sync + 'static,
+        view: impl Fn(&Simulation) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let library = *self;
+        let moved = Memo::new(move |_| library.revisions.with(&areas));
+        Memo::new(move |_| {
+            moved.track();
+            library.read(&view)
+        })
+    }
+
+    /// Tells the screens and saves.
+    fn changed(&self) {
+        self.refresh();
+        self.save();
+    }
+
+    /// Tells the screens what has moved.
+    fn refresh(&self) {
+        let present = self.read(Simulation::revisions);
+        if self.revisions.with_untracked(|told| *told != present) {
+            self.revisions.set(present);
+        }
+    }
+}
+
+fn first_scenario() -> Scenario {
+    Scenario::parse(FIRST_SCENARIO).expect("the bundled scenario is linted by the tests")
+}

@@ -1,0 +1,211 @@
+//! How virtual time moves in the page: it plays, steps and jumps, always in slices, so that the page answers.
+
+use engine::{
+    simulation::Simulation,
+    time::{DAY, HOUR, MINUTE, Timestamp},
+};
+use gloo_timers::{callback::Interval, future::TimeoutFuture};
+use leptos::prelude::*;
+
+use super::Library;
+use crate::text::Label;
+
+/// How fast time plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speed {
+    /// A minute a second.
+    Minute,
+    /// An hour a second.
+    Hour,
+    /// Six hours a second.
+    SixHours,
+    /// A day a second.
+    Day,
+    /// A week a second.
+    Week,
+    /// Thirty days a second.
+    Month,
+    /// 365 days a second.
+    Year,
+}
+
+/// A jump that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// Where it began.
+    pub from: Timestamp,
+    /// Where it goes.
+    pub to: Timestamp,
+    /// Where it is.
+    pub at: Timestamp,
+}
+
+impl Speed {
+    /// All speeds, slowest first.
+    pub const ALL: [Self; 7] =
+        [Self::Minute, Self::Hour, Self::SixHours, Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// Virtual seconds in a second.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        match self {
+            Self::Minute => MINUTE,
+            Self::Hour => HOUR,
+            Self::SixHours => 6 * HOUR,
+            Self::Day => DAY,
+            Self::Week => 7 * DAY,
+            Self::Month => 30 * DAY,
+            Self::Year => 365 * DAY,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(self) -> Label {
+        match self {
+            Self::Minute => Label::SpeedMinute,
+            Self::Hour => Label::SpeedHour,
+            Self::SixHours => Label::SpeedSixHours,
+            Self::Day => Label::SpeedDay,
+            Self::Week => Label::SpeedWeek,
+            Self::Month => Label::SpeedMonth,
+            Self::Year => Label::SpeedYear,
+        }
+    }
+}
+
+impl Jump {
+    /// How much of it is behind, in percent.
+    #[must_use]
+    pub fn percent(&self) -> i64 {
+        let (done, whole) = ((self.at - self.from).0, (self.to - self.from).0);
+        (done * 100).checked_div(whole).unwrap_or(100)
+    }
+}
+
+impl Library {
+    /// Plays or pauses.
+    pub fn toggle_playing(&self) {
+        if self.jump.get_untracked().is_none() {
+            self.playing.update(|playing| *playing = !*playing);
+            self.save();
+        }
+    }
+
+    /// Moves on to the next event and handles all that is due at its instant.
+    pub fn step_to_next(&self) {
+        self.playing.set(false);
+        if self.jump.get_untracked().is_some() {
+            return;
+        }
+        self.peek(|run| {
+            if let Some(next) = run.next_due() {
+                run.advance_to(next);
+            }
+        });
+        self.changed();
+    }
+
+    /// Begins a jump to `to`; a time in the past goes nowhere.
+    pub fn begin_jump(&self, to: Timestamp) {
+        self.playing.set(false);
+        let library = *self;
+        leptos::task::spawn_local(async move {
+            library.jump_to(to).await;
+        });
+    }
+
+    /// Jumps to `to` in slices; the number of events on the way. [`Library::stop_jump`] ends it early.
+    pub async fn jump_to(&self, to: Timestamp) -> u64 {
+        let from = self.read(Simulation::now);
+        if to <= from {
+            return 0;
+        }
+        self.jump.set(Some(Jump { from, to, at: from }));
+        let mut events = 0;
+        while self.jump.get_untracked().is_some() {
+            let (handled, reached) = self.run_slice(to);
+            events += handled;
+            self.jump.update(|jump| {
+                if let Some(jump) = jump {
+                    jump.at = self.read(Simulation::now);
+                }
+            });
+            self.refresh();
+            if reached {
+                break;
+            }
+            TimeoutFuture::new(0).await;
+        }
+        self.jump.set(None);
+        self.changed();
+        events
+    }
+
+    /// Handles what is due at the very instant that the run stands at; the number of events.
+    #[must_use]
+    pub fn settle(&self) -> u64 {
+        let events = self.peek(|run| run.advance_to(run.now()));
+        self.changed();
+        events
+    }
+
+    /// Ends the jump where it is.
+    pub fn stop_jump(&self) {
+        self.jump.set(None);
+    }
+
+    /// Starts the ticker that plays time and saves while it does.
+    pub(super) fn start_clockwork(&self) {
+        let library = *self;
+        let mut last = now_ms();
+        let mut ticks_since_save = 0;
+        Interval::new(TICK_MS, move || {
+            let elapsed_ms = (now_ms() - last).clamp(0.0, TICK_MS_MAX);
+            last = now_ms();
+            if !library.playing.get_untracked() {
+                return;
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "milliseconds of one tick, clamped")]
+            let span = library.speed.get_untracked().seconds() * elapsed_ms as i64 / 1_000;
+            let target = Timestamp((library.read(Simulation::now).0 + span.max(1)).min(Timestamp::MAX.0));
+            library.run_slice(target);
+            library.refresh();
+            ticks_since_save += 1;
+            if ticks_since_save >= TICKS_BETWEEN_SAVES {
+                ticks_since_save = 0;
+                library.save();
+            }
+        })
+        .forget();
+    }
+
+    /// Moves on towards `until` for at most one slice: the events handled, and whether `until` is reached.
+    fn run_slice(&self, until: Timestamp) -> (u64, bool) {
+        let end = now_ms() + SLICE_MS;
+        self.peek(|run| {
+            let mut events = 0;
+            loop {
+                let stepped = run.step_until(until, EVENTS_BETWEEN_LOOKS);
+                events += stepped.events;
+                if stepped.reached || now_ms() >= end {
+                    return (events, stepped.reached);
+                }
+            }
+        })
+    }
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+/// Ten ticks a second: as often as screens are drawn anew while time plays.
+const TICK_MS: u32 = 100;
+/// A tab that slept does not catch up.
+const TICK_MS_MAX: f64 = 500.0;
+/// A slice leaves the browser time to answer within a frame.
+const SLICE_MS: f64 = 12.0;
+const EVENTS_BETWEEN_LOOKS: u64 = 2_000;
+/// Five seconds.
+const TICKS_BETWEEN_SAVES: u32 = 50;

@@ -1,0 +1,71 @@
+//! How a run is kept and opened again.
+
+use engine::{
+    save::{Save, SaveError},
+    simulation::{Replay, Simulation},
+};
+use leptos::prelude::*;
+
+use super::Library;
+use crate::adapters::storage::{RunStore, SetAside, StoreError};
+
+/// How the run is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// The last save went well.
+    Saved,
+    /// The last save failed; the run goes on in memory.
+    Failed(StoreError),
+}
+
+/// What a person has to know about how their run was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A save could not be opened and was put away.
+    SetAside(SetAside),
+    /// The run plays differently than when it was saved; the original is kept.
+    Parted {
+        /// The save as it was.
+        original: String,
+    },
+}
+
+impl Library {
+    /// Saves the run in this browser; a failure is shown and the run goes on in memory.
+    pub fn save(&self) {
+        let save = self.read(Save::of);
+        let outcome = self.store.try_update_value(|store| store.write(&save)).unwrap_or(Ok(()));
+        let keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::Saved);
+        if self.keeping.with_untracked(|known| *known != keeping) {
+            self.keeping.set(keeping);
+        }
+    }
+
+    /// The run as the text of a file.
+    #[must_use]
+    pub fn export(&self) -> String {
+        self.read(Save::of).to_text()
+    }
+
+    /// Opens a run from the text of a file, in the place of the present one.
+    pub fn import(&self, text: &str) -> Result<(), SaveError> {
+        let save = Save::read(text)?;
+        let mut notices = Vec::new();
+        let run = reopen(save, &mut notices);
+        self.notices.update(|known| known.extend(notices));
+        self.replace(run);
+        Ok(())
+    }
+}
+
+/// Plays a save to where it stood. Where it comes out differently, the original is kept and the person is told.
+pub(super) fn reopen(save: Save, notices: &mut Vec<Notice>) -> Simulation {
+    let original = save.to_text();
+    let (run, parting) = Replay::of(save).finish();
+    if parting.is_some() {
+        // Where the storage refuses it, the notice still offers the original for download.
+        let _ = RunStore::keep(&original);
+        notices.push(Notice::Parted { original });
+    }
+    run
+}

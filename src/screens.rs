@@ -1,0 +1,8 @@
+//! The screens, one folder or file each.
+
+pub mod activity;
+pub mod instances;
+pub mod jobs;
+pub mod protect;
+pub mod settings;
+pub mod unknown;

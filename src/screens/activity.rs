@@ -1,0 +1,66 @@
+//! Activity: what happened, each with its rule.
+
+use engine::view::{activity, format};
+use leptos::prelude::*;
+
+use crate::{app::t, components::rule_chip::RuleChip, library::use_library, text::Label};
+
+/// How many events are shown; searching reaches all that are kept.
+const ROWS_MAX: usize = 200;
+
+/// The screen.
+#[component]
+#[must_use]
+pub fn Activity() -> impl IntoView {
+    let library = use_library();
+    let locale = library.locale;
+    let query = RwSignal::new(String::new());
+    let moved = Memo::new(move |_| {
+        library.revisions.with(|revisions| (revisions.fleet, revisions.policies, revisions.jobs, revisions.points))
+    });
+    let rows = Memo::new(move |_| {
+        moved.track();
+        let locale = locale.get();
+        query.with(|query| library.read(|run| activity::activity(run, query, ROWS_MAX, locale)))
+    });
+    let zone = move || library.read(|run| run.world().zone);
+    view! {
+        <h1 tabindex="-1">{t(Label::Activity)}</h1>
+        <div class="tools">
+            <input
+                type="search"
+                aria-label=t(Label::SearchActivity)
+                placeholder=t(Label::SearchActivity)
+                prop:value=query
+                on:input=move |event| query.set(event_target_value(&event))
+            />
+        </div>
+        <Show
+            when=move || rows.with(|rows| !rows.is_empty())
+            fallback=move || view! { <p class="empty">{t(Label::ActivityEmpty)}</p> }
+        >
+            <div class="table-frame">
+                <table class="activity">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(Label::Time)}</th>
+                            <th scope="col">{t(Label::Event)}</th>
+                            <th scope="col">{t(Label::Why)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || rows.get() key=move |row| (row.number, locale.get()) let:row>
+                            <tr data-trouble=row.is_trouble.then_some("true")>
+                                <td class="figure">{format::date_time(row.at, zone(), locale.get_untracked())}</td>
+                                <td>{row.text.clone()}</td>
+                                <td>
+                                    <RuleChip rule=row.rule />
+                                </td>
+                            </tr>
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+        </Show>
+    }
+}

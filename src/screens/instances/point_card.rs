@@ -1,0 +1,124 @@
+//! One backup point: what it is, why it is so, and what can be done with it.
+
+use engine::{
+    backup::consistency::Consistency,
+    cloud::disk::DiskKind,
+    command::Command,
+    id::PointId,
+    view::{format, history},
+};
+use leptos::prelude::*;
+
+use crate::{
+    app::t,
+    components::{
+        dialog::Confirm,
+        icon::{Icon, Picture},
+        rule_chip::RuleChip,
+    },
+    library::use_library,
+    text::Label,
+};
+
+/// The card of a point; nothing once it has gone.
+#[component]
+#[must_use]
+pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl IntoView {
+    let library = use_library();
+    let locale = library.locale;
+    let asking = RwSignal::new(false);
+    let id = point.clone();
+    let view = Memo::new(move |_| {
+        library.revisions.with(|revisions| (revisions.points, revisions.clock));
+        library.read(|run| history::point(run.world(), &id))
+    });
+    let delete = Callback::new(move |()| {
+        if library.dispatch(Command::DeletePoint { point: point.clone() }).is_ok() {
+            choose.run(None);
+        }
+    });
+    move || {
+        view.get().map(|view| {
+            let (zone, now) = library.read(|run| (run.world().zone, run.now()));
+            let locale = locale.get();
+            let at = |at| format::date_time(at, zone, locale);
+            let row = &view.row;
+            let disks = view.disks.iter().map(|disk| {
+                let kind = match disk.kind {
+                    DiskKind::System => "system",
+                    DiskKind::Data => "data",
+                };
+                view! {
+                    <li>
+                        {kind} " " {format::size(disk.size)} ": " {format::size(disk.stored)} " "
+                        <code>{disk.snapshot.to_string()}</code>
+                    </li>
+                }
+            });
+            let reasons = view.reasons.iter().map(|reason| {
+                let text = library.read(|run| reason.text(run.world(), locale));
+                view! {
+                    <li>
+                        <RuleChip rule=reason.rule />
+                        <span>{text}</span>
+                    </li>
+                }
+            });
+            view! {
+                <article class="card" aria-label=t(Label::Point)>
+                    <header>
+                        <h3>{at(row.created_at)}</h3>
+                        <button
+                            type="button"
+                            class="quiet"
+                            aria-label=t(Label::Close)
+                            on:click=move |_| choose.run(None)
+                        >
+                            <Icon picture=Picture::Close />
+                        </button>
+                    </header>
+                    <dl>
+                        <dt>{t(Label::BackupStatus)}</dt>
+                        <dd>
+                            {t(if row.whole { Label::Completed } else { Label::CompletedInPart })} ", "
+                            {format::span(row.completed_at - row.created_at, locale)}
+                        </dd>
+                        <dt>{t(Label::ExpiresAt)}</dt>
+                        <dd>
+                            <strong>{at(row.expires_at)}</strong>
+                            " ("
+                            {format::span(row.expires_at - now, locale)}
+                            ")"
+                        </dd>
+                        <dt>{t(Label::BackupSize)}</dt>
+                        <dd>{format::size(row.stored)} " / " {format::size(row.full)}</dd>
+                        <dt>{t(Label::Consistency)}</dt>
+                        <dd>
+                            {t(match row.consistency {
+                                Consistency::Group => Label::ConsistentGroup,
+                                Consistency::SingleDisks(_) => Label::CrashConsistent,
+                            })}
+                        </dd>
+                        <dt>{t(Label::Disks)}</dt>
+                        <dd>
+                            <ul>{disks.collect_view()}</ul>
+                        </dd>
+                    </dl>
+                    <h4>{t(Label::Why)}</h4>
+                    <ul class="reasons">{reasons.collect_view()}</ul>
+                    <footer>
+                        <button type="button" on:click=move |_| asking.set(true)>
+                            {t(Label::DeletePoint)}
+                        </button>
+                    </footer>
+                    <Confirm
+                        open=asking
+                        title=Label::DeletePoint
+                        consequence=Label::DeletePointConfirm
+                        on_confirm=delete
+                    />
+                </article>
+            }
+        })
+    }
+}

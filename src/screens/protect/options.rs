@@ -1,0 +1,229 @@
+//! Step 2: how the chosen instances are backed up.
+
+use engine::{
+    backup::policy::retention_days,
+    rejection::{Field as At, Problem, Rejection},
+    view::{
+        format,
+        policy_form::{Frequency, PolicyForm, schedule_in_words},
+        protect::ProtectView,
+    },
+};
+use leptos::prelude::*;
+
+use super::Method;
+use crate::{app::t, components::field::Field, library::use_library, text::Label};
+
+/// Which of the three ways is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Once,
+    Existing,
+    New,
+}
+
+/// The options.
+#[component]
+#[must_use]
+pub fn Options(
+    /// What there is.
+    view: Memo<ProtectView>,
+    /// Set to false to go back.
+    back: RwSignal<bool>,
+    /// Carries it out.
+    perform: Callback<Method>,
+) -> impl IntoView {
+    let library = use_library();
+    let zone = library.read(|run| run.world().zone);
+    let has_policies = view.with_untracked(|view| !view.policies.is_empty());
+    let way = RwSignal::new(if has_policies { Way::Existing } else { Way::New });
+    let form = RwSignal::new(library.read(|run| PolicyForm::new(run.now(), zone)));
+    let policy = RwSignal::new(view.with_untracked(|view| view.policies.first().map(|policy| policy.id.clone())));
+    let once_days = RwSignal::new("7".to_owned());
+    let once_fault = Signal::derive(move || once(&once_days.get()).err());
+    let method = move || match way.get() {
+        Way::Once => once(&once_days.get()).ok().map(Method::Once),
+        Way::Existing => policy.get().map(Method::Existing),
+        Way::New => form.with(|form| form.check(zone)).ok().map(Method::New),
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(method) = method() {
+            perform.run(method);
+        }
+    };
+    let radio = move |choice, label, id: &'static str| {
+        view! {
+            <label for=id class="way">
+                <input
+                    type="radio"
+                    id=id
+                    name="way"
+                    prop:checked=move || way.get() == choice
+                    on:change=move |_| way.set(choice)
+                />
+                {t(label)}
+            </label>
+        }
+    };
+    view! {
+        <form class="panel-body" on:submit=submit>
+            <h3>{t(Label::ChooseOptions)}</h3>
+            <fieldset>
+                <legend>{t(Label::AssociatePolicy)}</legend>
+                {radio(Way::Existing, Label::AssociateExisting, "way-existing")}
+                {radio(Way::New, Label::AssociateNew, "way-new")}
+                {radio(Way::Once, Label::ManualBackup, "way-once")}
+            </fieldset>
+            {move || match way.get() {
+                Way::Existing => view! { <Existing view=view policy=policy /> }.into_any(),
+                Way::New => view! { <New form=form /> }.into_any(),
+                Way::Once => {
+                    view! {
+                        <Field
+                            id="once-retention"
+                            label=Label::RetentionPeriod
+                            hint=Label::RetentionHint
+                            value=once_days.into()
+                            on_input=Callback::new(move |typed| once_days.set(typed))
+                            fault=once_fault
+                        />
+                    }
+                        .into_any()
+                }
+            }}
+            <footer class="dialog-foot">
+                <button type="button" on:click=move |_| back.set(false)>
+                    {t(Label::Previous)}
+                </button>
+                <button type="submit" class="primary" disabled=move || method().is_none()>
+                    {t(Label::Ok)}
+                </button>
+            </footer>
+        </form>
+    }
+}
+
+/// The policies of the region.
+#[component]
+fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyId>>) -> impl IntoView {
+    let library = use_library();
+    let zone = library.read(|run| run.world().zone);
+    let radio = move |choice: engine::view::protect::PolicyChoice| {
+        let id = choice.id.clone();
+        let checked = {
+            let id = id.clone();
+            move || policy.with(|policy| policy.as_ref() == Some(&id))
+        };
+        let what = move || {
+            let locale = library.locale.get();
+            let schedule = choice.schedule.map(|schedule| schedule_in_words(&schedule, zone, locale));
+            let retention = choice.retention.map(|days| format::days(days, locale));
+            [schedule, retention].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        };
+        view! {
+            <label class="policy-choice">
+                <input
+                    type="radio"
+                    name="policy"
+                    prop:checked=checked
+                    on:change=move |_| policy.set(Some(id.clone()))
+                />
+                <strong>{choice.name.clone()}</strong>
+                <span>{what}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend>{t(Label::BackupPolicy)}</legend>
+            {move || view.get().policies.into_iter().map(radio).collect_view()}
+            {move || view.with(|view| view.policies.is_empty()).then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })}
+        </fieldset>
+    }
+}
+
+/// The form of a new policy, checked as it is typed, with its next five runs.
+#[component]
+fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
+    let library = use_library();
+    let zone = library.read(|run| run.world().zone);
+    let locale = library.locale;
+    let faults = Memo::new(move |_| form.with(|form| form.check(zone)).err().unwrap_or_default());
+    let fault = move |field: At| {
+        Signal::derive(move || faults.with(|faults| faults.iter().find(|fault| fault.field == Some(field)).cloned()))
+    };
+    // An empty name is not yet wrong: nothing has been typed.
+    let name_fault = Signal::derive(move || fault(At::PolicyName).get().filter(|_| form.with(|form| !form.name.is_empty())));
+    let edit = move |change: fn(&mut PolicyForm, String)| Callback::new(move |typed| form.update(|form| change(form, typed)));
+    let schedule = move || form.with(|form| form.schedule(zone)).ok();
+    let choose_frequency = move |event| {
+        let hourly = event_target_value(&event) == "hourly";
+        form.update(|form| form.frequency = if hourly { Frequency::Hourly } else { Frequency::Daily });
+    };
+    let runs = move || {
+        let now = library.read(engine::simulation::Simulation::now);
+        schedule().map(|schedule| {
+            let runs = schedule.runs_from(now).take(5);
+            runs.map(|run| view! { <li>{format::date_time(run, zone, locale.get())}</li> }).collect_view()
+        })
+    };
+    view! {
+        <Field
+            id="policy-name"
+            label=Label::PolicyName
+            hint=Label::PolicyNameHint
+            value=Signal::derive(move || form.with(|form| form.name.clone()))
+            on_input=edit(|form, typed| form.name = typed)
+            fault=name_fault
+        />
+        <div class="field">
+            <label for="policy-frequency">{t(Label::BackupFrequency)}</label>
+            <select id="policy-frequency" on:change=choose_frequency>
+                <option value="daily" selected=move || form.with(|form| form.frequency == Frequency::Daily)>
+                    {t(Label::Daily)}
+                </option>
+                <option value="hourly" selected=move || form.with(|form| form.frequency == Frequency::Hourly)>
+                    {t(Label::Hourly)}
+                </option>
+            </select>
+        </div>
+        <Field
+            id="policy-first"
+            kind="datetime-local"
+            label=Label::FirstExecution
+            hint=Label::KeyJump
+            value=Signal::derive(move || form.with(|form| form.first_run.clone()))
+            on_input=edit(|form, typed| form.first_run = typed)
+            fault=fault(At::FirstRun)
+        />
+        <Field
+            id="policy-interval"
+            label=Label::Interval
+            hint=Label::IntervalHint
+            value=Signal::derive(move || form.with(|form| form.interval.clone()))
+            on_input=edit(|form, typed| form.interval = typed)
+            fault=fault(At::Schedule)
+        />
+        <Field
+            id="policy-retention"
+            label=Label::RetentionPeriod
+            hint=Label::RetentionHint
+            value=Signal::derive(move || form.with(|form| form.retention_days.clone()))
+            on_input=edit(|form, typed| form.retention_days = typed)
+            fault=fault(At::Retention)
+        />
+        <section class="next-runs" aria-live="polite">
+            <h4>
+                {t(Label::NextRuns)} ": "
+                {move || schedule().map(|schedule| schedule_in_words(&schedule, zone, locale.get()))}
+            </h4>
+            <ol>{runs}</ol>
+        </section>
+    }
+}
+
+fn once(typed: &str) -> Result<engine::time::Days, Rejection> {
+    let days = typed.trim().parse().map_err(|_| Problem::NotANumber { given: typed.trim().to_owned() });
+    days.and_then(retention_days).map_err(|problem| problem.at(At::Retention))
+}

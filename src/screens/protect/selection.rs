@@ -1,0 +1,149 @@
+//! Step 1: which instances.
+
+use engine::{
+    backup::consistency::Consistency,
+    catalog::limits,
+    id::InstanceId,
+    rejection::{Problem, Rejection},
+    view::{
+        format,
+        protect::{Candidate, ProtectView},
+        why,
+    },
+    words,
+};
+use leptos::prelude::*;
+
+use crate::{
+    app::t,
+    components::{rule_chip::RuleChip, status::InstanceState},
+    library::use_library,
+    text::Label,
+};
+
+/// The instances to choose from.
+#[component]
+#[must_use]
+pub fn Selection(
+    /// What there is.
+    view: Memo<ProtectView>,
+    /// What is chosen.
+    chosen: RwSignal<Vec<InstanceId>>,
+    /// Set to go on.
+    next: RwSignal<bool>,
+    /// Set to false to give up.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let library = use_library();
+    let unprotected = move || {
+        let free = view.with(|view| view.candidates.iter().filter(|one| one.policy.is_none()).map(|one| one.id.clone()).collect::<Vec<_>>());
+        chosen.set(free);
+    };
+    let fault = move || {
+        let given = chosen.with(Vec::len);
+        let problem = match given {
+            0 => Some(Problem::NothingChosen),
+            _ if given > limits::INSTANCES_PER_OPERATION_MAX => Some(Problem::TooManyInstances { given }),
+            _ => None,
+        };
+        problem.map(Rejection::from)
+    };
+    let go_on = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if fault().is_none() {
+            next.set(true);
+        }
+    };
+    view! {
+        <form class="panel-body" on:submit=go_on>
+            <h3>{t(Label::ChooseInstances)}</h3>
+            <p>
+                <button type="button" on:click=move |_| unprotected()>
+                    {t(Label::SelectAll)} ": " {t(Label::FilterUnprotected)}
+                </button>
+                " "
+                <span role="status">{move || chosen.with(Vec::len)} " " {t(Label::Selected)}</span>
+            </p>
+            <ul class="candidates">
+                <For each=move || view.get().candidates key=|candidate| candidate.id.clone() let:candidate>
+                    <Choice candidate=candidate chosen=chosen />
+                </For>
+            </ul>
+            <footer class="dialog-foot">
+                <span class="field-error">
+                    {move || {
+                        fault()
+                            .map(|fault| view! { {words::rejection(&fault, library.locale.get())} <RuleChip rule=fault.rule() /> })
+                    }}
+                </span>
+                <button type="button" on:click=move |_| open.set(false)>
+                    {t(Label::Cancel)}
+                </button>
+                <button type="submit" class="primary" disabled=move || fault().is_some()>
+                    {t(Label::Next)}
+                </button>
+            </footer>
+        </form>
+    }
+}
+
+/// One instance: its check box, how its backup would agree, and its disks.
+#[component]
+fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoView {
+    let library = use_library();
+    let locale = library.locale;
+    let id = candidate.id.clone();
+    let checked = {
+        let id = id.clone();
+        move || chosen.with(|chosen| chosen.contains(&id))
+    };
+    let toggle = move |event| {
+        let on = event_target_checked(&event);
+        chosen.update(|chosen| {
+            chosen.retain(|other| *other != id);
+            if on {
+                chosen.push(id.clone());
+            }
+        });
+    };
+    let bound = candidate.policy.clone().map(|policy| {
+        view! {
+            <span class="badge">{t(Label::ProtectedBy)} " " {policy}</span>
+            <RuleChip rule=engine::rule::Rule::Pol95 />
+        }
+    });
+    let disabled = bound.is_some();
+    let consistency = candidate.consistency;
+    let how = move || match consistency {
+        Consistency::Group => Label::ConsistentGroup.get(locale.get()).to_owned(),
+        Consistency::SingleDisks(obstacle) => {
+            let single = Label::CrashConsistent.get(locale.get());
+            format!("{single}: {}", why::obstacle(obstacle, locale.get()))
+        }
+    };
+    let disks = candidate.disks.iter().map(|disk| {
+        let (category, size, possible) = (disk.category, disk.size, disk.possible);
+        view! {
+            <li data-impossible=(!possible).then_some("true")>
+                {move || category.name(locale.get())} " " {format::size(size)}
+                {(!possible).then(|| view! { " " <RuleChip rule=engine::rule::Rule::Con20 /> })}
+            </li>
+        }
+    });
+    let disks = disks.collect_view();
+    view! {
+        <li class="candidate">
+            <label>
+                <input type="checkbox" prop:checked=checked disabled=disabled on:change=toggle />
+                <span class="name">{candidate.name.clone()}</span>
+                " "
+                <code>{candidate.id.to_string()}</code>
+            </label>
+            <InstanceState status=candidate.status />
+            <span>{candidate.zone.clone()}</span>
+            {bound}
+            <small>{how} " " <RuleChip rule=consistency.rule() /></small>
+            <ul class="disks">{disks}</ul>
+        </li>
+    }
+}

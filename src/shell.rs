@@ -1,0 +1,8 @@
+//! The frame around every screen.
+
+pub mod jump_dialog;
+pub mod keys;
+pub mod navigation;
+pub mod notices;
+pub mod time_bar;
+pub mod top_bar;

@@ -1,0 +1,80 @@
+//! Jump to a date.
+
+use engine::{
+    time::{DAY, Timestamp},
+    view::policy_form::local_minute,
+};
+use leptos::prelude::*;
+
+use crate::{app::t, components::dialog::Dialog, library::use_library, text::Label};
+
+/// Whether the dialog is open.
+#[derive(Clone, Copy)]
+pub struct JumpOpen(pub RwSignal<bool>);
+
+/// The dialog: a date and time, or a span from now.
+#[component]
+#[must_use]
+pub fn JumpDialog() -> impl IntoView {
+    let library = use_library();
+    let open = expect_context::<JumpOpen>().0;
+    let typed = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if open.get() {
+            typed.set(library.read(|run| local_minute(Timestamp(run.now().0 + 30 * DAY), run.world().zone)));
+        }
+    });
+    let target = move || {
+        let zone = library.read(|run| run.world().zone);
+        let now = library.read(engine::simulation::Simulation::now);
+        Timestamp::parse_rfc3339(&format!("{}:00{zone}", typed.get())).ok().filter(|to| *to > now)
+    };
+    let jump = move |to: Timestamp| {
+        open.set(false);
+        library.begin_jump(to);
+    };
+    let by = move |days: i64| jump(library.read(|run| Timestamp((run.now().0 + days * DAY).min(Timestamp::MAX.0))));
+    view! {
+        <Dialog open=open title=Label::JumpToDate>
+            <form
+                class="jump"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if let Some(to) = target() {
+                        jump(to);
+                    }
+                }
+            >
+                <p>{t(Label::JumpHint)}</p>
+                <div class="field">
+                    <label for="jump-to">{t(Label::JumpTo)}</label>
+                    <input
+                        id="jump-to"
+                        type="datetime-local"
+                        prop:value=typed
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                </div>
+                <div class="choices">
+                    {[1, 7, 30, 365]
+                        .map(|days| {
+                            view! {
+                                <button type="button" on:click=move |_| by(days)>
+                                    "+" {days} " " {t(Label::Days)}
+                                </button>
+                            }
+                        })}
+                </div>
+                <footer class="dialog-foot">
+                    <button type="button" on:click=move |_| open.set(false)>
+                        {t(Label::Cancel)}
+                    </button>
+                    <button type="submit" class="primary" disabled=move || target().is_none()>
+                        {t(Label::Advance)}
+                    </button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+

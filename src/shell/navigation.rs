@@ -1,0 +1,63 @@
+//! The navigation at the left, a menu on narrow screens.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{t, use_route},
+    components::icon::{Icon, Picture},
+    route::Route,
+    text::Label,
+};
+
+/// The navigation.
+#[component]
+#[must_use]
+pub fn Navigation() -> impl IntoView {
+    let open = RwSignal::new(false);
+    let route = use_route();
+    Effect::new(move |_| {
+        route.track();
+        open.set(false);
+    });
+    view! {
+        <nav class="nav" aria-label=t(Label::Navigation) data-open=move || open.get().then_some("true")>
+            <button
+                type="button"
+                class="nav-toggle"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon picture=Picture::Menu />
+                {t(Label::Menu)}
+            </button>
+            <div class="nav-groups">
+                <h2>{t(Label::Backup)}</h2>
+                <ul>
+                    <Link to=Route::HOME picture=Picture::Server label=Label::EcsInstanceBackup />
+                    <Link to=Route::Jobs picture=Picture::Jobs label=Label::Jobs />
+                </ul>
+                <h2>{t(Label::Simulation)}</h2>
+                <ul>
+                    <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
+                    <Link to=Route::Settings picture=Picture::Gear label=Label::Settings />
+                </ul>
+                <p class="nav-note">{t(Label::Unaffiliated)}</p>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn Link(to: Route, picture: Picture, label: Label) -> impl IntoView {
+    let route = use_route();
+    let here = std::mem::discriminant(&to);
+    let current = move || route.with(|route| std::mem::discriminant(route) == here).then_some("page");
+    view! {
+        <li>
+            <a href=to.to_string() aria-current=current>
+                <Icon picture=picture />
+                {t(label)}
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,129 @@
+//! The top bar: product, region, scenario, language, theme.
+
+use engine::{catalog::region::Region, locale::Locale};
+use leptos::prelude::*;
+
+use crate::{
+    adapters::preferences::Theme,
+    app::t,
+    components::icon::{Icon, Picture},
+    library::use_library,
+    shell::keys,
+    text::Label,
+};
+
+/// The top bar.
+#[component]
+#[must_use]
+pub fn TopBar() -> impl IntoView {
+    let library = use_library();
+    let locale = library.locale;
+    let scenario = library.view(
+        |revisions| revisions.clock == u64::MAX,
+        |run| (run.scenario().title(Locale::En).to_owned(), run.scenario().title(Locale::Zh).to_owned(), run.scenario().seed),
+    );
+    let title = move || {
+        scenario.with(|(en, zh, _)| match locale.get() {
+            Locale::En => en.clone(),
+            Locale::Zh => zh.clone(),
+        })
+    };
+    view! {
+        <header class="top">
+            <a class="brand" href="#/instances">
+                <Icon picture=Picture::Logo />
+                <span>{t(Label::AppName)}</span>
+            </a>
+            <RegionSwitch />
+            <p class="scenario">
+                {t(Label::Scenario)} " " <strong>{title}</strong> ", " {t(Label::Seed)} " "
+                {move || scenario.with(|(.., seed)| *seed)}
+            </p>
+            <div class="top-end">
+                <LanguageSwitch />
+                <ThemeSwitch />
+                <button type="button" class="quiet" aria-label=t(Label::Help) title=t(Label::Help) on:click=move |_| keys::show_help()>
+                    <Icon picture=Picture::Help />
+                </button>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn RegionSwitch() -> impl IntoView {
+    let library = use_library();
+    let regions = library.view(|revisions| revisions.clock == u64::MAX, |run| run.world().regions.clone());
+    let choose = move |event| {
+        if let Some(region) = Region::parse(&event_target_value(&event)) {
+            library.region.set(region);
+        }
+    };
+    view! {
+        <label class="region">
+            <Icon picture=Picture::Region />
+            <span class="visually-hidden">{t(Label::Region)}</span>
+            <select on:change=choose>
+                <For each=move || regions.get() key=|region| *region let:region>
+                    <option value=region.id() selected=move || library.region.get() == region>
+                        {move || region.name(library.locale.get())}
+                    </option>
+                </For>
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let library = use_library();
+    let button = move |locale: Locale, name: &'static str| {
+        view! {
+            <button
+                type="button"
+                lang=locale.tag()
+                aria-pressed=move || (library.locale.get() == locale).to_string()
+                on:click=move |_| library.locale.set(locale)
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" aria-label=t(Label::ChangeLanguage)>
+            {button(Locale::En, "EN")}
+            {button(Locale::Zh, "中文")}
+        </div>
+    }
+}
+
+/// Light, dark or as the system says.
+#[component]
+#[must_use]
+pub fn ThemeSwitch() -> impl IntoView {
+    let library = use_library();
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == chosen) {
+            library.theme.set(theme);
+        }
+    };
+    let options = Theme::ALL.map(|theme| {
+        let label = match theme {
+            Theme::System => Label::System,
+            Theme::Light => Label::Light,
+            Theme::Dark => Label::Dark,
+        };
+        view! {
+            <option value=theme.name() selected=move || library.theme.get() == theme>
+                {t(label)}
+            </option>
+        }
+    });
+    view! {
+        <label class="theme">
+            <span class="visually-hidden">{t(Label::Theme)}</span>
+            <select on:change=choose>{options}</select>
+        </label>
+    }
+}

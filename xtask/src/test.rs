@@ -1,0 +1,73 @@
+//! The three rings of tests: native, in a browser, journeys through the page.
+
+use std::{path::PathBuf, process::Command};
+
+use crate::{
+    page, serve,
+    shell::{Outcome, cargo, cargo_command, root, run, say},
+    tools,
+};
+
+/// All rings.
+pub(crate) fn all() -> Outcome {
+    native()?;
+    wasm()?;
+    end_to_end()
+}
+
+/// The engine and the tools, natively.
+pub(crate) fn native() -> Outcome {
+    say("Native tests");
+    cargo(&["test", "--locked", "-p", "engine", "-p", "xtask"])
+}
+
+/// The engine and the page inside Chromium.
+pub(crate) fn wasm() -> Outcome {
+    tools::wasm_target()?;
+    let browser = tools::browser()?;
+    let runner = tools::wasm_test_runner()?;
+    say("Tests inside the browser");
+    let mut command = cargo_command();
+    command.args(["test", "--locked", "-p", "cloud-backup-simulator", "--target", tools::WASM, "--tests"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    command.env("CHROMEDRIVER", browser.driver);
+    run(&mut command)
+}
+
+/// Journeys through the release page.
+pub(crate) fn end_to_end() -> Outcome {
+    page::build()?;
+    say("Journeys through the page");
+    run(playwright()?.args(["test"]))
+}
+
+/// Takes the pictures of the README.
+pub(crate) fn screenshots() -> Outcome {
+    page::build()?;
+    say("Taking the pictures of the README");
+    run(playwright()?.args(["test", "--config", "screenshots.config.ts"]))
+}
+
+/// Runs the long hunts of the engine's tests.
+pub(crate) fn soak(seconds: &str) -> Outcome {
+    say(&format!("Long hunts, {seconds} seconds each"));
+    let mut command = cargo_command();
+    command.args(["test", "--locked", "--release", "-p", "engine", "--test", "operator", "--", "--nocapture"]);
+    run(command.env("SOAK_SECONDS", seconds))
+}
+
+/// Playwright on the page as it is served, with the browser that is there.
+fn playwright() -> Outcome<Command> {
+    let folder = folder();
+    tools::npm_install(&folder)?;
+    let browser = tools::browser()?;
+    let port = serve::in_background()?;
+    let mut command = Command::new("npx");
+    command.current_dir(folder).arg("playwright");
+    command.env("CHROMIUM", browser.chromium).env("PAGE", format!("http://127.0.0.1:{port}/"));
+    Ok(command)
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/e2e")
+}
