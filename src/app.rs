@@ -20,7 +20,6 @@ pub fn start() {
 
 /// The whole page.
 #[component]
-#[must_use]
 pub fn App() -> impl IntoView {
     let library = Library::open();
     provide_context(library);
@@ -45,7 +44,9 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
-        <a class="skip" href="#main" on:click=skip_to_content>{t(Label::SkipToContent)}</a>
+        <a class="skip" href="#main" on:click=skip_to_content>
+            {t(Label::SkipToContent)}
+        </a>
         <top_bar::TopBar />
         <navigation::Navigation />
         <main id="main" class="main" tabindex="-1">
@@ -72,7 +73,6 @@ pub fn App() -> impl IntoView {
 pub struct RouteSignal(pub RwSignal<Route>);
 
 /// The present route.
-#[must_use]
 pub fn use_route() -> RwSignal<Route> {
     expect_context::<RouteSignal>().0
 }

@@ -26,39 +26,70 @@ pub fn attach(library: Library) {
         let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
     };
     set("ready", &js_sys::Promise::resolve(&JsValue::UNDEFINED));
-    set("version", &function0(move || plain(&version())));
-    set("now", &function0(move || Ok(library.read(|run| run.now().to_rfc3339(run.world().zone)).into())));
-    set("digest", &function0(move || promise(async move { Ok(library.read(Simulation::digest).to_string().into()) })));
-    set("save", &function0(move || promise(async move { Ok(library.export().into()) })));
-    set(
-        "call",
-        &function3(move |product, action, params| {
-            promise(async move {
-                let (product, action) = (text(&product, "product")?, text(&action, "action")?);
-                plain(&library.call(&product, &action, &value(&params)?))
-            })
-        }),
-    );
-    set("advance", &function1(move |moment| promise(async move { advance(library, &moment).await })));
-    set("rewind", &function1(move |moment| promise(async move { rewind(library, &moment) })));
-    set("load", &function1(move |scenario| promise(async move { load(library, scenario).await })));
-    set("restore", &function1(move |save| promise(async move { restore(library, &save) })));
-    set("events", &function1(move |options| plain(&events(library, &value(&options)?))));
+    for (name, operation) in OPERATIONS {
+        let function = Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result>::new(move |first, second, third| {
+            let arguments = [first, second, third];
+            match operation {
+                Operation::Now(perform) => perform(library, &arguments),
+                Operation::Promise(perform) => Ok(settled(perform(library, &arguments))),
+                Operation::Advance => Ok(future_to_promise(advance(library, arguments)).into()),
+                Operation::Load => Ok(future_to_promise(load(library, arguments)).into()),
+            }
+        });
+        set(name, &function.into_js_value());
+    }
     let _ = js_sys::Reflect::set(&leptos::prelude::window(), &JsValue::from_str("simulator"), &object);
+}
+
+/// How a function of the interface answers.
+#[derive(Clone, Copy)]
+enum Operation {
+    /// With a value.
+    Now(fn(Library, &Arguments) -> Result),
+    /// With a promise of what is known at once.
+    Promise(fn(Library, &Arguments) -> Result),
+    /// With a promise that takes virtual time.
+    Advance,
+    /// With a promise that may fetch a file.
+    Load,
+}
+
+type Arguments = [JsValue; 3];
+
+const OPERATIONS: [(&str, Operation); 10] = [
+    ("version", Operation::Now(|_, _| plain(&version()))),
+    ("now", Operation::Now(|library, _| Ok(now(library).into()))),
+    ("events", Operation::Now(|library, [options, ..]| plain(&events(library, &value(options)?)))),
+    ("digest", Operation::Promise(|library, _| Ok(library.read(Simulation::digest).to_string().into()))),
+    ("save", Operation::Promise(|library, _| Ok(library.export().into()))),
+    ("call", Operation::Promise(call)),
+    ("rewind", Operation::Promise(rewind)),
+    ("restore", Operation::Promise(restore)),
+    ("advance", Operation::Advance),
+    ("load", Operation::Load),
+];
+
+fn call(library: Library, [product, action, params]: &Arguments) -> Result {
+    let (product, action) = (text(product, "product")?, text(action, "action")?);
+    plain(&library.call(&product, &action, &value(params)?))
+}
+
+fn now(library: Library) -> String {
+    library.read(|run| run.now().to_rfc3339(run.world().zone))
 }
 
 fn version() -> Value {
     json!({ "app": env!("CARGO_PKG_VERSION"), "engine": RULES_VERSION.to_string(), "rulebook": Rule::all().len().to_string() })
 }
 
-async fn advance(library: Library, moment: &JsValue) -> Result {
-    let now = library.read(Simulation::now);
-    let until = Moment::read(&value(moment)?).and_then(|moment| moment.from(now)).map_err(|error| failure(&error))?;
-    let events = if until == now { library.settle() } else { library.jump_to(until).await };
-    plain(&json!({ "now": library.read(|run| run.now().to_rfc3339(run.world().zone)), "events": events }))
+async fn advance(library: Library, [moment, ..]: Arguments) -> Result {
+    let from = library.read(Simulation::now);
+    let until = Moment::read(&value(&moment)?).and_then(|moment| moment.from(from)).map_err(|error| failure(&error))?;
+    let events = if until == from { library.settle() } else { library.jump_to(until).await };
+    plain(&json!({ "now": now(library), "events": events }))
 }
 
-fn rewind(library: Library, moment: &JsValue) -> Result {
+fn rewind(library: Library, [moment, ..]: &Arguments) -> Result {
     let Ok(Moment::To(to)) = Moment::read(&value(moment)?) else {
         return Err(failure("rewind takes {to: an RFC 3339 time}"));
     };
@@ -67,7 +98,7 @@ fn rewind(library: Library, moment: &JsValue) -> Result {
     Ok(JsValue::UNDEFINED)
 }
 
-async fn load(library: Library, scenario: JsValue) -> Result {
+async fn load(library: Library, [scenario, ..]: Arguments) -> Result {
     let value = match scenario.as_string() {
         Some(name) => fetch_bundled(&name).await?,
         None => value(&scenario)?,
@@ -80,7 +111,7 @@ async fn load(library: Library, scenario: JsValue) -> Result {
     Ok(JsValue::UNDEFINED)
 }
 
-fn restore(library: Library, save: &JsValue) -> Result {
+fn restore(library: Library, [save, ..]: &Arguments) -> Result {
     let text = text(save, "save")?;
     Save::read(&text).map_err(|error| failure(&error.to_string()))?;
     library.import(&text).map_err(|error| failure(&error.to_string()))?;
@@ -123,8 +154,11 @@ async fn fetch_bundled(name: &str) -> Result<Value> {
     serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|error| failure(&error.to_string()))
 }
 
-fn promise(future: impl Future<Output = Result> + 'static) -> Result {
-    Ok(future_to_promise(future).into())
+fn settled(outcome: Result) -> JsValue {
+    match outcome {
+        Ok(value) => js_sys::Promise::resolve(&value).into(),
+        Err(error) => js_sys::Promise::reject(&error).into(),
+    }
 }
 
 /// A value as plain JavaScript: objects, not maps.
@@ -147,16 +181,4 @@ fn text(value: &JsValue, name: &str) -> Result<String> {
 
 fn failure(message: &str) -> JsValue {
     js_sys::Error::new(message).into()
-}
-
-fn function0(body: impl Fn() -> Result + 'static) -> JsValue {
-    Closure::<dyn Fn() -> Result>::new(body).into_js_value()
-}
-
-fn function1(body: impl Fn(JsValue) -> Result + 'static) -> JsValue {
-    Closure::<dyn Fn(JsValue) -> Result>::new(body).into_js_value()
-}
-
-fn function3(body: impl Fn(JsValue, JsValue, JsValue) -> Result + 'static) -> JsValue {
-    Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result>::new(body).into_js_value()
 }

@@ -1,6 +1,8 @@
 //! The page: shows the simulator and sends it commands. It holds no state of the simulated services and computes no
 //! facts about them; both are the engine's.
 #![cfg(target_arch = "wasm32")]
+#![allow(unreachable_pub, reason = "the component macro makes its items public")]
+#![allow(clippy::needless_pass_by_value, reason = "components and event handlers are given what they own")]
 
 pub mod adapters;
 pub mod app;

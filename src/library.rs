@@ -72,14 +72,12 @@ const FIRST_SCENARIO: &str = include_str!("../public/scenarios/web-shop.json");
 const TOASTS_MAX: usize = 3;
 
 /// The run of the page.
-#[must_use]
 pub fn use_library() -> Library {
     expect_context::<Library>()
 }
 
 impl Library {
     /// Opens the run that was saved last, or the first scenario.
-    #[must_use]
     pub fn open() -> Self {
         let (store, found) = RunStore::open();
         let mut notices: Vec<_> = found.set_aside.into_iter().map(Notice::SetAside).collect();

@@ -29,7 +29,6 @@ impl Route {
     pub const HOME: Self = Self::Instances { open: None, point: None };
 
     /// Reads what stands after `#`.
-    #[must_use]
     pub fn parse(hash: &str) -> Self {
         let parts: Vec<&str> = hash.trim_start_matches(['#', '/']).split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {

@@ -11,12 +11,11 @@ macro_rules! labels {
         /// A label of the page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Label {
-            $(#[doc = $en] $name,)+
+            $(#[doc = concat!("`", $en, "`")] $name,)+
         }
 
         impl Label {
             /// The label in a language.
-            #[must_use]
             pub fn get(self, locale: Locale) -> &'static str {
                 let (en, zh) = match self {
                     $(Self::$name => ($en, $zh),)+

@@ -34,13 +34,11 @@ impl<P: Position, T> Arena<P, T> {
     }
 
     /// How many items there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }

@@ -28,7 +28,6 @@ pub enum Purpose {
 }
 
 /// 64 uniform bits for (`seed`, `purpose`, `entity`, `occurrence`).
-#[must_use]
 pub fn draw(seed: u64, purpose: Purpose, entity: u64, occurrence: u64) -> u64 {
     let mut hasher = SipHasher13::new_with_keys(seed, u64::from(purpose as u8));
     hasher.write(&entity.to_le_bytes());
@@ -37,14 +36,12 @@ pub fn draw(seed: u64, purpose: Purpose, entity: u64, occurrence: u64) -> u64 {
 }
 
 /// A number from 0 to `bound - 1`, as good as uniform for any bound that a simulation needs; 0 if `bound` is 0.
-#[must_use]
 pub fn below(bound: u64, seed: u64, purpose: Purpose, entity: u64, occurrence: u64) -> u64 {
     let wide = u128::from(draw(seed, purpose, entity, occurrence)) * u128::from(bound);
     u64::try_from(wide >> 64).expect("the upper half of a 128-bit product fits 64 bits")
 }
 
 /// A 64-bit name for a text, to be used as the `entity` of a draw.
-#[must_use]
 pub fn entity(text: &str) -> u64 {
     let mut hasher = SipHasher13::new();
     hasher.write(text.as_bytes());

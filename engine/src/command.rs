@@ -16,7 +16,6 @@ use crate::{
 ///
 /// Commands name things by their ids, so that a Journal reads without the run that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do")]
 pub enum Command {
     /// Activate Cloud Backup (ACC-01).
     ActivateService,

@@ -79,7 +79,6 @@ pub const ACTIVITY_KEPT_MAX: usize = 10_000;
 
 impl Event {
     /// The rule behind it.
-    #[must_use]
     pub fn rule(self) -> Rule {
         match self {
             Self::ServiceActivated => Rule::Acc01,
@@ -105,7 +104,6 @@ impl Event {
     }
 
     /// The instance it is about.
-    #[must_use]
     pub fn instance(self) -> Option<InstanceIdx> {
         match self {
             Self::InstanceAssociated(instance, _)
@@ -149,7 +147,6 @@ impl Activity {
     }
 
     /// How many events there were in all, those forgotten included.
-    #[must_use]
     pub fn total(&self) -> u64 {
         self.forgotten + self.entries.len() as u64
     }

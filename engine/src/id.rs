@@ -23,7 +23,6 @@ macro_rules! text_ids {
 
         impl $name {
             /// The id as text.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -86,14 +85,12 @@ impl Occasion {
 
 impl Ids {
     /// The ids of a scenario with this seed.
-    #[must_use]
     pub fn new(seed: u64) -> Self {
         Self { seed }
     }
 
     /// An id for the instance or disk called `name`: `prefix`, then 17 letters and digits as the services use them.
     /// `attempt` is 0, or more where the id before was taken.
-    #[must_use]
     pub fn cloud(self, prefix: &str, name: &str, attempt: u64) -> String {
         let drawn = |half| chance::draw(self.seed, Purpose::CloudId, chance::entity(name), attempt * 2 + half);
         let wide = u128::from(drawn(0)) << 64 | u128::from(drawn(1));
@@ -101,7 +98,6 @@ impl Ids {
     }
 
     /// An id for a policy or rule: `prefix`, then 20 letters and digits, from what identifies it.
-    #[must_use]
     pub fn policy(self, prefix: &str, identity: &str, attempt: u64) -> String {
         let drawn = |half| chance::draw(self.seed, Purpose::PolicyId, chance::entity(identity), attempt * 2 + half);
         let wide = u128::from(drawn(0)) << 64 | u128::from(drawn(1));
@@ -109,43 +105,36 @@ impl Ids {
     }
 
     /// The code of the instance or disk with this id; `attempt` as for [`Ids::cloud`].
-    #[must_use]
     pub fn code(self, id: &str, attempt: u64) -> Code {
         Code(chance::draw(self.seed, Purpose::Code, chance::entity(id), attempt) & ((1 << CODE_BITS) - 1))
     }
 
     /// The id of the job that began on `occasion` for the instance, or the child for the disk, with this code.
-    #[must_use]
     pub fn job(self, code: Code, occasion: Occasion) -> JobId {
         JobId(self.encode(Purpose::JobId, JOB_PREFIX, code, occasion))
     }
 
     /// The id of the backup point of the instance with this code.
-    #[must_use]
     pub fn point(self, code: Code, occasion: Occasion) -> PointId {
         PointId(self.encode(Purpose::PointId, POINT_PREFIX, code, occasion))
     }
 
     /// The id of the snapshot of the disk with this code.
-    #[must_use]
     pub fn snapshot(self, code: Code, occasion: Occasion) -> SnapshotId {
         SnapshotId(self.encode(Purpose::SnapshotId, SNAPSHOT_PREFIX, code, occasion))
     }
 
     /// What a job id stands for; none if this scenario cannot have made it.
-    #[must_use]
     pub fn read_job(self, id: &str) -> Option<(Code, Occasion)> {
         self.decode(Purpose::JobId, JOB_PREFIX, id)
     }
 
     /// What a point id stands for; none if this scenario cannot have made it.
-    #[must_use]
     pub fn read_point(self, id: &str) -> Option<(Code, Occasion)> {
         self.decode(Purpose::PointId, POINT_PREFIX, id)
     }
 
     /// What a snapshot id stands for; none if this scenario cannot have made it.
-    #[must_use]
     pub fn read_snapshot(self, id: &str) -> Option<(Code, Occasion)> {
         self.decode(Purpose::SnapshotId, SNAPSHOT_PREFIX, id)
     }

@@ -28,7 +28,6 @@ impl Locale {
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 
     /// The language tag, as in the `lang` attribute.
-    #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
@@ -37,7 +36,6 @@ impl Locale {
     }
 
     /// The language that a tag such as `zh`, `zh-Hans-CN` or `en-GB` asks for; none for any other language.
-    #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         match tag.split('-').next()?.to_ascii_lowercase().as_str() {
             "en" => Some(Self::En),
@@ -49,7 +47,6 @@ impl Locale {
 
 impl Words {
     /// The words in `locale`.
-    #[must_use]
     pub fn get(self, locale: Locale) -> &'static str {
         match locale {
             Locale::En => self.en,

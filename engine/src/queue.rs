@@ -70,7 +70,6 @@ impl EventQueue {
     }
 
     /// The first entry, left in place.
-    #[must_use]
     pub fn peek(&self) -> Option<(Timestamp, Due)> {
         self.heap.peek().map(|Reverse(entry)| (entry.due_at, entry.due))
     }
@@ -84,13 +83,11 @@ impl EventQueue {
     }
 
     /// How many entries there are, stale ones included.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.heap.len()
     }
 
     /// Whether nothing is pending.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.heap.is_empty()
     }

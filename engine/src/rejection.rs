@@ -205,13 +205,11 @@ pub enum NameFault {
 
 impl Rejection {
     /// The rule that decided.
-    #[must_use]
     pub fn rule(&self) -> Rule {
         self.problem.rule()
     }
 
     /// The documented error code of the service, or one that begins with `Sim.` where none is documented.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.problem.code()
     }
@@ -219,19 +217,16 @@ impl Rejection {
 
 impl Problem {
     /// The refusal of this problem at `field`.
-    #[must_use]
     pub fn at(self, field: Field) -> Rejection {
         Rejection { problem: self, field: Some(field) }
     }
 
     /// The rule that is violated.
-    #[must_use]
     pub fn rule(&self) -> Rule {
         self.verdict().0
     }
 
     /// The error code that API callers get.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.verdict().1
     }

@@ -40,31 +40,26 @@ impl Rule {
     }
 
     /// The id, such as `POL-12`.
-    #[must_use]
     pub fn id(self) -> &'static str {
         self.entry().id
     }
 
     /// The rule with this id.
-    #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         table::ENTRIES.iter().find(|entry| entry.id == id).map(|entry| entry.rule)
     }
 
     /// What it says.
-    #[must_use]
     pub fn text(self, locale: Locale) -> &'static str {
         self.entry().text.get(locale)
     }
 
     /// How sure the rulebook is of it.
-    #[must_use]
     pub fn confidence(self) -> Confidence {
         self.entry().confidence
     }
 
     /// The page that documents it; none where the documentation is silent.
-    #[must_use]
     pub fn source_url(self) -> Option<&'static str> {
         self.entry().source_url
     }
@@ -86,7 +81,7 @@ macro_rules! rules {
         /// A rule of the rulebook, named after its id: `POL-12` is `Pol12`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
-            $(#[doc = $en] $name,)+
+            $(#[doc = concat!("`", $id, "`")] $name,)+
         }
 
         pub(super) static ENTRIES: &[Entry] = &[$(Entry {

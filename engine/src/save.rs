@@ -100,7 +100,6 @@ pub const SAVE_BYTES_MAX: usize = 64 << 20;
 
 impl Save {
     /// The save of a run as it stands.
-    #[must_use]
     pub fn of(run: &Simulation) -> Self {
         Self {
             rules_version: RULES_VERSION,
@@ -112,7 +111,6 @@ impl Save {
     }
 
     /// The envelope as text.
-    #[must_use]
     pub fn to_text(&self) -> String {
         let body = json!({
             "rules_version": self.rules_version,

@@ -179,13 +179,11 @@ impl Scenario {
     }
 
     /// The scenario as its file has it.
-    #[must_use]
     pub fn to_value(&self) -> Value {
         self.source.clone()
     }
 
     /// Its title in a language, where the file gives one; its name otherwise.
-    #[must_use]
     pub fn title(&self, locale: crate::locale::Locale) -> &str {
         self.source
             .get("title")

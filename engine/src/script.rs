@@ -25,6 +25,15 @@ enum Step {
     Rewind(Timestamp),
 }
 
+/// A script that was played to its end.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// The run, where the last step left it.
+    pub run: Simulation,
+    /// The answer of each step.
+    pub results: Vec<Value>,
+}
+
 /// Where time is to go: by a span, or to an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
@@ -84,8 +93,8 @@ impl Script {
         Ok(Self { scenario, steps })
     }
 
-    /// Plays all steps: `{"results": […], "now": …, "digest": …}`. A refused call is an answer, not a failure.
-    pub fn play(self) -> Result<Value, StepError> {
+    /// Plays all steps. A refused call is an answer, not a failure.
+    pub fn play(self) -> Result<Played, StepError> {
         let mut run = Simulation::new(self.scenario);
         let mut named = BTreeMap::new();
         let mut results = Vec::with_capacity(self.steps.len());
@@ -94,8 +103,15 @@ impl Script {
             let result = step.play(&mut run, &mut named).map_err(failed)?;
             results.push(result);
         }
-        let now = run.now().to_rfc3339(run.world().zone);
-        Ok(json!({ "results": results, "now": now, "digest": run.digest() }))
+        Ok(Played { run, results })
+    }
+}
+
+impl Played {
+    /// What the headless runner prints: `{"results": […], "now": …, "digest": …}`.
+    pub fn to_value(&self) -> Value {
+        let now = self.run.now().to_rfc3339(self.run.world().zone);
+        json!({ "results": self.results, "now": now, "digest": self.run.digest() })
     }
 }
 

@@ -122,49 +122,41 @@ impl Simulation {
     }
 
     /// The virtual clock.
-    #[must_use]
     pub fn now(&self) -> Timestamp {
         self.world.now
     }
 
     /// The state.
-    #[must_use]
     pub fn world(&self) -> &World {
         &self.world
     }
 
     /// The scenario that is played.
-    #[must_use]
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 
     /// The commands so far.
-    #[must_use]
     pub fn journal(&self) -> &Journal {
         &self.journal
     }
 
     /// The newest events.
-    #[must_use]
     pub fn activity(&self) -> &Activity {
         &self.activity
     }
 
     /// How often each area has changed.
-    #[must_use]
     pub fn revisions(&self) -> Revisions {
         self.revisions
     }
 
     /// How many events were handled since the start.
-    #[must_use]
     pub fn counts(&self) -> EventCounts {
         self.counts
     }
 
     /// The fingerprint of the world and what is pending in it.
-    #[must_use]
     pub fn digest(&self) -> Digest {
         self.world.digest()
     }

@@ -84,19 +84,16 @@ impl Timestamp {
     }
 
     /// RFC 3339 in `zone`, such as `2026-01-01T00:00:00+08:00`.
-    #[must_use]
     pub fn to_rfc3339(self, zone: Zone) -> String {
         self.utc().with_timezone(&zone.offset()).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
     /// RFC 3339 in UTC, such as `2025-12-31T16:00:00Z`: the form of the ECS API.
-    #[must_use]
     pub fn to_rfc3339_utc(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// The calendar date and time of day in `zone`.
-    #[must_use]
     pub fn civil(self, zone: Zone) -> Civil {
         let local = self.utc().with_timezone(&zone.offset());
         Civil {
@@ -111,20 +108,17 @@ impl Timestamp {
     }
 
     /// Midnight at the start of this instant's day in `zone`.
-    #[must_use]
     pub fn start_of_day(self, zone: Zone) -> Self {
         let offset = i64::from(zone.0);
         Self((self.0 + offset).div_euclid(DAY) * DAY - offset)
     }
 
     /// The whole clock hour this instant lies in, counted from 1970 in UTC (BIL-14 meters by these).
-    #[must_use]
     pub fn clock_hour(self) -> i64 {
         self.0.div_euclid(HOUR)
     }
 
     /// This instant plus `days` whole days, held at [`Timestamp::MAX`].
-    #[must_use]
     pub fn plus_days(self, days: Days) -> Self {
         Self((self.0 + i64::from(days.0) * DAY).min(Self::MAX.0))
     }
@@ -157,7 +151,6 @@ impl Seconds {
     }
 
     /// The shortest ISO 8601 text of this span, such as `P1D` or `PT90M`.
-    #[must_use]
     pub fn to_iso8601(self) -> String {
         match self.0 {
             days if days % DAY == 0 => format!("P{}D", days / DAY),
@@ -170,7 +163,6 @@ impl Seconds {
 
 impl Days {
     /// The span of this many days.
-    #[must_use]
     pub fn span(self) -> Seconds {
         Seconds(i64::from(self.0) * DAY)
     }
@@ -194,14 +186,12 @@ impl Zone {
     }
 
     /// Seconds east of UTC.
-    #[must_use]
     pub fn seconds_east(self) -> i32 {
         self.0
     }
 
     /// The instant at which a clock in this zone shows `date` at `second_of_day`; none if it lies outside the years
     /// the simulator knows.
-    #[must_use]
     pub fn instant(self, date: NaiveDate, second_of_day: i64) -> Option<Timestamp> {
         let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp();
         let at = Timestamp(midnight + second_of_day - i64::from(self.0));

@@ -20,13 +20,11 @@ impl Mib {
     pub const ZERO: Self = Self(0);
 
     /// A whole number of GiB.
-    #[must_use]
     pub const fn from_gib(gib: u64) -> Self {
         Self(gib * MIB_PER_GIB)
     }
 
     /// Reads a decimal number of GiB such as `2`, `0.5` or `1.25`, rounded down to whole MiB; at most 1,048,576 GiB.
-    #[must_use]
     pub fn parse_gib(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |part: &str, longest: usize| {
@@ -42,13 +40,11 @@ impl Mib {
     }
 
     /// This size in bytes.
-    #[must_use]
     pub fn bytes(self) -> u64 {
         self.0 << 20
     }
 
     /// `self - other`, or nothing where `other` is larger.
-    #[must_use]
     pub fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }

@@ -77,7 +77,6 @@ pub struct JobRef<'w> {
 
 impl World {
     /// An empty world at `start`.
-    #[must_use]
     pub(crate) fn new(
         seed: u64,
         start: Timestamp,
@@ -155,31 +154,26 @@ impl World {
     }
 
     /// The id of the job that began on `began` for `instance`.
-    #[must_use]
     pub fn job_id(&self, instance: InstanceIdx, began: Occasion) -> JobId {
         self.ids.job(self.instances[instance].code, began)
     }
 
     /// The id of the part of that job that backs up `disk`.
-    #[must_use]
     pub fn child_job_id(&self, disk: DiskIdx, began: Occasion) -> JobId {
         self.ids.job(self.disks[disk].code, began)
     }
 
     /// The id of the backup point of `instance` created on `created`.
-    #[must_use]
     pub fn point_id(&self, instance: InstanceIdx, created: Occasion) -> PointId {
         self.ids.point(self.instances[instance].code, created)
     }
 
     /// The id of the snapshot of `disk` taken on `taken`.
-    #[must_use]
     pub fn snapshot_id(&self, disk: DiskIdx, taken: Occasion) -> SnapshotId {
         self.ids.snapshot(self.disks[disk].code, taken)
     }
 
     /// The disks of `instance` that `scope` covers and that can be snapshotted, then those that cannot (CON-20).
-    #[must_use]
     pub fn disks_to_back_up(&self, instance: InstanceIdx, scope: &DiskScope) -> (Vec<DiskIdx>, Vec<DiskIdx>) {
         let covered = self.instances[instance].disks.iter().copied().filter(|disk| scope.covers(&self.disks[*disk].id));
         covered.partition(|disk| self.disks[*disk].category.can_be_snapshotted())

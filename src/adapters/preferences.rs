@@ -20,7 +20,6 @@ impl Theme {
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
     /// The value of the `data-theme` attribute.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -30,7 +29,6 @@ impl Theme {
     }
 
     /// The theme that was chosen last.
-    #[must_use]
     pub fn load() -> Self {
         let chosen = read(THEME);
         Self::ALL.into_iter().find(|theme| chosen.as_deref() == Some(theme.name())).unwrap_or_default()
@@ -49,7 +47,6 @@ impl Theme {
 }
 
 /// The language that was chosen last, else the first of the browser's that the page speaks.
-#[must_use]
 pub fn load_locale() -> Locale {
     let chosen = read(LOCALE).and_then(|tag| Locale::parse(&tag));
     let preferred = || {

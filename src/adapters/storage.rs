@@ -63,7 +63,7 @@ impl RunStore {
     pub fn write(&mut self, save: &Save) -> Result<(), StoreError> {
         let storage = storage()?;
         let sequence = self.sequence + 1;
-        let slot = SLOTS[usize::from(sequence % 2 == 0)];
+        let slot = SLOTS[usize::from(sequence.is_multiple_of(2))];
         let text = format!("{sequence}\n{}", save.to_text());
         storage.set_item(slot, &text).map_err(|_| StoreError::Refused)?;
         self.sequence = sequence;

@@ -20,7 +20,6 @@ pub enum Shape {
 
 /// A modal dialog that is open while `open` is true.
 #[component]
-#[must_use]
 pub fn Dialog(
     /// Whether it is open; set to false when it closes by itself.
     open: RwSignal<bool>,
@@ -49,7 +48,12 @@ pub fn Dialog(
         <dialog class=class node_ref=node aria-label=t(title) on:close=move |_| open.set(false)>
             <header class="dialog-head">
                 <h2>{t(title)}</h2>
-                <button type="button" class="quiet" aria-label=t(Label::Close) on:click=move |_| open.set(false)>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=t(Label::Close)
+                    on:click=move |_| open.set(false)
+                >
                     <Icon picture=Picture::Close />
                 </button>
             </header>
@@ -60,7 +64,6 @@ pub fn Dialog(
 
 /// Asks before something is destroyed: says what will happen, then does it.
 #[component]
-#[must_use]
 pub fn Confirm(
     /// Whether it is open.
     open: RwSignal<bool>,

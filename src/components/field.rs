@@ -15,7 +15,6 @@ use crate::{
 
 /// A labelled text input that says what is wrong as it is typed.
 #[component]
-#[must_use]
 pub fn Field(
     /// Tells it from the other fields of the page.
     id: &'static str,

@@ -40,8 +40,12 @@ impl Picture {
             Self::ChevronRight => "M6 3.5 10.5 8 6 12.5",
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Failed => "M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4zM6 6l4 4M10 6l-4 4",
-            Self::Gear => "M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4zM8 2v1.8M8 12.2V14M2 8h1.8M12.2 8H14M3.8 3.8l1.2 1.2M11 11l1.2 1.2M12.2 3.8 11 5M5 11l-1.2 1.2",
-            Self::Help => "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM6.4 6.4c0-2 3.2-2 3.2 0 0 1.3-1.6 1.3-1.6 2.6M8 11.2v.01",
+            Self::Gear => {
+                "M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4zM8 2v1.8M8 12.2V14M2 8h1.8M12.2 8H14M3.8 3.8l1.2 1.2M11 11l1.2 1.2M12.2 3.8 11 5M5 11l-1.2 1.2"
+            }
+            Self::Help => {
+                "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM6.4 6.4c0-2 3.2-2 3.2 0 0 1.3-1.6 1.3-1.6 2.6M8 11.2v.01"
+            }
             Self::Jobs => "M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4v.01M2.5 8v.01M2.5 12v.01",
             Self::Logo => "M3 4.2h6M5.5 8h6M8 11.8h5.5",
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
@@ -62,10 +66,19 @@ impl Picture {
 
 /// An icon. It says nothing by itself, so readers of the screen pass it over.
 #[component]
-#[must_use]
-pub fn Icon(picture: Picture) -> impl IntoView {
+pub fn Icon(
+    /// What it shows.
+    picture: Picture,
+) -> impl IntoView {
     view! {
-        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+        <svg
+            class="icon"
+            viewBox="0 0 16 16"
+            width="16"
+            height="16"
+            aria-hidden="true"
+            focusable="false"
+        >
             <path d=picture.outline() />
         </svg>
     }

@@ -7,8 +7,10 @@ use crate::{app::t, library::use_library, text::Label};
 
 /// The id of a rule; pressed, it says the rule.
 #[component]
-#[must_use]
-pub fn RuleChip(rule: Rule) -> impl IntoView {
+pub fn RuleChip(
+    /// The rule.
+    rule: Rule,
+) -> impl IntoView {
     let locale = use_library().locale;
     let confidence = match rule.confidence() {
         Confidence::Verified => Label::RuleDocumented,
@@ -18,7 +20,9 @@ pub fn RuleChip(rule: Rule) -> impl IntoView {
     };
     let source = rule.source_url().map(|url| {
         view! {
-            <a href=url target="_blank" rel="noreferrer noopener">{t(Label::Source)}</a>
+            <a href=url target="_blank" rel="noreferrer noopener">
+                {t(Label::Source)}
+            </a>
         }
     });
     view! {

@@ -11,8 +11,10 @@ use crate::{
 
 /// How a job stands.
 #[component]
-#[must_use]
-pub fn JobState(status: JobStatus) -> impl IntoView {
+pub fn JobState(
+    /// How it stands.
+    status: JobStatus,
+) -> impl IntoView {
     let (state, picture, label) = match status {
         JobStatus::Running => ("running", Picture::Running, Label::Running),
         JobStatus::Complete => ("ok", Picture::Ok, Label::Completed),
@@ -30,8 +32,10 @@ pub fn JobState(status: JobStatus) -> impl IntoView {
 
 /// What an instance is doing.
 #[component]
-#[must_use]
-pub fn InstanceState(status: InstanceStatus) -> impl IntoView {
+pub fn InstanceState(
+    /// What it is doing.
+    status: InstanceStatus,
+) -> impl IntoView {
     let (state, picture, label) = match status {
         InstanceStatus::Running => ("ok", Picture::Play, Label::Running),
         InstanceStatus::Stopped => ("suspended", Picture::Stopped, Label::Stopped),

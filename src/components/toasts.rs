@@ -14,7 +14,6 @@ use crate::{
 
 /// The messages, newest last, read out as they come.
 #[component]
-#[must_use]
 pub fn Toasts() -> impl IntoView {
     let library = use_library();
     let dismiss = move |number| library.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
@@ -23,8 +22,15 @@ pub fn Toasts() -> impl IntoView {
             <For each=move || library.toasts.get() key=|toast| toast.number let:toast>
                 <div class="toast" data-refusal=toast.rule.is_some().then_some("true")>
                     <p>
-                        {toast.rule.map(|_| view! { <strong>{t(Label::AddFailed)}</strong> " " })} {toast.text.clone()}
-                        " " {toast.rule.map(|rule| view! { <RuleChip rule=rule /> })}
+                        {toast
+                            .rule
+                            .map(|_| {
+                                view! {
+                                    <strong>{t(Label::AddFailed)}</strong>
+                                    " "
+                                }
+                            })} {toast.text.clone()} " "
+                        {toast.rule.map(|rule| view! { <RuleChip rule=rule /> })}
                     </p>
                     <button
                         type="button"

@@ -46,7 +46,6 @@ impl Speed {
         [Self::Minute, Self::Hour, Self::SixHours, Self::Day, Self::Week, Self::Month, Self::Year];
 
     /// Virtual seconds in a second.
-    #[must_use]
     pub fn seconds(self) -> i64 {
         match self {
             Self::Minute => MINUTE,
@@ -60,7 +59,6 @@ impl Speed {
     }
 
     /// What it is called.
-    #[must_use]
     pub fn label(self) -> Label {
         match self {
             Self::Minute => Label::SpeedMinute,
@@ -76,7 +74,6 @@ impl Speed {
 
 impl Jump {
     /// How much of it is behind, in percent.
-    #[must_use]
     pub fn percent(&self) -> i64 {
         let (done, whole) = ((self.at - self.from).0, (self.to - self.from).0);
         (done * 100).checked_div(whole).unwrap_or(100)
@@ -143,7 +140,6 @@ impl Library {
     }
 
     /// Handles what is due at the very instant that the run stands at; the number of events.
-    #[must_use]
     pub fn settle(&self) -> u64 {
         let events = self.peek(|run| run.advance_to(run.now()));
         self.changed();

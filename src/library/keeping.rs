@@ -42,7 +42,6 @@ impl Library {
     }
 
     /// The run as the text of a file.
-    #[must_use]
     pub fn export(&self) -> String {
         self.read(Save::of).to_text()
     }

@@ -10,7 +10,6 @@ const ROWS_MAX: usize = 200;
 
 /// The screen.
 #[component]
-#[must_use]
 pub fn Activity() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
@@ -49,9 +48,15 @@ pub fn Activity() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || rows.get() key=move |row| (row.number, locale.get()) let:row>
+                        <For
+                            each=move || rows.get()
+                            key=move |row| (row.number, locale.get())
+                            let:row
+                        >
                             <tr data-trouble=row.is_trouble.then_some("true")>
-                                <td class="figure">{format::date_time(row.at, zone(), locale.get_untracked())}</td>
+                                <td class="figure">
+                                    {format::date_time(row.at, zone(), locale.get_untracked())}
+                                </td>
                                 <td>{row.text.clone()}</td>
                                 <td>
                                     <RuleChip rule=row.rule />

@@ -35,7 +35,6 @@ enum Filter {
 
 /// The screen.
 #[component]
-#[must_use]
 pub fn Instances() -> impl IntoView {
     let library = use_library();
     let adding = RwSignal::new(false);
@@ -55,7 +54,9 @@ pub fn Instances() -> impl IntoView {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::EcsInstanceBackup)}</h1>
             <p class="count" role="status">
-                {move || view.with(|view| format!("{} / {}", view.protected(), view.rows.len()))} " " {t(Label::Protected)}
+                {move || view.with(|view| format!("{} / {}", view.protected(), view.rows.len()))}
+                " "
+                {t(Label::Protected)}
             </p>
         </div>
         <div class="tools">
@@ -196,9 +197,10 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
                     <InstanceState status=row.status />
                 </td>
                 <td>{disks}</td>
-                <td data-unprotected=(!row.is_protected()).then_some("true")>
-                    {policies} {(!row.is_protected()).then(|| t(Label::NoPolicy))}
-                </td>
+                <td data-unprotected=(!row.is_protected())
+                    .then_some(
+                        "true",
+                    )>{policies} {(!row.is_protected()).then(|| t(Label::NoPolicy))}</td>
                 <td class="figure">{format::size(row.backup_size)}</td>
                 <td>{latest} {nothing}</td>
                 <td>
@@ -224,7 +226,11 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
                         on:click=toggle
                     >
                         {move || {
-                            let picture = if open.get() { Picture::ChevronDown } else { Picture::ChevronRight };
+                            let picture = if open.get() {
+                                Picture::ChevronDown
+                            } else {
+                                Picture::ChevronRight
+                            };
                             view! { <Icon picture=picture /> }
                         }}
                     </button>

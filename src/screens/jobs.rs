@@ -20,7 +20,6 @@ const PAGE: usize = 20;
 
 /// The screen.
 #[component]
-#[must_use]
 pub fn Jobs() -> impl IntoView {
     let library = use_library();
     let page = RwSignal::new(0_usize);
@@ -54,7 +53,12 @@ pub fn Jobs() -> impl IntoView {
                     <tbody>
                         <For
                             each=move || view.get().rows
-                            key=move |row| (row.id.clone(), row.status, row.progress, library.locale.get())
+                            key=move |row| (
+                                row.id.clone(),
+                                row.status,
+                                row.progress,
+                                library.locale.get(),
+                            )
                             let:row
                         >
                             <Row row=row />
@@ -71,11 +75,10 @@ pub fn Jobs() -> impl IntoView {
                     {t(Label::Previous)}
                 </button>
                 <span>{move || format!("{} / {}", page.get() + 1, pages())}</span>
-                <button
-                    type="button"
-                    disabled=move || page.get() + 1 >= pages()
+                <button type="button" disabled=move || page.get() + 1>
+                    = pages()
                     on:click=move |_| page.update(|page| *page += 1)
-                >
+                    >
                     {t(Label::Next)}
                 </button>
             </nav>
@@ -93,13 +96,27 @@ fn Row(row: JobRow) -> impl IntoView {
     let id = row.id.clone();
     let cancel = (row.status == JobStatus::Running).then(|| {
         view! {
-            <button type="button" class="link" on:click=move |_| drop(library.dispatch(Command::CancelJob { job: id.clone() }))>
+            <button
+                type="button"
+                class="link"
+                on:click=move |_| drop(
+                    library
+                        .dispatch(Command::CancelJob {
+                            job: id.clone(),
+                        }),
+                )
+            >
                 {t(Label::Cancel)}
             </button>
         }
     });
     let children = row.children.iter().map(|child| {
-        let failure = child.failure.map(|(code, rule)| view! { <code>{code}</code> <RuleChip rule=rule /> });
+        let failure = child.failure.map(|(code, rule)| {
+            view! {
+                <code>{code}</code>
+                <RuleChip rule=rule />
+            }
+        });
         view! {
             <li>
                 <code>{child.disk.clone()}</code>

@@ -11,7 +11,11 @@ use engine::{
 use leptos::prelude::*;
 
 use self::{options::Options, selection::Selection};
-use crate::{components::dialog::{Dialog, Shape}, library::use_library, text::Label};
+use crate::{
+    components::dialog::{Dialog, Shape},
+    library::use_library,
+    text::Label,
+};
 
 /// What is to be done with the chosen instances.
 #[derive(Clone, Debug)]
@@ -26,8 +30,10 @@ pub enum Method {
 
 /// The panel: two steps.
 #[component]
-#[must_use]
-pub fn AddBackup(open: RwSignal<bool>) -> impl IntoView {
+pub fn AddBackup(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let library = use_library();
     let chosen = RwSignal::new(Vec::<InstanceId>::new());
     let second = RwSignal::new(false);

@@ -4,17 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::{
-    adapters::download::download,
-    app::t,
-    components::dialog::Confirm,
-    library::use_library,
-    shell::top_bar::ThemeSwitch,
-    text::Label,
+    adapters::download::download, app::t, components::dialog::Confirm, library::use_library,
+    shell::top_bar::ThemeSwitch, text::Label,
 };
 
 /// The screen.
 #[component]
-#[must_use]
 pub fn Settings() -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
@@ -53,7 +48,12 @@ pub fn Settings() -> impl IntoView {
             <section>
                 <h2 id="import">{t(Label::ImportRun)}</h2>
                 <p>{t(Label::ImportHint)}</p>
-                <input type="file" accept="application/json,.json" aria-labelledby="import" on:change=import />
+                <input
+                    type="file"
+                    accept="application/json,.json"
+                    aria-labelledby="import"
+                    on:change=import
+                />
             </section>
             <section>
                 <h2>{t(Label::StartOver)}</h2>

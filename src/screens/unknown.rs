@@ -6,7 +6,6 @@ use crate::{app::t, route::Route, text::Label};
 
 /// Says so and offers the way back.
 #[component]
-#[must_use]
 pub fn Unknown() -> impl IntoView {
     view! {
         <h1 tabindex="-1">{t(Label::NotFound)}</h1>

@@ -14,7 +14,6 @@ pub struct JumpOpen(pub RwSignal<bool>);
 
 /// The dialog: a date and time, or a span from now.
 #[component]
-#[must_use]
 pub fn JumpDialog() -> impl IntoView {
     let library = use_library();
     let open = expect_context::<JumpOpen>().0;
@@ -60,7 +59,10 @@ pub fn JumpDialog() -> impl IntoView {
                         .map(|days| {
                             view! {
                                 <button type="button" on:click=move |_| by(days)>
-                                    "+" {days} " " {t(Label::Days)}
+                                    "+"
+                                    {days}
+                                    " "
+                                    {t(Label::Days)}
                                 </button>
                             }
                         })}
@@ -77,4 +79,3 @@ pub fn JumpDialog() -> impl IntoView {
         </Dialog>
     }
 }
-

@@ -3,13 +3,7 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{
-    app::t,
-    components::dialog::Dialog,
-    library::Library,
-    shell::jump_dialog,
-    text::Label,
-};
+use crate::{app::t, components::dialog::Dialog, library::Library, shell::jump_dialog, text::Label};
 
 /// Listens for the keys of the page.
 pub fn listen(library: Library) {
@@ -45,7 +39,6 @@ pub fn show_help() {
 
 /// The list of keys.
 #[component]
-#[must_use]
 pub fn KeyHelp() -> impl IntoView {
     let open = expect_context::<HelpOpen>().0;
     let keys = [

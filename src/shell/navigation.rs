@@ -11,7 +11,6 @@ use crate::{
 
 /// The navigation.
 #[component]
-#[must_use]
 pub fn Navigation() -> impl IntoView {
     let open = RwSignal::new(false);
     let route = use_route();
@@ -20,7 +19,11 @@ pub fn Navigation() -> impl IntoView {
         open.set(false);
     });
     view! {
-        <nav class="nav" aria-label=t(Label::Navigation) data-open=move || open.get().then_some("true")>
+        <nav
+            class="nav"
+            aria-label=t(Label::Navigation)
+            data-open=move || open.get().then_some("true")
+        >
             <button
                 type="button"
                 class="nav-toggle"

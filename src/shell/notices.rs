@@ -11,7 +11,6 @@ use crate::{
 
 /// The notices at the top of the screen.
 #[component]
-#[must_use]
 pub fn Notices() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;

@@ -16,7 +16,6 @@ use crate::{
 
 /// The time bar, docked on every screen.
 #[component]
-#[must_use]
 pub fn TimeBar() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
@@ -46,7 +45,8 @@ pub fn TimeBar() -> impl IntoView {
                         let now = view.with(|view| view.now);
                         view! {
                             <span>
-                                {t(Label::NextIn)} " " <strong>{format::span(next.at - now, locale.get())}</strong> ": "
+                                {t(Label::NextIn)} " "
+                                <strong>{format::span(next.at - now, locale.get())}</strong> ": "
                                 {next.text(locale.get())}
                             </span>
                             <RuleChip rule=next.rule />
@@ -57,7 +57,10 @@ pub fn TimeBar() -> impl IntoView {
             </p>
             <Progress />
             <p class="visually-hidden" role="status">
-                {move || (!library.playing.get() && library.jump.get().is_none()).then(|| format!("{} {}", date(), time()))}
+                {move || {
+                    (!library.playing.get() && library.jump.get().is_none())
+                        .then(|| format!("{} {}", date(), time()))
+                }}
             </p>
         </section>
         <JumpDialog />
@@ -111,7 +114,9 @@ fn SpeedChoice() -> impl IntoView {
     let fastest = Speed::ALL.len() - 1;
     let position = move || Speed::ALL.iter().position(|speed| *speed == library.speed.get()).unwrap_or(0);
     let choose = move |event| {
-        if let Some(speed) = event_target_value(&event).parse().ok().and_then(|position: usize| Speed::ALL.get(position)) {
+        if let Some(speed) =
+            event_target_value(&event).parse().ok().and_then(|position: usize| Speed::ALL.get(position))
+        {
             library.speed.set(*speed);
         }
     };

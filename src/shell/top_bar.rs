@@ -14,13 +14,18 @@ use crate::{
 
 /// The top bar.
 #[component]
-#[must_use]
 pub fn TopBar() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
     let scenario = library.view(
         |revisions| revisions.clock == u64::MAX,
-        |run| (run.scenario().title(Locale::En).to_owned(), run.scenario().title(Locale::Zh).to_owned(), run.scenario().seed),
+        |run| {
+            (
+                run.scenario().title(Locale::En).to_owned(),
+                run.scenario().title(Locale::Zh).to_owned(),
+                run.scenario().seed,
+            )
+        },
     );
     let title = move || {
         scenario.with(|(en, zh, _)| match locale.get() {
@@ -42,7 +47,13 @@ pub fn TopBar() -> impl IntoView {
             <div class="top-end">
                 <LanguageSwitch />
                 <ThemeSwitch />
-                <button type="button" class="quiet" aria-label=t(Label::Help) title=t(Label::Help) on:click=move |_| keys::show_help()>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=t(Label::Help)
+                    title=t(Label::Help)
+                    on:click=move |_| keys::show_help()
+                >
                     <Icon picture=Picture::Help />
                 </button>
             </div>
@@ -99,7 +110,6 @@ fn LanguageSwitch() -> impl IntoView {
 
 /// Light, dark or as the system says.
 #[component]
-#[must_use]
 pub fn ThemeSwitch() -> impl IntoView {
     let library = use_library();
     let choose = move |event| {

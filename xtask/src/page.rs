@@ -19,7 +19,7 @@ pub(crate) fn build() -> Outcome {
     let path = tools::page_path()?;
     fetch_crates()?;
     say("Building the release page");
-    run(trunk(&path).args(["build", "--release", "--offline", "--locked"]))?;
+    run(trunk(&path).args(["build", "--release", "--cargo-profile", "page", "--offline", "--locked"]))?;
     let index = root().join("dist/index.html");
     let html = fs::read_to_string(&index).map_err(|error| format!("dist/index.html: {error}"))?;
     if !html.contains(PLACE_OF_POLICY) {

@@ -39,7 +39,8 @@ pub(crate) fn page_path() -> Outcome<OsString> {
 
 /// The runner of in-browser tests, which comes with wasm-bindgen.
 pub(crate) fn wasm_test_runner() -> Outcome<PathBuf> {
-    Ok(cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false, "about 2 minutes")?.join("wasm-bindgen-test-runner"))
+    Ok(cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false, "about 2 minutes")?
+        .join("wasm-bindgen-test-runner"))
 }
 
 /// The formatter of views.
@@ -112,7 +113,10 @@ fn wasm_opt() -> Outcome<PathBuf> {
         say(&format!("Installing wasm-opt (binaryen {BINARYEN}) from npm (seconds, once)"));
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let package = format!("binaryen@{BINARYEN}");
-        run(Command::new("npm").current_dir(&folder).args(["install", "--no-audit", "--no-fund", "--prefix", "."]).arg(package))?;
+        run(Command::new("npm")
+            .current_dir(&folder)
+            .args(["install", "--no-audit", "--no-fund", "--prefix", "."])
+            .arg(package))?;
     }
     Ok(bin)
 }

@@ -40,7 +40,6 @@ pub enum DiskScope {
 
 impl DiskScope {
     /// Whether the disk is covered.
-    #[must_use]
     pub fn covers(&self, disk: &DiskId) -> bool {
         match self {
             Self::All => true,
@@ -52,7 +51,6 @@ impl DiskScope {
 
 impl Binding {
     /// The earliest of its next runs.
-    #[must_use]
     pub fn next_run(&self) -> Option<Timestamp> {
         self.next_runs.iter().copied().flatten().min()
     }

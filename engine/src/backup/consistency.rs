@@ -33,19 +33,18 @@ pub enum NoGroup {
 
 impl Consistency {
     /// What is possible for these disks of one instance in `region`.
-    pub fn of<'a>(disks: impl Iterator<Item = &'a Disk> + Clone, region: Region) -> Self {
+    pub fn of<'a>(disks: impl IntoIterator<Item = &'a Disk>, region: Region) -> Self {
+        let disks: Vec<&Disk> = disks.into_iter().collect();
         let limits = region.consistent_group_limits();
-        let zone_redundant = |disk: &Disk| disk.category == DiskCategory::CloudRegionalDiskAuto;
-        let redundant = disks.clone().filter(|disk| zone_redundant(disk)).count();
-        let count = disks.clone().count();
-        let capacity: Mib = disks.clone().map(|disk| disk.size).sum();
-        let obstacle = if disks.clone().any(|disk| disk.multi_attach) {
+        let zone_redundant = |disk: &&Disk| disk.category == DiskCategory::CloudRegionalDiskAuto;
+        let capacity: Mib = disks.iter().map(|disk| disk.size).sum();
+        let obstacle = if disks.iter().any(|disk| disk.multi_attach) {
             Some(NoGroup::SharedDisk)
-        } else if disks.clone().any(|disk| !disk.category.is_essd_series()) {
+        } else if disks.iter().any(|disk| !disk.category.is_essd_series()) {
             Some(NoGroup::NotEssd)
-        } else if redundant > 0 && redundant < count {
+        } else if disks.iter().any(zone_redundant) && !disks.iter().all(zone_redundant) {
             Some(NoGroup::ZoneRedundantMixed)
-        } else if count > limits.disks_max {
+        } else if disks.len() > limits.disks_max {
             Some(NoGroup::TooManyDisks)
         } else if capacity > limits.capacity_max {
             Some(NoGroup::TooMuchCapacity)
@@ -56,7 +55,6 @@ impl Consistency {
     }
 
     /// The rule that decided.
-    #[must_use]
     pub fn rule(self) -> Rule {
         match self {
             Self::Group => Rule::Con30,
@@ -67,7 +65,6 @@ impl Consistency {
 
 impl NoGroup {
     /// The rule that forbids the group.
-    #[must_use]
     pub fn rule(self) -> Rule {
         match self {
             Self::SharedDisk => Rule::Con34,

@@ -50,20 +50,17 @@ impl History {
     }
 
     /// The job that began on this occasion.
-    #[must_use]
     pub fn job(&self, began: Occasion) -> Option<&Job> {
         let recent = self.job_position(began).map(|position| &self.jobs[position]);
         recent.or_else(|| self.jobs_of_points.get(&began))
     }
 
     /// The point created on this occasion.
-    #[must_use]
     pub fn point(&self, created: Occasion) -> Option<&Point> {
         self.point_position(created).map(|position| &self.points[position])
     }
 
     /// The job with this ordinal.
-    #[must_use]
     pub fn job_at(&self, ordinal: u32) -> Option<&Job> {
         self.jobs.get(ordinal.checked_sub(self.first_ordinal)? as usize)
     }
@@ -75,26 +72,22 @@ impl History {
     }
 
     /// Whether a job of this policy is under way (POL-12).
-    #[must_use]
     pub fn is_running_for(&self, policy: PolicyIdx) -> bool {
         self.running().any(|job| job.trigger.policy() == Some(policy))
     }
 
     /// Whether a scheduled run of this policy began at exactly `now`.
-    #[must_use]
     pub fn ran_by_schedule_at(&self, now: Timestamp, policy: PolicyIdx) -> bool {
         let of_now = self.jobs.iter().rev().take_while(|job| job.began.at == now);
         of_now.map(|job| job.trigger).any(|trigger| trigger == Trigger::Schedule(policy))
     }
 
     /// What is known of jobs no longer kept in full.
-    #[must_use]
     pub fn forgotten(&self) -> JobCounts {
         self.forgotten
     }
 
     /// The occasion for something that begins now.
-    #[must_use]
     pub(crate) fn occasion(&self, now: Timestamp) -> Occasion {
         let nth = self.jobs.iter().rev().take_while(|job| job.began.at == now).count();
         Occasion { at: now, nth: u16::try_from(nth).unwrap_or(u16::MAX) }

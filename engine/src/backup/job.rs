@@ -93,7 +93,6 @@ pub enum ChildFailure {
 
 impl Job {
     /// How far it is at `now`, 0 to 10,000 (JOB-04): complete children whole, the others by their time.
-    #[must_use]
     pub fn progress(&self, now: Timestamp) -> u32 {
         match self.status {
             JobStatus::Running => progress(self.began.at, self.ends_at, now),
@@ -104,7 +103,6 @@ impl Job {
     }
 
     /// What it will be when it ends by itself (JOB-07).
-    #[must_use]
     pub fn outcome(&self) -> JobStatus {
         let complete = self.children.iter().filter(|child| child.failure.is_none()).count();
         match complete {
@@ -122,7 +120,6 @@ impl Job {
 
 impl Child {
     /// How it stands in a job of this status at `now`.
-    #[must_use]
     pub fn status(&self, job: &Job, now: Timestamp) -> JobStatus {
         match (self.failure, job.status) {
             (Some(_), _) => JobStatus::Failed,
@@ -133,7 +130,6 @@ impl Child {
     }
 
     /// How far it is at `now`, 0 to 10,000.
-    #[must_use]
     pub fn progress(&self, job: &Job, now: Timestamp) -> u32 {
         match self.status(job, now) {
             JobStatus::Running => progress(job.began.at, self.ends_at, now),
@@ -146,7 +142,6 @@ impl Child {
 
 impl Trigger {
     /// One word for each kind, for digests and logs.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Manual => "manual",
@@ -156,7 +151,6 @@ impl Trigger {
     }
 
     /// The policy it ran for.
-    #[must_use]
     pub fn policy(self) -> Option<PolicyIdx> {
         match self {
             Self::Manual => None,
@@ -167,7 +161,6 @@ impl Trigger {
 
 impl JobStatus {
     /// The word of the API (JOB-02, JOB-03).
-    #[must_use]
     pub fn api_name(self) -> &'static str {
         match self {
             Self::Running => "RUNNING",
@@ -181,7 +174,6 @@ impl JobStatus {
 
 impl JobFailure {
     /// The rule that decided.
-    #[must_use]
     pub fn rule(self) -> Rule {
         match self {
             Self::InstanceReleased => Rule::Err03,
@@ -192,7 +184,6 @@ impl JobFailure {
 
 impl ChildFailure {
     /// The rule that decided.
-    #[must_use]
     pub fn rule(self) -> Rule {
         match self {
             Self::SnapshotInProgress => Rule::Con61,
@@ -201,7 +192,6 @@ impl ChildFailure {
     }
 
     /// The documented error code (ERR-10).
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::SnapshotInProgress => "IncorrectDiskStatus.CreatingSnapshot",

@@ -43,7 +43,6 @@ pub struct PolicySpec {
 
 /// One rule of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type")]
 pub enum PolicyRule {
     /// When to back up.
     Backup(BackupRule),
@@ -81,7 +80,6 @@ impl Policy {
 
 impl PolicyRule {
     /// Whether it is of type `BACKUP`.
-    #[must_use]
     pub fn is_backup(&self) -> bool {
         matches!(self, Self::Backup(_))
     }
@@ -115,7 +113,6 @@ impl PolicySpec {
     }
 
     /// How long the points of `backup` are kept: the `TRANSITION` rule decides before the rule itself (POL-21).
-    #[must_use]
     pub fn retention(&self, backup: &BackupRule) -> Option<Days> {
         let transition = self.rules.iter().find_map(|rule| match rule {
             PolicyRule::Transition(transition) => transition.retention,
@@ -147,7 +144,6 @@ impl PolicyName {
     }
 
     /// The name as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -58,7 +58,6 @@ impl Schedule {
     }
 
     /// Whether a schedule may have this interval: whole hours up to 23, whole days up to 31 (POL-15).
-    #[must_use]
     pub fn allows(every: Seconds) -> bool {
         let Seconds(every) = every;
         (every % HOUR == 0 && (1..=23).contains(&(every / HOUR)))
@@ -66,7 +65,6 @@ impl Schedule {
     }
 
     /// The first run at `from` or later; none after the last instant of virtual time.
-    #[must_use]
     pub fn first_from(&self, from: Timestamp) -> Option<Timestamp> {
         let missed = (from - self.start).0.max(0);
         let cycles = (missed + self.every.0 - 1) / self.every.0;
@@ -75,7 +73,6 @@ impl Schedule {
     }
 
     /// The first run after `after`.
-    #[must_use]
     pub fn next_after(&self, after: Timestamp) -> Option<Timestamp> {
         self.first_from(Timestamp(after.0 + 1))
     }
@@ -89,7 +86,6 @@ impl Schedule {
 
 impl ScheduleError {
     /// The rule that the text breaks.
-    #[must_use]
     pub fn rule(&self) -> Rule {
         match self {
             Self::Form(_) | Self::Start(_) => Rule::Pol13,

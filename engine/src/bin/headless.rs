@@ -36,7 +36,7 @@ fn run(path: &str) -> Result<ExitCode, String> {
     let text = read(path)?;
     let script = Script::parse(&text, bundled_scenario).map_err(|error| format!("{path}: {}", one_line(&error)))?;
     let outcome = script.play().map_err(|StepError { step, message }| format!("{path}: $.steps[{step}]: {message}"))?;
-    println!("{outcome}");
+    println!("{}", outcome.to_value());
     Ok(ExitCode::SUCCESS)
 }
 

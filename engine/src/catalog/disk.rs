@@ -65,13 +65,11 @@ impl DiskCategory {
     ];
 
     /// The category with this API code.
-    #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|category| category.code() == code)
     }
 
     /// Its API code, such as `cloud_essd` (CON-22).
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::CloudEssd => "cloud_essd",
@@ -90,7 +88,6 @@ impl DiskCategory {
     }
 
     /// Its name.
-    #[must_use]
     pub fn name(self, locale: Locale) -> &'static str {
         let (en, zh) = match self {
             Self::CloudEssd => ("ESSD", "ESSD云盘"),
@@ -110,25 +107,21 @@ impl DiskCategory {
     }
 
     /// Whether it is of the ESSD series, zone-redundant ESSD included (CON-31).
-    #[must_use]
     pub fn is_essd_series(self) -> bool {
         matches!(self, Self::CloudEssd | Self::CloudAuto | Self::CloudEssdEntry | Self::CloudRegionalDiskAuto)
     }
 
     /// Whether snapshots can be taken of it: of cloud disks only, not of local and ephemeral ones (CON-20, CON-21).
-    #[must_use]
     pub fn can_be_snapshotted(self) -> bool {
         self.is_essd_series() || matches!(self, Self::CloudSsd | Self::CloudEfficiency | Self::Cloud)
     }
 
     /// How many snapshots of such a disk can be in creation at once (CON-61).
-    #[must_use]
     pub fn snapshot_tasks_at_once(self) -> usize {
         if self.is_essd_series() { 10 } else { 1 }
     }
 
     /// The sizes it comes in, in GiB (CON-23). Local and ephemeral disks have the size of their instance type, so any.
-    #[must_use]
     pub fn size_range_gib(self, level: Option<PerformanceLevel>) -> RangeInclusive<u64> {
         match (self, level.unwrap_or_default()) {
             (Self::CloudEssd, PerformanceLevel::Pl0) | (Self::CloudAuto, _) => 1..=65_536,
@@ -156,13 +149,11 @@ impl PerformanceLevel {
     pub const ALL: [Self; 4] = [Self::Pl0, Self::Pl1, Self::Pl2, Self::Pl3];
 
     /// The level with this API code.
-    #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.code() == code)
     }
 
     /// Its API code, such as `PL1`.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Pl0 => "PL0",

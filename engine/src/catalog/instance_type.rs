@@ -11,7 +11,6 @@ pub struct InstanceType(String);
 
 impl InstanceType {
     /// Reads `ecs.<family>.<size>`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let (Some("ecs"), Some(family), Some(size), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -23,19 +22,16 @@ impl InstanceType {
     }
 
     /// The type as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Its family, such as `ecs.g7`.
-    #[must_use]
     pub fn family(&self) -> &str {
         self.0.rsplit_once('.').map_or(&self.0, |(family, _)| family)
     }
 
     /// How many virtual CPUs it has: 2 for `large`, 4 for `xlarge`, 4 n for `nxlarge`.
-    #[must_use]
     pub fn cpus(&self) -> u32 {
         let size = self.0.rsplit('.').next().unwrap_or_default();
         match size.strip_suffix("xlarge") {
@@ -49,7 +45,6 @@ impl InstanceType {
     }
 
     /// Its memory in MiB, by the ratio of its family.
-    #[must_use]
     pub fn memory_mib(&self) -> u32 {
         let family = self.family().trim_start_matches("ecs.");
         let gib_per_cpu = match family.as_bytes().first() {

@@ -43,19 +43,16 @@ impl Region {
     }
 
     /// The region with this id.
-    #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         Self::all().find(|region| region.id() == id)
     }
 
     /// Its id, such as `cn-hangzhou`.
-    #[must_use]
     pub fn id(self) -> &'static str {
         self.facts().id
     }
 
     /// Its name, such as China (Hangzhou).
-    #[must_use]
     pub fn name(self, locale: Locale) -> &'static str {
         self.facts().name.get(locale)
     }
@@ -67,14 +64,12 @@ impl Region {
     }
 
     /// Whether `zone` is the id of a zone that this region may have: its own id and a letter.
-    #[must_use]
     pub fn may_have_zone(self, zone: &str) -> bool {
         let letter = zone.strip_prefix(self.id()).and_then(|rest| rest.strip_prefix(self.zone_separator()));
         letter.is_some_and(|letter| letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_lowercase()))
     }
 
     /// How large a snapshot-consistent group may be here (CON-33).
-    #[must_use]
     pub fn consistent_group_limits(self) -> GroupLimits {
         match self.facts().large_groups {
             true => GroupLimits { disks_max: 128, capacity_max: Mib::from_gib(256 * 1_024) },

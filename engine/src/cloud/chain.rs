@@ -39,38 +39,32 @@ impl Chain {
     }
 
     /// How many snapshots there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.snapshots.len()
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.snapshots.is_empty()
     }
 
     /// What all snapshots occupy together: the size that is billed and shown (SNP-05).
-    #[must_use]
     pub fn stored(&self) -> Mib {
         self.snapshots.iter().map(|snapshot| snapshot.stored).sum()
     }
 
     /// The snapshot taken on this occasion.
-    #[must_use]
     pub fn get(&self, taken: Occasion) -> Option<&Snapshot> {
         self.position(taken).map(|position| &self.snapshots[position])
     }
 
     /// How many snapshots are still being created at `now` (CON-61).
-    #[must_use]
     pub fn in_progress(&self, now: Timestamp) -> usize {
         // Creation times are not ordered by end, but an old snapshot is always ready: look at the newest only.
         self.snapshots.iter().rev().take(RECENT).filter(|snapshot| snapshot.ready_at > now).count()
     }
 
     /// What is metered of it up to and including the clock hour of `now`.
-    #[must_use]
     pub fn metered(&self, now: Timestamp) -> Meter {
         let mut meter = self.meter;
         for snapshot in &self.snapshots {
@@ -89,7 +83,6 @@ impl Chain {
 
 impl Disk {
     /// What a snapshot taken at `at` would store.
-    #[must_use]
     pub fn next_stored(&self, at: Timestamp) -> Mib {
         let content = self.content(at);
         self.chain.snapshots.back().map_or(content.used, |before| self.changed(before.content, content))

@@ -74,7 +74,6 @@ pub struct Content {
 
 impl Disk {
     /// What it holds at `at`.
-    #[must_use]
     pub fn content(&self, at: Timestamp) -> Content {
         let ran = self.wear.ran_seconds(at);
         Content {
@@ -84,7 +83,6 @@ impl Disk {
     }
 
     /// What a snapshot with content `later` stores over one with content `earlier` (MDL-02).
-    #[must_use]
     pub fn changed(&self, earlier: Content, later: Content) -> Mib {
         let rewritten = spread(self.wear.hot, later.written.saturating_sub(earlier.written));
         (rewritten + later.used.saturating_sub(earlier.used)).min(later.used)
@@ -93,7 +91,6 @@ impl Disk {
 
 impl Wear {
     /// For how many seconds it has been written to by `at`.
-    #[must_use]
     pub fn ran_seconds(&self, at: Timestamp) -> i64 {
         self.ran_seconds + self.running_since.map_or(0, |since| (at - since).0.max(0))
     }
@@ -101,7 +98,6 @@ impl Wear {
 
 impl DiskKind {
     /// The word of the ECS API.
-    #[must_use]
     pub fn api_name(self) -> &'static str {
         match self {
             Self::System => "system",

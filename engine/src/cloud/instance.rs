@@ -58,13 +58,11 @@ pub enum InstanceStatus {
 
 impl Instance {
     /// Whether at least one policy protects it, suspended or not.
-    #[must_use]
     pub fn is_protected(&self) -> bool {
         !self.bindings.is_empty()
     }
 
     /// The binding with this serial number.
-    #[must_use]
     pub fn binding(&self, serial: u32) -> Option<&Binding> {
         self.bindings.iter().find(|binding| binding.serial == serial)
     }
@@ -77,7 +75,6 @@ impl Instance {
 
 impl InstanceStatus {
     /// The word of the ECS API.
-    #[must_use]
     pub fn api_name(self) -> &'static str {
         match self {
             Self::Running => "Running",

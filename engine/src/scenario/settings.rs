@@ -52,43 +52,36 @@ impl Setting {
     pub const ALL: [Self; 2] = [Self::SnapshotCreationSeconds, Self::SnapshotCreationMibPerSecond];
 
     /// The setting with this name.
-    #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|setting| setting.name() == name)
     }
 
     /// Its name in scenario files and calls.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.facts().name
     }
 
     /// Its unit.
-    #[must_use]
     pub fn unit(self) -> &'static str {
         self.facts().unit
     }
 
     /// What people read.
-    #[must_use]
     pub fn label(self, locale: Locale) -> &'static str {
         self.facts().label.get(locale)
     }
 
     /// Its value where a scenario does not say.
-    #[must_use]
     pub fn default(self) -> i64 {
         self.facts().default
     }
 
     /// The values it may have.
-    #[must_use]
     pub fn range(self) -> std::ops::RangeInclusive<i64> {
         self.facts().range
     }
 
     /// The rule it belongs to.
-    #[must_use]
     pub fn rule(self) -> Rule {
         self.facts().rule
     }
@@ -119,13 +112,11 @@ impl Setting {
 
 impl Assumptions {
     /// The value of a setting.
-    #[must_use]
     pub fn get(&self, setting: Setting) -> i64 {
         self.values[setting as usize]
     }
 
     /// How long the creation of a snapshot takes that stores `changed_mib` (MDL-10).
-    #[must_use]
     pub fn snapshot_creation(&self, changed_mib: u64) -> Seconds {
         let rate = self.get(Setting::SnapshotCreationMibPerSecond).unsigned_abs().max(1);
         let transfer = i64::try_from(changed_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
@@ -141,7 +132,6 @@ impl Assumptions {
     }
 
     /// All settings by name.
-    #[must_use]
     pub fn to_map(&self) -> Map<String, Value> {
         Setting::ALL.into_iter().map(|setting| (setting.name().to_owned(), json!(self.get(setting)))).collect()
     }

@@ -14,7 +14,6 @@ use crate::{
 
 impl Simulation {
     /// The run of a scenario at its start.
-    #[must_use]
     pub fn new(scenario: Scenario) -> Self {
         let account = Account {
             cloud_backup_activated: scenario.account.cloud_backup_activated,

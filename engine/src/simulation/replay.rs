@@ -57,7 +57,6 @@ pub enum Parting {
 
 impl Replay {
     /// The replay of a saved run, to where it stood, checked against its digests.
-    #[must_use]
     pub fn of(save: Save) -> Self {
         let mut replay = Self::until(save.scenario, save.journal, save.now);
         replay.expected = Some(save.digest);
@@ -65,7 +64,6 @@ impl Replay {
     }
 
     /// The replay of `journal` to `until`, with the commands given at exactly `until`.
-    #[must_use]
     pub fn until(scenario: Scenario, journal: Journal, until: Timestamp) -> Self {
         let run = Simulation::new(scenario);
         let until = until.max(run.now());
@@ -93,7 +91,6 @@ impl Replay {
     }
 
     /// Goes on to the end, however many events that takes: the run, and where it parted from what was saved.
-    #[must_use]
     pub fn finish(mut self) -> (Simulation, Option<Parting>) {
         while !self.step(u64::MAX).done {}
         (self.run, self.parting)

@@ -26,7 +26,6 @@ pub struct ActivityRow {
 }
 
 /// The newest `limit` events, of those whose words hold `query`.
-#[must_use]
 pub fn activity(run: &Simulation, query: &str, limit: usize, locale: Locale) -> Vec<ActivityRow> {
     let query = query.trim().to_lowercase();
     let rows = run.activity().iter().rev().map(|entry| row(run, entry, locale));

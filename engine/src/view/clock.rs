@@ -55,7 +55,6 @@ pub fn clock(run: &mut Simulation) -> ClockView {
 
 impl NextEvent {
     /// The event in words.
-    #[must_use]
     pub fn text(&self, locale: Locale) -> String {
         let name = &self.instance;
         match (locale, self.kind) {

@@ -65,7 +65,6 @@ pub struct LatestJob {
 }
 
 /// The instances of `region` that are protected or have backups, then all others.
-#[must_use]
 pub fn fleet(world: &World, region: Region) -> FleetView {
     let mut rows: Vec<_> = world
         .instances_by_id()
@@ -78,7 +77,6 @@ pub fn fleet(world: &World, region: Region) -> FleetView {
 
 impl FleetView {
     /// How many are protected by a policy.
-    #[must_use]
     pub fn protected(&self) -> usize {
         self.rows.iter().filter(|row| row.is_protected()).count()
     }
@@ -86,13 +84,11 @@ impl FleetView {
 
 impl InstanceRow {
     /// Whether a policy protects it.
-    #[must_use]
     pub fn is_protected(&self) -> bool {
         !self.policies.is_empty()
     }
 
     /// Whether name, id or a policy's name holds `query`, whatever the case.
-    #[must_use]
     pub fn matches(&self, query: &str) -> bool {
         let query = query.trim().to_lowercase();
         let holds = |text: &str| text.to_lowercase().contains(&query);

@@ -11,7 +11,6 @@ const WEEKDAYS_ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五"
 const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A date such as `14 Sep 2026` or `2026年9月14日`.
-#[must_use]
 pub fn date(at: Timestamp, zone: Zone, locale: Locale) -> String {
     let civil = at.civil(zone);
     match locale {
@@ -21,7 +20,6 @@ pub fn date(at: Timestamp, zone: Zone, locale: Locale) -> String {
 }
 
 /// A date with its weekday, such as `Mon 14 Sep 2026`.
-#[must_use]
 pub fn weekday_date(at: Timestamp, zone: Zone, locale: Locale) -> String {
     let weekday = at.civil(zone).weekday as usize;
     match locale {
@@ -31,7 +29,6 @@ pub fn weekday_date(at: Timestamp, zone: Zone, locale: Locale) -> String {
 }
 
 /// A time of day such as `02:00`, with seconds only where there are some.
-#[must_use]
 pub fn time(at: Timestamp, zone: Zone) -> String {
     let Civil { hour, minute, second, .. } = at.civil(zone);
     match second {
@@ -41,7 +38,6 @@ pub fn time(at: Timestamp, zone: Zone) -> String {
 }
 
 /// A date and time such as `14 Sep 2026, 02:00`.
-#[must_use]
 pub fn date_time(at: Timestamp, zone: Zone, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{}, {}", date(at, zone, locale), time(at, zone)),
@@ -50,7 +46,6 @@ pub fn date_time(at: Timestamp, zone: Zone, locale: Locale) -> String {
 }
 
 /// A short month such as `Sep` or `9月`.
-#[must_use]
 pub fn month(month: u32, locale: Locale) -> String {
     match locale {
         Locale::En => MONTHS_EN[(month as usize + 11) % 12].to_owned(),
@@ -59,7 +54,6 @@ pub fn month(month: u32, locale: Locale) -> String {
 }
 
 /// A day of a month such as `14 Sep` or `9月14日`.
-#[must_use]
 pub fn day_month(at: Timestamp, zone: Zone, locale: Locale) -> String {
     let civil = at.civil(zone);
     match locale {
@@ -69,7 +63,6 @@ pub fn day_month(at: Timestamp, zone: Zone, locale: Locale) -> String {
 }
 
 /// A whole number with thousands set apart.
-#[must_use]
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
@@ -83,7 +76,6 @@ pub fn count(number: u64) -> String {
 }
 
 /// A size such as `318 GiB`, `6.7 GiB` or `512 MiB`.
-#[must_use]
 pub fn size(size: Mib) -> String {
     let Mib(mib) = size;
     if mib < MIB_PER_GIB {
@@ -98,7 +90,6 @@ pub fn size(size: Mib) -> String {
 }
 
 /// A number of days.
-#[must_use]
 pub fn days(days: Days, locale: Locale) -> String {
     let number = count(u64::from(days.0));
     match (locale, days.0) {
@@ -109,7 +100,6 @@ pub fn days(days: Days, locale: Locale) -> String {
 }
 
 /// A span such as `1 h 36 min` or `3 d 2 h`: its two largest units.
-#[must_use]
 pub fn span(span: Seconds, locale: Locale) -> String {
     let Seconds(seconds) = span;
     let units = match locale {
@@ -129,7 +119,6 @@ pub fn span(span: Seconds, locale: Locale) -> String {
 }
 
 /// Percent of a progress of 0 to 10,000 (JOB-04).
-#[must_use]
 pub fn progress(progress: u32) -> String {
     format!("{}%", progress / 100)
 }

@@ -77,7 +77,6 @@ pub struct PointDisk {
 }
 
 /// The history of `instance`.
-#[must_use]
 pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
     let state = &world.instances[instance];
     let oldest = state.history.points().next().map(|point| point.created.at);
@@ -93,7 +92,6 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
 }
 
 /// One point of `instance` with its disks and reasons; none if it has gone.
-#[must_use]
 pub fn point(world: &World, id: &PointId) -> Option<PointView> {
     let (instance, point) = world.point(id).ok()?;
     let disks = point.disks.iter().filter_map(|position| {

@@ -64,7 +64,6 @@ pub struct ChildRow {
 }
 
 /// The jobs of `region`, newest first: `size` of them after the first `skip`.
-#[must_use]
 pub fn jobs(world: &World, region: Region, skip: usize, size: usize) -> JobsView {
     let instances: Vec<_> =
         world.instances_by_id().filter(|instance| world.instances[*instance].region == region).collect();

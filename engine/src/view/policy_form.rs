@@ -41,7 +41,6 @@ pub type FormFaults = Vec<Rejection>;
 
 impl PolicyForm {
     /// A form to begin with: daily from the next 02:00, kept for 30 days.
-    #[must_use]
     pub fn new(now: Timestamp, zone: Zone) -> Self {
         let today = now.start_of_day(zone);
         let tonight = Timestamp(today.0 + 2 * HOUR);
@@ -79,15 +78,14 @@ impl PolicyForm {
     pub fn schedule(&self, zone: Zone) -> Result<Schedule, Rejection> {
         let start = Timestamp::parse_rfc3339(&format!("{}:00{zone}", self.first_run))
             .map_err(|_| Problem::Schedule(ScheduleError::Start(self.first_run.clone())).at(Field::FirstRun))?;
-        let unit = match self.frequency {
-            Frequency::Hourly => HOUR,
-            Frequency::Daily => DAY,
+        let (unit, most) = match self.frequency {
+            Frequency::Hourly => (HOUR, 23),
+            Frequency::Daily => (DAY, 31),
         };
-        let every = self.interval.trim().parse::<u32>().map(|count| Seconds(i64::from(count) * unit));
-        match every {
-            Ok(every) if Schedule::allows(every) => Ok(Schedule { start, every }),
-            _ => Err(Problem::Schedule(ScheduleError::Interval(self.interval.clone())).at(Field::Schedule)),
-        }
+        let count = self.interval.trim().parse::<i64>().ok().filter(|count| (1..=most).contains(count));
+        let count = count
+            .ok_or_else(|| Problem::Schedule(ScheduleError::Interval(self.interval.clone())).at(Field::Schedule))?;
+        Ok(Schedule { start, every: Seconds(count * unit) })
     }
 
     fn retention(&self) -> Result<Days, Rejection> {
@@ -98,7 +96,6 @@ impl PolicyForm {
 }
 
 /// A schedule in words, such as `every day at 02:00`.
-#[must_use]
 pub fn schedule_in_words(schedule: &Schedule, zone: Zone, locale: Locale) -> String {
     let Seconds(every) = schedule.every;
     let at = format::time(schedule.start, zone);
@@ -114,7 +111,6 @@ pub fn schedule_in_words(schedule: &Schedule, zone: Zone, locale: Locale) -> Str
 }
 
 /// An instant as date and time inputs hold it.
-#[must_use]
 pub fn local_minute(at: Timestamp, zone: Zone) -> String {
     let Civil { year, month, day, hour, minute, .. } = at.civil(zone);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}")

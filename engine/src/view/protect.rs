@@ -67,7 +67,6 @@ pub struct PolicyChoice {
 }
 
 /// What the panel offers in `region`.
-#[must_use]
 pub fn protect(world: &World, region: Region) -> ProtectView {
     let here = world.instances_by_id().filter(|instance| {
         let instance = &world.instances[*instance];

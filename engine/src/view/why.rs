@@ -46,7 +46,6 @@ enum What {
 }
 
 /// Why a backup point is there, why it is kept, and when it goes.
-#[must_use]
 pub fn point(world: &World, _instance: InstanceIdx, point: &Point) -> Vec<Reason> {
     let mut reasons = vec![
         reason(if point.policy.is_some() { Rule::Pol10 } else { Rule::Con04 }, What::MadeBy(point.policy)),
@@ -62,7 +61,6 @@ pub fn point(world: &World, _instance: InstanceIdx, point: &Point) -> Vec<Reason
 }
 
 /// Why a job ran and how it came out.
-#[must_use]
 pub fn job(world: &World, _instance: InstanceIdx, job: &Job) -> Vec<Reason> {
     let rule = match job.trigger {
         Trigger::Manual => Rule::Con04,
@@ -83,7 +81,6 @@ pub fn job(world: &World, _instance: InstanceIdx, job: &Job) -> Vec<Reason> {
 }
 
 /// Whether and by what an instance is protected.
-#[must_use]
 pub fn instance(world: &World, instance: InstanceIdx) -> Vec<Reason> {
     let bindings = &world.instances[instance].bindings;
     if bindings.is_empty() {
@@ -102,7 +99,6 @@ pub fn instance(world: &World, instance: InstanceIdx) -> Vec<Reason> {
 }
 
 /// What a policy does.
-#[must_use]
 pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
     let state = &world.policies[policy];
     let mut reasons = vec![reason(Rule::Pol05, What::Regional)];
@@ -114,7 +110,6 @@ pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
 
 impl Reason {
     /// The reason in words.
-    #[must_use]
     pub fn text(&self, world: &World, locale: Locale) -> String {
         let name = |policy: PolicyIdx| world.policies[policy].spec.name.as_str();
         let at = self.at.map_or(String::new(), |at| format::date_time(at, world.zone, locale));
@@ -174,7 +169,6 @@ impl Reason {
 }
 
 /// Why no group is possible, in words.
-#[must_use]
 pub fn obstacle(obstacle: NoGroup, locale: Locale) -> &'static str {
     match locale {
         Locale::En => obstacle_in_english(obstacle),

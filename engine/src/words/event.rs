@@ -10,7 +10,6 @@ use crate::{
 };
 
 /// The sentence of an event.
-#[must_use]
 pub fn event(world: &World, event: Event, locale: Locale) -> String {
     let names = Names { world };
     match locale {
@@ -20,7 +19,6 @@ pub fn event(world: &World, event: Event, locale: Locale) -> String {
 }
 
 /// What the `ErrorMessage` of a failed job says; documented titles stand letter for letter (ERR-03).
-#[must_use]
 pub fn job_failure_title(failure: JobFailure) -> &'static str {
     match failure {
         JobFailure::InstanceReleased => "This ECS instance has been released.",

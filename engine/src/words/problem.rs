@@ -8,7 +8,6 @@ use crate::{
 };
 
 /// The sentence of a refusal. The documented titles stand letter for letter (ERR-01 to ERR-04).
-#[must_use]
 pub fn rejection(rejection: &Rejection, locale: Locale) -> String {
     match locale {
         Locale::En => english(&rejection.problem),

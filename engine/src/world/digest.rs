@@ -19,7 +19,6 @@ use crate::{
 
 impl World {
     /// The fingerprint of this world at its instant.
-    #[must_use]
     pub fn digest(&self) -> Digest {
         let mut out = DigestWriter::default();
         out.at(self.now).at(self.start).number(self.zone.seconds_east());
@@ -31,7 +30,7 @@ impl World {
         self.assumptions.digest(&mut out);
         out.count(self.policies_by_id().count());
         for policy in self.policies_by_id() {
-            self.digest_policy(&self.policies[policy], &mut out);
+            Self::digest_policy(&self.policies[policy], &mut out);
         }
         out.count(self.by_id.disks.len());
         for disk in self.disks_by_id() {
@@ -44,7 +43,7 @@ impl World {
         out.finish()
     }
 
-    fn digest_policy(&self, policy: &Policy, out: &mut DigestWriter) {
+    fn digest_policy(policy: &Policy, out: &mut DigestWriter) {
         out.text(policy.id.as_str()).text(policy.region.id());
         out.text(policy.spec.name.as_str()).text(&policy.spec.description);
         out.at(policy.created_at).at(policy.updated_at);

@@ -7,7 +7,6 @@ use crate::{app::t, components::dialog::Confirm, library::use_library, text::Lab
 
 /// The actions of a row. An instance without a plan has none; it is protected by Add ECS Backup.
 #[component]
-#[must_use]
 pub fn Actions(row: InstanceRow) -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
@@ -53,7 +52,12 @@ pub fn Actions(row: InstanceRow) -> impl IntoView {
                     </button>
                 </div>
             </details>
-            <Confirm open=asking title=Label::DeletePlan consequence=Label::DeletePlanConfirm on_confirm=delete />
+            <Confirm
+                open=asking
+                title=Label::DeletePlan
+                consequence=Label::DeletePlanConfirm
+                on_confirm=delete
+            />
         </div>
     })
 }

@@ -23,7 +23,6 @@ struct Scale {
 
 /// The chart, with one point chosen or none.
 #[component]
-#[must_use]
 pub fn Chart(
     /// The history that is drawn.
     view: Memo<Option<HistoryView>>,
@@ -41,9 +40,8 @@ pub fn Chart(
         }
     });
     let select = move |position: Option<usize>| {
-        let id = position.and_then(|position| {
-            view.with(|view| view.as_ref()?.points.get(position).map(|point| point.id.clone()))
-        });
+        let id = position
+            .and_then(|position| view.with(|view| view.as_ref()?.points.get(position).map(|point| point.id.clone())));
         if id.is_some() {
             choose.run(id);
         }
@@ -56,7 +54,7 @@ pub fn Chart(
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let last = count().saturating_sub(1);
         let target = match (event.key().as_str(), position()) {
-            ("ArrowDown", None) | ("ArrowUp", None) | ("End", _) => last,
+            ("ArrowDown" | "ArrowUp", None) | ("End", _) => last,
             ("ArrowDown", Some(position)) => (position + 1).min(last),
             ("ArrowUp", Some(position)) => position.saturating_sub(1),
             ("Home", _) => 0,
@@ -90,7 +88,9 @@ pub fn Chart(
             aria-label=move || Label::Points.get(library.locale.get())
             aria-valuemin="1"
             aria-valuemax=move || count().max(1).to_string()
-            aria-valuenow=move || (position().map_or(count(), |position| position + 1)).max(1).to_string()
+            aria-valuenow=move || {
+                (position().map_or(count(), |position| position + 1)).max(1).to_string()
+            }
             aria-valuetext=text
             aria-orientation="vertical"
             on:keydown=on_key
@@ -99,14 +99,31 @@ pub fn Chart(
             {move || {
                 let width = width.get();
                 (width > 0.0)
-                    .then(|| view.with(|view| view.as_ref().map(|view| drawing(view, Scale::of(view, width), position(), library.locale.get()))))
+                    .then(|| {
+                        view
+                            .with(|view| {
+                                view
+                                    .as_ref()
+                                    .map(|view| drawing(
+                                        view,
+                                        Scale::of(view, width),
+                                        position(),
+                                        library.locale.get(),
+                                    ))
+                            })
+                    })
                     .flatten()
             }}
         </div>
     }
 }
 
-fn drawing(view: &HistoryView, scale: Scale, chosen: Option<usize>, locale: engine::locale::Locale) -> impl IntoView + use<> {
+fn drawing(
+    view: &HistoryView,
+    scale: Scale,
+    chosen: Option<usize>,
+    locale: engine::locale::Locale,
+) -> impl IntoView + use<> {
     let height = scale.height(view.points.len());
     let now_x = scale.x(view.now);
     let ticks = scale.ticks(view, locale);
@@ -114,7 +131,13 @@ fn drawing(view: &HistoryView, scale: Scale, chosen: Option<usize>, locale: engi
     let selected = chosen.and_then(|row| view.points.get(row).map(|point| (row, point))).map(|(row, point)| {
         let (x, end) = (scale.x(point.created_at), scale.x(point.expires_at));
         view! {
-            <rect class="chart-row" x="0" y=scale.y(row) width=scale.width height=scale.pitch.max(3.0) />
+            <rect
+                class="chart-row"
+                x="0"
+                y=scale.y(row)
+                width=scale.width
+                height=scale.pitch.max(3.0)
+            />
             <rect
                 class="chart-chosen"
                 x=x
@@ -136,11 +159,22 @@ fn drawing(view: &HistoryView, scale: Scale, chosen: Option<usize>, locale: engi
     let now_label = Label::Now.get(locale);
     let flag = (now_x - 52.0).clamp(0.0, scale.width - 52.0);
     view! {
-        <svg width=scale.width height=height viewBox=format!("0 0 {} {height}", scale.width) aria-hidden="true">
+        <svg
+            width=scale.width
+            height=height
+            viewBox=format!("0 0 {} {height}", scale.width)
+            aria-hidden="true"
+        >
             {labels}
             <path class="chart-bars" d=scale.bars(view) />
             <path class="chart-failures" d=failures />
-            <rect class="chart-veil" x=now_x y=AXIS width=(scale.width - now_x).max(0.0) height=height - AXIS />
+            <rect
+                class="chart-veil"
+                x=now_x
+                y=AXIS
+                width=(scale.width - now_x).max(0.0)
+                height=height - AXIS
+            />
             {selected}
             <line class="chart-now" x1=now_x x2=now_x y1="0" y2=height />
             <rect class="chart-flag" x=flag y="0" width="52" height="16" rx="3" />
@@ -239,17 +273,12 @@ impl Scale {
 /// The chart in words: the chosen point, or how many there are and from when to when.
 fn description(view: &HistoryView, chosen: Option<usize>, locale: engine::locale::Locale) -> String {
     let at = |at| format::date_time(at, view.zone, locale);
-    match chosen.and_then(|row| view.points.get(row)) {
-        Some(point) => {
-            format!("{}, {} {}", at(point.created_at), Label::ExpiresAt.get(locale), at(point.expires_at))
-        }
-        None => {
-            let (first, last) = (view.points.first(), view.points.last());
-            let ends = first.zip(last).map(|(first, last)| (at(first.created_at), at(last.created_at)));
-            let (first, last) = ends.unwrap_or_default();
-            format!("{} {}: {first} - {last}", view.points.len(), Label::Points.get(locale))
-        }
+    if let Some(point) = chosen.and_then(|row| view.points.get(row)) {
+        return format!("{}, {} {}", at(point.created_at), Label::ExpiresAt.get(locale), at(point.expires_at));
     }
+    let ends = view.points.first().zip(view.points.last());
+    let ends = ends.map(|(first, last)| format!(": {} - {}", at(first.created_at), at(last.created_at)));
+    format!("{} {}{}", view.points.len(), Label::Points.get(locale), ends.unwrap_or_default())
 }
 
 /// Keeps `width` at the width of `frame`.

@@ -26,7 +26,6 @@ enum Shown {
 
 /// The history.
 #[component]
-#[must_use]
 pub fn History(instance: InstanceId) -> impl IntoView {
     let library = use_library();
     let route = use_route();
@@ -74,16 +73,21 @@ pub fn History(instance: InstanceId) -> impl IntoView {
                     <li data-mark="failed">{t(Label::FailedRun)}</li>
                 </ul>
                 <div class="segmented" role="group">
-                    {button(Shown::Chart, Label::Chart)} {button(Shown::Table, Label::Table)}
+                    {button(Shown::Chart, Label::Chart)}
+                    {button(Shown::Table, Label::Table)}
                 </div>
             </header>
             <Show when=any fallback=move || view! { <p class="empty">{t(Label::NoPoints)}</p> }>
                 <div class="history-body">
                     {move || match shown.get() {
-                        Shown::Chart => view! { <Chart view=view chosen=chosen choose=choose /> }.into_any(),
+                        Shown::Chart => {
+                            view! { <Chart view=view chosen=chosen choose=choose /> }.into_any()
+                        }
                         Shown::Table => view! { <Table view=view choose=choose /> }.into_any(),
                     }}
-                    {move || chosen.get().map(|point| view! { <PointCard point=point choose=choose /> })}
+                    {move || {
+                        chosen.get().map(|point| view! { <PointCard point=point choose=choose /> })
+                    }}
                 </div>
             </Show>
         </section>
@@ -96,9 +100,15 @@ fn Table(view: Memo<Option<HistoryView>>, choose: Callback<Option<PointId>>) -> 
     let library = use_library();
     let locale = library.locale;
     let zone = library.read(|run| run.world().zone);
-    let points = move || view.with(|view| view.as_ref().map_or(Vec::new(), |view| view.points.iter().rev().cloned().collect()));
+    let points =
+        move || view.with(|view| view.as_ref().map_or(Vec::new(), |view| view.points.iter().rev().cloned().collect()));
     view! {
-        <div class="table-frame history-table" tabindex="0" role="region" aria-label=t(Label::Points)>
+        <div
+            class="table-frame history-table"
+            tabindex="0"
+            role="region"
+            aria-label=t(Label::Points)
+        >
             <table>
                 <thead>
                     <tr>
@@ -111,7 +121,11 @@ fn Table(view: Memo<Option<HistoryView>>, choose: Callback<Option<PointId>>) -> 
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=points key=move |point| (point.id.clone(), point.stored, locale.get()) let:point>
+                    <For
+                        each=points
+                        key=move |point| (point.id.clone(), point.stored, locale.get())
+                        let:point
+                    >
                         <tr>
                             <td class="figure">
                                 <button
@@ -119,13 +133,25 @@ fn Table(view: Memo<Option<HistoryView>>, choose: Callback<Option<PointId>>) -> 
                                     class="link"
                                     on:click=move |_| choose.run(Some(point.id.clone()))
                                 >
-                                    {format::date_time(point.created_at, zone, locale.get_untracked())}
+                                    {format::date_time(
+                                        point.created_at,
+                                        zone,
+                                        locale.get_untracked(),
+                                    )}
                                 </button>
                             </td>
                             <td>
-                                {t(if point.whole { Label::Completed } else { Label::CompletedInPart })}
+                                {t(
+                                    if point.whole {
+                                        Label::Completed
+                                    } else {
+                                        Label::CompletedInPart
+                                    },
+                                )}
                             </td>
-                            <td class="figure">{format::date_time(point.expires_at, zone, locale.get_untracked())}</td>
+                            <td class="figure">
+                                {format::date_time(point.expires_at, zone, locale.get_untracked())}
+                            </td>
                             <td class="figure">{format::size(point.stored)}</td>
                         </tr>
                     </For>

@@ -22,7 +22,6 @@ use crate::{
 
 /// The card of a point; nothing once it has gone.
 #[component]
-#[must_use]
 pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
@@ -80,8 +79,8 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                     <dl>
                         <dt>{t(Label::BackupStatus)}</dt>
                         <dd>
-                            {t(if row.whole { Label::Completed } else { Label::CompletedInPart })} ", "
-                            {format::span(row.completed_at - row.created_at, locale)}
+                            {t(if row.whole { Label::Completed } else { Label::CompletedInPart })}
+                            ", " {format::span(row.completed_at - row.created_at, locale)}
                         </dd>
                         <dt>{t(Label::ExpiresAt)}</dt>
                         <dd>
@@ -94,10 +93,12 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         <dd>{format::size(row.stored)} " / " {format::size(row.full)}</dd>
                         <dt>{t(Label::Consistency)}</dt>
                         <dd>
-                            {t(match row.consistency {
-                                Consistency::Group => Label::ConsistentGroup,
-                                Consistency::SingleDisks(_) => Label::CrashConsistent,
-                            })}
+                            {t(
+                                match row.consistency {
+                                    Consistency::Group => Label::ConsistentGroup,
+                                    Consistency::SingleDisks(_) => Label::CrashConsistent,
+                                },
+                            )}
                         </dd>
                         <dt>{t(Label::Disks)}</dt>
                         <dd>

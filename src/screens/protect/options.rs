@@ -24,7 +24,6 @@ enum Way {
 
 /// The options.
 #[component]
-#[must_use]
 pub fn Options(
     /// What there is.
     view: Memo<ProtectView>,
@@ -138,7 +137,11 @@ fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyI
         <fieldset>
             <legend>{t(Label::BackupPolicy)}</legend>
             {move || view.get().policies.into_iter().map(radio).collect_view()}
-            {move || view.with(|view| view.policies.is_empty()).then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })}
+            {move || {
+                view
+                    .with(|view| view.policies.is_empty())
+                    .then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
+            }}
         </fieldset>
     }
 }
@@ -154,8 +157,10 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         Signal::derive(move || faults.with(|faults| faults.iter().find(|fault| fault.field == Some(field)).cloned()))
     };
     // An empty name is not yet wrong: nothing has been typed.
-    let name_fault = Signal::derive(move || fault(At::PolicyName).get().filter(|_| form.with(|form| !form.name.is_empty())));
-    let edit = move |change: fn(&mut PolicyForm, String)| Callback::new(move |typed| form.update(|form| change(form, typed)));
+    let name_fault =
+        Signal::derive(move || fault(At::PolicyName).get().filter(|_| form.with(|form| !form.name.is_empty())));
+    let edit =
+        move |change: fn(&mut PolicyForm, String)| Callback::new(move |typed| form.update(|form| change(form, typed)));
     let schedule = move || form.with(|form| form.schedule(zone)).ok();
     let choose_frequency = move |event| {
         let hourly = event_target_value(&event) == "hourly";
@@ -180,10 +185,16 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         <div class="field">
             <label for="policy-frequency">{t(Label::BackupFrequency)}</label>
             <select id="policy-frequency" on:change=choose_frequency>
-                <option value="daily" selected=move || form.with(|form| form.frequency == Frequency::Daily)>
+                <option
+                    value="daily"
+                    selected=move || form.with(|form| form.frequency == Frequency::Daily)
+                >
                     {t(Label::Daily)}
                 </option>
-                <option value="hourly" selected=move || form.with(|form| form.frequency == Frequency::Hourly)>
+                <option
+                    value="hourly"
+                    selected=move || form.with(|form| form.frequency == Frequency::Hourly)
+                >
                     {t(Label::Hourly)}
                 </option>
             </select>
@@ -216,7 +227,9 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         <section class="next-runs" aria-live="polite">
             <h4>
                 {t(Label::NextRuns)} ": "
-                {move || schedule().map(|schedule| schedule_in_words(&schedule, zone, locale.get()))}
+                {move || {
+                    schedule().map(|schedule| schedule_in_words(&schedule, zone, locale.get()))
+                }}
             </h4>
             <ol>{runs}</ol>
         </section>

@@ -23,7 +23,6 @@ use crate::{
 
 /// The instances to choose from.
 #[component]
-#[must_use]
 pub fn Selection(
     /// What there is.
     view: Memo<ProtectView>,
@@ -36,7 +35,9 @@ pub fn Selection(
 ) -> impl IntoView {
     let library = use_library();
     let unprotected = move || {
-        let free = view.with(|view| view.candidates.iter().filter(|one| one.policy.is_none()).map(|one| one.id.clone()).collect::<Vec<_>>());
+        let free = view.with(|view| {
+            view.candidates.iter().filter(|one| one.policy.is_none()).map(|one| one.id.clone()).collect::<Vec<_>>()
+        });
         chosen.set(free);
     };
     let fault = move || {
@@ -59,13 +60,19 @@ pub fn Selection(
             <h3>{t(Label::ChooseInstances)}</h3>
             <p>
                 <button type="button" on:click=move |_| unprotected()>
-                    {t(Label::SelectAll)} ": " {t(Label::FilterUnprotected)}
+                    {t(Label::SelectAll)}
+                    ": "
+                    {t(Label::FilterUnprotected)}
                 </button>
                 " "
                 <span role="status">{move || chosen.with(Vec::len)} " " {t(Label::Selected)}</span>
             </p>
             <ul class="candidates">
-                <For each=move || view.get().candidates key=|candidate| candidate.id.clone() let:candidate>
+                <For
+                    each=move || view.get().candidates
+                    key=|candidate| candidate.id.clone()
+                    let:candidate
+                >
                     <Choice candidate=candidate chosen=chosen />
                 </For>
             </ul>
@@ -73,7 +80,12 @@ pub fn Selection(
                 <span class="field-error">
                     {move || {
                         fault()
-                            .map(|fault| view! { {words::rejection(&fault, library.locale.get())} <RuleChip rule=fault.rule() /> })
+                            .map(|fault| {
+                                view! {
+                                    {words::rejection(&fault, library.locale.get())}
+                                    <RuleChip rule=fault.rule() />
+                                }
+                            })
                     }}
                 </span>
                 <button type="button" on:click=move |_| open.set(false)>
@@ -124,9 +136,18 @@ fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoV
     let disks = candidate.disks.iter().map(|disk| {
         let (category, size, possible) = (disk.category, disk.size, disk.possible);
         view! {
-            <li data-impossible=(!possible).then_some("true")>
+            <li data-impossible=(!possible)
+                .then_some(
+                    "true",
+                )>
                 {move || category.name(locale.get())} " " {format::size(size)}
-                {(!possible).then(|| view! { " " <RuleChip rule=engine::rule::Rule::Con20 /> })}
+                {(!possible)
+                    .then(|| {
+                        view! {
+                            " "
+                            <RuleChip rule=engine::rule::Rule::Con20 />
+                        }
+                    })}
             </li>
         }
     });

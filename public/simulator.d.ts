@@ -1,0 +1,50 @@
+/** The scripting interface of the Cloud Backup Simulator. */
+declare global {
+  interface Window {
+    simulator: Simulator;
+  }
+}
+
+/** A span from where the run stands (ISO 8601, such as "P30D"), or an instant (RFC 3339). */
+export type Moment = { by: string } | { to: string };
+
+/** Any plain value. */
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+
+/** One thing that happened. */
+export interface SimulatedEvent {
+  /** Counts all events of the run from 0. */
+  number: number;
+  /** RFC 3339 in the scenario's zone. */
+  time: string;
+  /** What happened, in English. */
+  text: string;
+  /** The id of the rule behind it, such as "POL-12". */
+  rule: string;
+}
+
+export interface Simulator {
+  /** Fulfilled once the page can be driven. */
+  readonly ready: Promise<void>;
+  version(): { app: string; engine: string; rulebook: string };
+  /** The virtual clock, RFC 3339. */
+  now(): string;
+  /** The fingerprint of the world and of what is pending in it: 32 hexadecimal digits. */
+  digest(): Promise<string>;
+  /** Calls an operation of `hbr`, `ecs` or `sim`. A refused call is an answer with `Success: false`, `Code`, `Message` and `Rule`. */
+  call(product: "hbr" | "ecs" | "sim", action: string, params?: { [key: string]: Plain }): Promise<{ [key: string]: Plain }>;
+  /** Moves time on, handling every event due at or before the end; the page stays usable meanwhile. */
+  advance(moment: Moment): Promise<{ now: string; events: number }>;
+  /** Starts a scenario: an object, or the name of a bundled one. */
+  load(scenario: { [key: string]: Plain } | string): Promise<void>;
+  /** The run as text. */
+  save(): Promise<string>;
+  /** Opens a run that was saved. */
+  restore(save: string): Promise<void>;
+  /** Goes back to an instant, keeping the actions given at exactly that instant. */
+  rewind(moment: { to: string }): Promise<void>;
+  /** The events kept, oldest first: those after number `since`, the newest `limit` of them. */
+  events(options?: { since?: number; limit?: number }): SimulatedEvent[];
+}
+
+export {};

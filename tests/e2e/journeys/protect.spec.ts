@@ -1,0 +1,94 @@
+import { expect, test } from "../support/simulator";
+
+test("three instances are protected by keyboard alone, their points expire, and a reload finds it all", async ({ simulator, page }) => {
+  await simulator.open();
+  await page.getByRole("button", { name: "Add ECS Backup" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(simulator.addBackup).toBeVisible();
+
+  // Choose by walking through the panel with Tab and ticking with the space bar.
+  for (const name of ["shop-db-2", "shop-search-1", "shop-web-2"]) {
+    const box = simulator.addBackup.getByRole("checkbox", { name: new RegExp(name) });
+    for (let presses = 0; presses < 80; presses++) {
+      if (await box.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press("Tab");
+    }
+    await expect(box).toBeFocused();
+    await page.keyboard.press("Space");
+    await expect(box).toBeChecked();
+  }
+  await expect(simulator.addBackup.getByText("3 selected")).toBeVisible();
+  await page.keyboard.press("Enter");
+
+  await simulator.addBackup.getByRole("radio", { name: "Create a policy" }).focus();
+  await page.keyboard.press("Space");
+  const name = simulator.addBackup.getByLabel("Policy Name");
+  await name.focus();
+  await page.keyboard.type("1 nightly");
+  await expect(simulator.addBackup.getByText("The name begins with 1. Begin it with a letter.")).toBeVisible();
+  await simulator.expectAccessible();
+  await name.press("Control+a");
+  await page.keyboard.type("nightly");
+  await simulator.addBackup.getByLabel("Retention Period").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("10");
+  await expect(simulator.addBackup.getByRole("listitem")).toHaveCount(5);
+  await page.keyboard.press("Enter");
+  await expect(simulator.addBackup).toBeHidden();
+  await expect(page.getByText("8 / 8 Protected")).toBeVisible();
+
+  // Jump 40 days with the keyboard, and see that older points have gone.
+  await page.locator("body").press("j");
+  const jump = page.getByRole("dialog", { name: "Jump to a date" });
+  await jump.getByRole("button", { name: "+30 days" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(jump).toBeHidden();
+  await page.locator("body").press("j");
+  await jump.getByRole("button", { name: "+7 days" }).press("Enter");
+  await page.locator("body").press("j");
+  for (let day = 0; day < 3; day++) {
+    await jump.getByRole("button", { name: "+1 days" }).press("Enter");
+    if (day < 2) await page.locator("body").press("j");
+  }
+  await expect.poll(() => simulator.now()).toBe("2026-02-10T00:00:00+08:00");
+  await page.getByRole("button", { name: "Show history shop-web-2" }).press("Enter");
+  await expect(page.getByText("Backup points: 10")).toBeVisible();
+  await page.getByRole("link", { name: "Activity" }).click();
+  await page.getByLabel("Search the activity").fill("shop-web-2 reached the end");
+  await expect(page.getByRole("row", { name: /shop-web-2 reached the end of its retention/ }).first()).toBeVisible();
+
+  // What was done is there after a reload, to the digest.
+  const digest = await simulator.digest();
+  await page.reload();
+  expect(await simulator.digest()).toBe(digest);
+  expect(await simulator.now()).toBe("2026-02-10T00:00:00+08:00");
+  await page.getByRole("link", { name: "ECS Instance Backup" }).click();
+  await expect(simulator.row("shop-web-2")).toContainText("nightly");
+});
+
+test("a point tells why it is kept, and goes when it is deleted", async ({ simulator, page }) => {
+  await simulator.open("#/instances/i-bp1k8e2rj7web1");
+  await simulator.advance("P5D");
+  const chart = page.getByRole("slider", { name: "Backup points" });
+  await chart.focus();
+  await page.keyboard.press("Home");
+  const card = page.getByRole("article", { name: "Backup point" });
+  await expect(card).toContainText("Kept for 30 days from its creation");
+  await card.getByText("JOB-11").click();
+  await expect(card).toContainText("At the end of its retention a backup point goes");
+  await card.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog", { name: "Delete" }).getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("Backup points: 4")).toBeVisible();
+});
+
+test("time plays, pauses and steps by keyboard", async ({ simulator, page }) => {
+  await simulator.open();
+  const start = await simulator.now();
+  await page.locator("body").press("Space");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect.poll(() => simulator.now()).not.toBe(start);
+  await page.locator("body").press("Space");
+  const paused = await simulator.now();
+  await page.locator("body").press(".");
+  await expect.poll(() => simulator.now()).not.toBe(paused);
+});

@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+/** The page as a person meets it: by role and name. */
+export class SimulatorPage {
+  constructor(readonly page: Page) {}
+
+  async open(hash = "") {
+    await this.page.goto(`./${hash}`);
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+
+  get addBackup(): Locator {
+    return this.page.getByRole("dialog", { name: "Add ECS Backup" });
+  }
+
+  row(name: string): Locator {
+    return this.page.getByRole("row", { name: new RegExp(name) }).first();
+  }
+
+  /** The virtual clock, RFC 3339. */
+  async now(): Promise<string> {
+    return this.page.evaluate(() => (window as any).simulator.now());
+  }
+
+  async digest(): Promise<string> {
+    return this.page.evaluate(() => (window as any).simulator.digest());
+  }
+
+  async advance(by: string) {
+    await this.page.evaluate((by) => (window as any).simulator.advance({ by }), by);
+  }
+
+  /** No violation of WCAG 2.2 A and AA on what is shown. */
+  async expectAccessible() {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  }
+}
+
+/** Fails a journey on any console message of warning or error, any page error, and any request that leaves the origin. */
+export const test = base.extend<{ simulator: SimulatorPage }>({
+  simulator: async ({ page, baseURL }, use) => {
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (["warning", "error"].includes(message.type())) complaints.push(`console ${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+    page.on("request", (request) => {
+      const own = request.url().startsWith(baseURL!) || request.url().startsWith("data:") || request.url().startsWith("blob:");
+      if (!own) complaints.push(`request to ${request.url()}`);
+    });
+    await use(new SimulatorPage(page));
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
