@@ -2,12 +2,13 @@
 //!
 //! Events, refusals and screens cite rules by their ids. A rule stands here from the day that the simulator follows it.
 
+mod id;
 mod source;
 mod table;
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
-pub use self::table::Rule;
+pub use self::id::Rule;
 
 use crate::locale::{Locale, Words};
 
@@ -24,10 +25,14 @@ pub enum Confidence {
     Ours,
 }
 
+/// A text that is no rule's id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a rule of the rulebook")]
+pub struct UnknownRule(pub String);
+
 /// What the rulebook says of one rule.
 struct Entry {
     rule: Rule,
-    id: &'static str,
     confidence: Confidence,
     source_url: Option<&'static str>,
     text: Words,
@@ -36,17 +41,17 @@ struct Entry {
 impl Rule {
     /// All rules in the order of the rulebook.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
-        table::ENTRIES.iter().map(|entry| entry.rule)
+        id::ALL.iter().copied()
     }
 
     /// The id, such as `POL-12`.
     pub fn id(self) -> &'static str {
-        self.entry().id
+        id::IDS[self as usize]
     }
 
     /// The rule with this id.
     pub fn parse(id: &str) -> Option<Self> {
-        table::ENTRIES.iter().find(|entry| entry.id == id).map(|entry| entry.rule)
+        Self::all().find(|rule| rule.id() == id)
     }
 
     /// What it says.
@@ -65,7 +70,7 @@ impl Rule {
     }
 
     fn entry(self) -> &'static Entry {
-        &table::ENTRIES[self as usize]
+        table::ENTRIES.iter().find(|entry| entry.rule == self).expect("a rule that is cited has its text")
     }
 }
 
@@ -75,39 +80,54 @@ impl fmt::Display for Rule {
     }
 }
 
-/// Declares the rules and their entries from one table.
-macro_rules! rules {
-    ($($name:ident $id:literal $confidence:ident $source:ident $en:literal $zh:literal;)+) => {
-        /// A rule of the rulebook, named after its id: `POL-12` is `Pol12`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule {
-            $(#[doc = concat!("`", $id, "`")] $name,)+
-        }
+impl FromStr for Rule {
+    type Err = UnknownRule;
 
+    fn from_str(id: &str) -> Result<Self, UnknownRule> {
+        Self::parse(id).ok_or_else(|| UnknownRule(id.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Rule {
+    type Error = UnknownRule;
+
+    fn try_from(id: String) -> Result<Self, UnknownRule> {
+        id.parse()
+    }
+}
+
+impl From<Rule> for &'static str {
+    fn from(rule: Rule) -> Self {
+        rule.id()
+    }
+}
+
+/// Declares the entries of a table.
+macro_rules! entries {
+    ($($name:ident $id:literal $confidence:ident $source:ident $en:literal $zh:literal;)+) => {
         pub(super) static ENTRIES: &[Entry] = &[$(Entry {
             rule: Rule::$name,
-            id: $id,
             confidence: Confidence::$confidence,
             source_url: source::$source,
             text: Words { en: $en, zh: $zh },
         },)+];
     };
 }
-use rules;
+use entries;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn each_rule_has_its_own_entry_in_both_languages() {
+    fn ids_are_named_after_their_variants() {
         for (position, rule) in Rule::all().enumerate() {
             assert_eq!(rule as usize, position);
             assert_eq!(Rule::parse(rule.id()), Some(rule));
             assert_eq!(format!("{rule:?}").to_uppercase(), rule.id().replace('-', ""));
-            assert!(rule.text(Locale::En).ends_with(['.', ':']), "{rule}");
-            assert!(rule.text(Locale::Zh).chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)), "{rule}");
-            assert_eq!(rule.source_url().is_none(), rule.confidence() == Confidence::Ours, "{rule}");
+            let json = serde_json::to_string(&rule).unwrap();
+            assert_eq!((json.as_str(), serde_json::from_str(&json).ok()), (&*format!("\"{rule}\""), Some(rule)));
         }
+        assert!(serde_json::from_str::<Rule>("\"POL-00\"").is_err());
     }
 }

@@ -84,4 +84,5 @@ rules! {
     Mdl11 "MDL-11", Mdl12 "MDL-12", Mdl13 "MDL-13", Mdl14 "MDL-14", Mdl15 "MDL-15", Mdl16 "MDL-16",
     Mdl17 "MDL-17", Mdl18 "MDL-18", Mdl19 "MDL-19", Mdl20 "MDL-20", Mdl21 "MDL-21", Mdl22 "MDL-22",
     Mdl23 "MDL-23", Mdl24 "MDL-24", Mdl25 "MDL-25", Mdl30 "MDL-30", Mdl31 "MDL-31", Mdl32 "MDL-32",
+    Mdl33 "MDL-33", Mdl34 "MDL-34", Mdl35 "MDL-35", Mdl36 "MDL-36", Mdl37 "MDL-37",
 }

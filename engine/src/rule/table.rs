@@ -1,9 +1,9 @@
 //! What each rule says, in both languages, and where it is documented.
 
-use super::{Confidence, Entry, source};
+use super::{Confidence, Entry, Rule, source};
 use crate::locale::Words;
 
-super::rules! {
+super::entries! {
     Pol01 "POL-01" Verified POLC
         "An ECS instance backup policy (UDM_ECS_ONLY) serves ECS instances only and needs no backup vault: its data lives as ECS snapshots."
         "ECS实例备份策略（UDM_ECS_ONLY）只用于ECS实例，无需备份库，数据以ECS快照形式保存。";
