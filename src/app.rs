@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     bridge,
-    components::toasts,
+    components::{
+        rule_chip::{RuleCard, RuleRead},
+        toasts,
+    },
     library::{Library, use_library},
     route::Route,
     screens,
@@ -33,11 +36,13 @@ pub fn App() -> impl IntoView {
     on_cleanup(move || on_hide.remove());
     Effect::new(move |_| library.theme.get().apply());
     Effect::new(move |_| crate::adapters::preferences::apply_locale(library.locale.get()));
+    RuleRead::provide();
     keys::listen(library);
     bridge::attach(library);
+    // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
     let screen = Memo::new(move |_| route.with(std::mem::discriminant));
     Effect::new(move |before: Option<()>| {
-        screen.track();
+        screen.with(|_| ());
         document().set_title(&title(&route.get_untracked(), library));
         if before.is_some() {
             focus_heading();
@@ -52,7 +57,7 @@ pub fn App() -> impl IntoView {
         <main id="main" class="main" tabindex="-1">
             <notices::Notices />
             {move || {
-                screen.track();
+                screen.with(|_| ());
                 match route.get_untracked() {
                     Route::Instances { .. } => screens::instances::Instances().into_any(),
                     Route::Jobs => screens::jobs::Jobs().into_any(),
@@ -65,6 +70,7 @@ pub fn App() -> impl IntoView {
         <time_bar::TimeBar />
         <toasts::Toasts />
         <keys::KeyHelp />
+        <RuleCard />
     }
 }
 

@@ -20,12 +20,15 @@ type Result<T = JsValue> = std::result::Result<T, JsValue>;
 
 /// Puts the interface on the window.
 pub fn attach(library: Library) {
-    let object = js_sys::Object::new();
+    let window = leptos::prelude::window();
+    let name = JsValue::from_str("simulator");
+    // The boot script has put the object there, with the promise that this page fulfils by having started.
+    let object = js_sys::Reflect::get(&window, &name).ok().filter(JsValue::is_object);
+    let object = object.unwrap_or_else(|| js_sys::Object::new().into());
     let set = |name: &str, value: &JsValue| {
         // A plain object takes every property.
         let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
     };
-    set("ready", &js_sys::Promise::resolve(&JsValue::UNDEFINED));
     for (name, operation) in OPERATIONS {
         let function = Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result>::new(move |first, second, third| {
             let arguments = [first, second, third];
@@ -38,7 +41,7 @@ pub fn attach(library: Library) {
         });
         set(name, &function.into_js_value());
     }
-    let _ = js_sys::Reflect::set(&leptos::prelude::window(), &JsValue::from_str("simulator"), &object);
+    let _ = js_sys::Reflect::set(&window, &name, &object);
 }
 
 /// How a function of the interface answers.

@@ -181,7 +181,7 @@ impl Library {
         let library = *self;
         let moved = Memo::new(move |_| library.revisions.with(&areas));
         Memo::new(move |_| {
-            moved.track();
+            moved.with(|_| ());
             library.read(&view)
         })
     }

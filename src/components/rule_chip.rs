@@ -3,7 +3,18 @@
 use engine::rule::{Confidence, Rule};
 use leptos::prelude::*;
 
-use crate::{app::t, library::use_library, text::Label};
+use crate::{app::t, components::dialog::Dialog, library::use_library, text::Label};
+
+/// The rule that is being read, in context: one card serves all chips of the page.
+#[derive(Clone, Copy)]
+pub struct RuleRead(RwSignal<Option<Rule>>);
+
+impl RuleRead {
+    /// Nothing is being read yet.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(None)));
+    }
+}
 
 /// The id of a rule; pressed, it says the rule.
 #[component]
@@ -11,26 +22,70 @@ pub fn RuleChip(
     /// The rule.
     rule: Rule,
 ) -> impl IntoView {
+    let read = expect_context::<RuleRead>().0;
+    view! {
+        <button
+            type="button"
+            class="rule"
+            aria-haspopup="dialog"
+            on:click=move |_| read.set(Some(rule))
+        >
+            {rule.id()}
+        </button>
+    }
+}
+
+/// What the rule says that was pressed last.
+#[component]
+pub fn RuleCard() -> impl IntoView {
     let locale = use_library().locale;
-    let confidence = match rule.confidence() {
+    let read = expect_context::<RuleRead>().0;
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if read.get().is_some() {
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            read.set(None);
+        }
+    });
+    view! {
+        <Dialog open=open title=Label::Rule>
+            {move || {
+                read.get()
+                    .map(|rule| {
+                        let source = rule
+                            .source_url()
+                            .map(|url| {
+                                view! {
+                                    <a href=url target="_blank" rel="noreferrer noopener">
+                                        {t(Label::Source)}
+                                    </a>
+                                }
+                            });
+                        view! {
+                            <p>
+                                <code>{rule.id()}</code>
+                                " "
+                                {rule.text(locale.get())}
+                            </p>
+                            <p>
+                                <small>{t(confidence(rule))} " " {source}</small>
+                            </p>
+                        }
+                    })
+            }}
+        </Dialog>
+    }
+}
+
+fn confidence(rule: Rule) -> Label {
+    match rule.confidence() {
         Confidence::Verified => Label::RuleDocumented,
         Confidence::SingleSource => Label::RuleSingle,
         Confidence::Inferred => Label::RuleInferred,
         Confidence::Ours => Label::RuleOurs,
-    };
-    let source = rule.source_url().map(|url| {
-        view! {
-            <a href=url target="_blank" rel="noreferrer noopener">
-                {t(Label::Source)}
-            </a>
-        }
-    });
-    view! {
-        <details class="rule">
-            <summary title=move || rule.text(locale.get())>{rule.id()}</summary>
-            <span class="rule-text">
-                {move || rule.text(locale.get())} <small>{t(confidence)} " " {source}</small>
-            </span>
-        </details>
     }
 }

@@ -18,7 +18,7 @@ pub fn Activity() -> impl IntoView {
         library.revisions.with(|revisions| (revisions.fleet, revisions.policies, revisions.jobs, revisions.points))
     });
     let rows = Memo::new(move |_| {
-        moved.track();
+        moved.with(|_| ());
         let locale = locale.get();
         query.with(|query| library.read(|run| activity::activity(run, query, ROWS_MAX, locale)))
     });

@@ -100,17 +100,15 @@ pub fn Chart(
                 let width = width.get();
                 (width > 0.0)
                     .then(|| {
-                        view
-                            .with(|view| {
-                                view
-                                    .as_ref()
-                                    .map(|view| drawing(
-                                        view,
-                                        Scale::of(view, width),
-                                        position(),
-                                        library.locale.get(),
-                                    ))
-                            })
+                        view.with(|view| {
+                            view.as_ref()
+                                .map(|view| drawing(
+                                    view,
+                                    Scale::of(view, width),
+                                    position(),
+                                    library.locale.get(),
+                                ))
+                        })
                     })
                     .flatten()
             }}

@@ -44,13 +44,13 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             let row = &view.row;
             let disks = view.disks.iter().map(|disk| {
                 let kind = match disk.kind {
-                    DiskKind::System => "system",
-                    DiskKind::Data => "data",
+                    DiskKind::System => Label::SystemDisk,
+                    DiskKind::Data => Label::DataDisk,
                 };
                 view! {
                     <li>
-                        {kind} " " {format::size(disk.size)} ": " {format::size(disk.stored)} " "
-                        <code>{disk.snapshot.to_string()}</code>
+                        {kind.get(locale)} " " {format::size(disk.size)} ": "
+                        {format::size(disk.stored)} " " <code>{disk.snapshot.to_string()}</code>
                     </li>
                 }
             });

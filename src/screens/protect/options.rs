@@ -138,8 +138,7 @@ fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyI
             <legend>{t(Label::BackupPolicy)}</legend>
             {move || view.get().policies.into_iter().map(radio).collect_view()}
             {move || {
-                view
-                    .with(|view| view.policies.is_empty())
+                view.with(|view| view.policies.is_empty())
                     .then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
             }}
         </fieldset>
@@ -203,7 +202,7 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
             id="policy-first"
             kind="datetime-local"
             label=Label::FirstExecution
-            hint=Label::KeyJump
+            hint=Label::FirstExecutionHint
             value=Signal::derive(move || form.with(|form| form.first_run.clone()))
             on_input=edit(|form, typed| form.first_run = typed)
             fault=fault(At::FirstRun)

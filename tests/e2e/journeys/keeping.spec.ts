@@ -14,7 +14,7 @@ test("a damaged save is set aside, said so, and offered for download", async ({ 
   // The page saves as it leaves; a tab that was killed does not.
   await page.addInitScript(() => window.addEventListener("pagehide", (event) => event.stopImmediatePropagation(), { capture: true }));
   await page.evaluate(() => Object.defineProperty(Storage.prototype, "setItem", { value: () => {} }));
-  await page.reload();
+  await simulator.reload();
   await expect(page.getByRole("alert").filter({ hasText: "set aside" }).first()).toBeVisible();
   expect(await simulator.now()).toBe("2026-01-01T00:00:00+08:00");
   const download = page.waitForEvent("download");

@@ -59,7 +59,7 @@ test("three instances are protected by keyboard alone, their points expire, and 
 
   // What was done is there after a reload, to the digest.
   const digest = await simulator.digest();
-  await page.reload();
+  await simulator.reload();
   expect(await simulator.digest()).toBe(digest);
   expect(await simulator.now()).toBe("2026-02-10T00:00:00+08:00");
   await page.getByRole("link", { name: "ECS Instance Backup" }).click();
@@ -74,8 +74,11 @@ test("a point tells why it is kept, and goes when it is deleted", async ({ simul
   await page.keyboard.press("Home");
   const card = page.getByRole("article", { name: "Backup point" });
   await expect(card).toContainText("Kept for 30 days from its creation");
-  await card.getByText("JOB-11").click();
-  await expect(card).toContainText("At the end of its retention a backup point goes");
+  await card.getByRole("button", { name: "JOB-11" }).click();
+  const rule = page.getByRole("dialog", { name: "Rule" });
+  await expect(rule).toContainText("At the end of its retention a backup point goes");
+  await page.keyboard.press("Escape");
+  await expect(rule).toBeHidden();
   await card.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog", { name: "Delete" }).getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Backup points: 4")).toBeVisible();

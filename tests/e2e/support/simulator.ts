@@ -7,6 +7,16 @@ export class SimulatorPage {
 
   async open(hash = "") {
     await this.page.goto(`./${hash}`);
+    await this.ready();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  async ready() {
+    await this.page.evaluate(() => (window as any).simulator.ready);
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 
