@@ -88,7 +88,7 @@ fn version() -> Value {
 async fn advance(library: Library, [moment, ..]: Arguments) -> Result {
     let from = library.read(Simulation::now);
     let until = Moment::read(&value(&moment)?).and_then(|moment| moment.from(from)).map_err(|error| failure(&error))?;
-    let events = if until == from { library.settle() } else { library.jump_to(until).await };
+    let events = library.jump_to(until).await;
     plain(&json!({ "now": now(library), "events": events }))
 }
 

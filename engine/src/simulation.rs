@@ -74,6 +74,7 @@ impl Simulation {
     /// Carries out `command` at the present instant, or refuses it and changes nothing.
     pub fn apply(&mut self, command: Command) -> Result<Receipt, Rejection> {
         let receipt = self.carry_out(&command)?;
+        self.settle();
         let digest = self.is_digest_due().then(|| self.digest());
         self.journal.entries.push(JournalEntry { at: self.world.now, command, digest });
         Ok(receipt)
@@ -98,6 +99,12 @@ impl Simulation {
             self.set_clock(until.max(self.world.now));
         }
         Stepped { events, reached }
+    }
+
+    /// Handles all that is due at the present instant. It always is before anyone looks: what is due at an instant comes
+    /// before the next command given at it, however the time before was stepped.
+    fn settle(&mut self) {
+        self.step_until(self.world.now, u64::MAX);
     }
 
     /// Moves time on to `until`, however many events that takes; the number of events handled.
@@ -186,7 +193,9 @@ impl Simulation {
                 self.update_binding(policy, instance, *suspended, description.as_deref(), scope.as_ref())
             }
             Command::RemoveBindings { policy, instances } => self.remove_bindings(policy, instances),
-            Command::BackUp { instance, scope, retention, name: _ } => self.back_up(instance, scope, *retention),
+            Command::BackUp { instance, scope, retention, name } => {
+                self.back_up(instance, scope, *retention, name.as_ref())
+            }
             Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
             Command::CancelJob { job } => self.cancel_job(job),
             Command::DeletePoint { point } => self.delete_point(point),

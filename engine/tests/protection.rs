@@ -42,6 +42,17 @@ fn job_01_a_parent_has_a_child_for_each_disk() {
 }
 
 #[test]
+fn con_04_a_manual_backup_keeps_its_name() {
+    let mut lab = Lab::two_web_servers();
+    let named = json!({ "InstanceId": "i-web1", "Retention": 7, "JobName": "before-upgrade" });
+    lab.call("hbr", "CreateBackupJob", named);
+    assert_eq!(lab.jobs()[0]["JobName"], "before-upgrade");
+    let refused =
+        lab.call("hbr", "CreateBackupJob", json!({ "InstanceId": "i-web1", "Retention": 7, "JobName": "x y" }));
+    assert_eq!(refused["Rule"], "POL-04");
+}
+
+#[test]
 fn mdl_10_a_job_takes_a_minute_and_its_data_at_200_mib_a_second() {
     let mut lab = Lab::two_web_servers();
     lab.back_up("i-web1", 7);

@@ -5,6 +5,7 @@ mod harness;
 
 use engine::{
     digest::Digest,
+    openapi,
     save::{Save, SaveError},
     scenario::Scenario,
     script::Script,
@@ -75,6 +76,23 @@ fn rewinding_and_going_on_comes_to_the_same() {
     back.advance_to(run.now());
     assert_eq!(back.digest(), run.digest());
     assert!(back.rewind(Timestamp(run.world().start.0 - 1)).is_err());
+}
+
+#[test]
+fn what_is_due_at_an_instant_comes_before_the_commands_given_at_it() {
+    let mut run = web_shop();
+    let start = run.now();
+    assert_eq!(run.next_due().map(|next| next > start), Some(true), "the runs due at the start have begun");
+    openapi::call(&mut run, "hbr", "OpenHbrService", &json!({}));
+    let manual = json!({ "InstanceId": "i-bp1k8e2rj8web2", "Retention": 3 });
+    openapi::call(&mut run, "hbr", "CreateBackupJob", &manual);
+    let digest = run.digest();
+    run.advance_to(start);
+    assert_eq!(run.digest(), digest, "an advance by nothing changes nothing");
+    run.rewind(start).unwrap();
+    assert_eq!(run.digest(), digest, "commands given at exactly that instant are kept");
+    let (opened, parting) = Replay::of(Save::of(&run)).finish();
+    assert_eq!((parting, opened.digest()), (None, digest));
 }
 
 #[test]

@@ -139,13 +139,6 @@ impl Library {
         events
     }
 
-    /// Handles what is due at the very instant that the run stands at; the number of events.
-    pub fn settle(&self) -> u64 {
-        let events = self.peek(|run| run.advance_to(run.now()));
-        self.changed();
-        events
-    }
-
     /// Ends the jump where it is.
     pub fn stop_jump(&self) {
         self.jump.set(None);

@@ -16,6 +16,8 @@ pub struct Job {
     pub began: Occasion,
     /// What made it run.
     pub trigger: Trigger,
+    /// The name that a manual backup was given.
+    pub name: Option<Box<str>>,
     /// How it stands.
     pub status: JobStatus,
     /// When it ended, or will if nothing comes between.

@@ -7,6 +7,7 @@ use crate::{
         consistency::Consistency,
         job::{Child, ChildFailure, Job, JobFailure, JobStatus, Trigger},
         point::Point,
+        policy::PolicyName,
     },
     catalog::limits,
     cloud::{DiskIdx, InstanceIdx, instance::InstanceStatus},
@@ -26,6 +27,7 @@ impl Simulation {
         instance: &InstanceId,
         scope: &DiskScope,
         retention: Days,
+        name: Option<&PolicyName>,
     ) -> Result<Receipt, Rejection> {
         let position = self.living_instance(instance)?;
         self.check_scope(position, scope)?;
@@ -34,6 +36,9 @@ impl Simulation {
         }
         self.prepare_services();
         let began = self.begin_job(position, scope, retention, Trigger::Manual);
+        if let Some(job) = self.world.instances[position].history.job_began_mut(began) {
+            job.name = name.map(|name| name.as_str().into());
+        }
         Ok(Receipt::JobsStarted(vec![self.world.job_id(position, began)]))
     }
 
@@ -67,6 +72,7 @@ impl Simulation {
         let mut job = Job {
             began,
             trigger,
+            name: None,
             status: JobStatus::Running,
             ends_at,
             retention,

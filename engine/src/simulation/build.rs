@@ -33,6 +33,7 @@ impl Simulation {
             counts: EventCounts::default(),
         };
         run.build();
+        run.settle();
         run
     }
 

@@ -130,6 +130,7 @@ impl World {
         digest_occasion(job.began, out);
         out.text(job.trigger.word())
             .option(job.trigger.policy(), |out, policy| out.text(self.policies[policy].id.as_str()));
+        out.option(job.name.as_deref(), DigestWriter::text);
         out.text(job.status.api_name()).at(job.ends_at).days(job.retention);
         out.option(job.failure, |out, failure| out.text(failure.rule().id()));
         out.count(job.children.len());

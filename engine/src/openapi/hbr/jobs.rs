@@ -146,6 +146,7 @@ impl Row<'_> {
             "JobId": self.id(world),
             "SourceType": if self.child.is_some() { "UDM_ECS_DISK" } else { "UDM_ECS" },
             "BackupType": "COMPLETE",
+            "JobName": self.job.name,
             "InstanceId": instance.id,
             "InstanceName": instance.name,
             "PlanId": policy,
