@@ -35,7 +35,7 @@ super::entries! {
         "备份点的状态为COMPLETE、PARTIAL_COMPLETE或FAILED，控制台显示已完成和归档中。";
     Job09 SingleSource [SdkGo] Followed
         "Since 2026-03-24 DescribeBackupJobs2 gives TriggerMode, scheduled or manual."
-        "自2026年3月24日起，DescribeBackupJobs2返回TriggerMode（定时或手动）。"
+        "自2026-03-24起，DescribeBackupJobs2返回TriggerMode（定时或手动）。"
         Note "Its values are not documented; the simulator's are its own."
         "取值没有文档说明，由模拟器自定。";
     Job10 Verified [ApiJob] Followed

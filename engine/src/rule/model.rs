@@ -87,7 +87,7 @@ super::entries! {
     Mdl32 Ours [Polc] Followed
         "Special retention takes the first completed point of the calendar week (from Monday), month and year in the \
         time zone; the longest that applies wins (POL-33)."
-        "特殊保留按时区取自然周（周一起）、月、年内第1个已完成的备份点，适用多条时取最长（POL-33）。";
+        "特殊保留按时区取自然周（周一起）、月、年内首个已完成的备份点，适用多条时取最长（POL-33）。";
     Mdl33 Ours [Seed] Followed
         "Two or more policies on one instance exist only where a scenario loads them as legacy; a second binding is \
         refused (POL-95)."

@@ -1,4 +1,4 @@
-//! Operations of the OpenAPIs (`API`).
+//! Operations of the OpenAPI (`API`).
 
 super::entries! {
     Api01 Verified [SdkGo] Followed
@@ -16,9 +16,9 @@ super::entries! {
         TRANSITION, REPLICATION, TAG."
         "CreatePolicyV2按PolicyName、PolicyDescription、PolicyType和Rules（BACKUP、TRANSITION、REPLICATION、TAG）创建\
         策略。"
-        Note "The SDK model of April 2026 has no ArchiveDays, but Terraform sends it: it is taken. SECURITY comes \
-        from Terraform and ROS."
-        "2026年4月的SDK模型没有ArchiveDays，但Terraform会传入，此处接受。SECURITY来自Terraform和ROS。";
+        Note "The SDK model of 2026-04 has no ArchiveDays, but Terraform sends it: it is taken. SECURITY comes from \
+        Terraform and ROS."
+        "2026-04的SDK模型没有ArchiveDays，但Terraform会传入，此处接受。SECURITY来自Terraform和ROS。";
     Api05 Verified [SdkGo] Followed
         "UpdatePolicyV2 edits a policy and reaches all bound sources; a rule in Rules keeps its RuleId."
         "UpdatePolicyV2编辑策略，对所有已绑定的数据源生效；Rules中的规则以RuleId对应。";

@@ -92,8 +92,7 @@ super::entries! {
     Pol30 Verified [Polc SdkGo] Followed
         "Special retention keeps the first available backup of each week, month or year longer, in any combination. \
         The API also names DAILY; WhichSnapshot is always 1, the first."
-        "特殊保留时间使每周、每月、每年的第1个可用备份保留更久，可任意组合。API还列出DAILY；WhichSnapshot恒\
-        为1（第1个）。";
+        "特殊保留时间使每周、每月、每年的首个可用备份保留更久，可任意组合。API还列出DAILY；WhichSnapshot恒为1（首个）。";
     Pol31 Verified [Polc] Followed
         "A special retention period is longer than the normal one and, counted in days, at most 999 years."
         "特殊保留时间必须长于普通保留时间，折算为天后不得超过999年。";
