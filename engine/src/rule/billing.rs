@@ -27,8 +27,8 @@ super::entries! {
     Bil12 Verified [SnapBill] Followed
         "Deleting early from the archive costs archive price × GB × (1,440 - hours stored): 100 GB after 30 of 60 \
         days is CNY 6, at an example price. The hour of deletion still bills."
-        "归档快照不足规定时长费=归档单价×GB×（1,440-已存小时数）：100 GB在60天中的第30天删除，按示例价格为6元。删除所\
-        在的小时仍计费。";
+        "归档快照不足规定时长费=归档单价×GB×（1,440-已存小时数）：100 GB在60天中存满30天后删除，按示例价格为6元。删除\
+        所在的小时仍计费。";
     Bil13 Verified [SnapBill SnapCopy] Setting
         "Copy traffic costs price × snapshot GB; the example from Hangzhou to Qingdao is CNY 0.5 per GB, 50 for 100 \
         GB. The first encrypted copy of an unencrypted snapshot counts the disk's size."

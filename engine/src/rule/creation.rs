@@ -127,10 +127,11 @@ super::entries! {
         Assistant, installed by the backup where missing."
         "应用一致性备份要求云盘全部为ESSD、关闭快照一致性组、每次一台实例，并需要云助手（未安装则备份时自动安装）。";
     Con51 SingleSource [H21App E21] OutOfScope
-        "In 2021: Windows Server 2012, 2012 R2, 2016, 2019, CentOS 7.6+, Ubuntu 18.04+, Alibaba Cloud Linux 2, on \
-        EXT3, EXT4, XFS or NTFS, no network or shared file system, in Virginia, Singapore and Hong Kong."
-        "2021年支持Windows Server 2012、2012 R2、2016、2019，CentOS 7.6+，Ubuntu 18.04+，Alibaba Cloud Linux 2；\
-        EXT3、EXT4、XFS、NTFS，不含网络或共享文件系统；弗吉尼亚、新加坡和中国香港。"
+        "In 2021 application consistency took Windows Server 2012, 2012 R2, 2016, 2019, CentOS 7.6+, Ubuntu 18.04+, \
+        Alibaba Cloud Linux 2, on EXT3, EXT4, XFS or NTFS, no network or shared file system, in Virginia, Singapore \
+        and Hong Kong."
+        "2021年应用一致性备份支持Windows Server 2012、2012 R2、2016、2019，CentOS 7.6+，Ubuntu 18.04+，\
+        Alibaba Cloud Linux 2；EXT3、EXT4、XFS、NTFS，不含网络或共享文件系统；弗吉尼亚、新加坡和中国香港。"
         Why "No newer page confirms the list: systems are not checked."
         "没有新文档确认该列表，不检查系统。";
     Con52 Verified [H21App Tf] Followed

@@ -69,7 +69,7 @@ super::entries! {
     Mdl23 Ours [Billm] Setting
         "The software usage fee is CNY 0.05 per GiB of protected points and month; no figure is documented (BIL-02)."
         "软件使用费按受保护的备份点计，0.05元/GiB/月；文档未给出金额（BIL-02）。";
-    Mdl24 Ours [SnapBill] Setting
+    Mdl24 Ours [SnapBill] Followed
         "Early deletion from the archive costs archive price × GiB × the hours that remain of 1,440 (BIL-12)."
         "归档快照不足规定时长费=归档单价×GiB×1,440小时中的剩余时长（BIL-12）。";
     Mdl25 Ours [] Setting

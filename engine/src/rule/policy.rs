@@ -115,8 +115,8 @@ super::entries! {
         "Keep At Least One Backup Version works only once a data source is bound to the policy."
         "策略绑定数据源后，保留至少一个备份版本才生效。";
     Pol42 Verified [Polc] Followed
-        "The newest point, kept so, is never archived."
-        "由此保留的最新备份点不会被归档。";
+        "The point that Keep At Least One Backup Version protects is never archived."
+        "受保留至少一个备份版本保护的备份点不会被归档。";
     Pol43 Verified [Polc] Followed
         "Points replicated to another region do not heed Keep At Least One Backup Version, as they would with general \
         policies."

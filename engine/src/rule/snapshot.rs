@@ -35,9 +35,10 @@ super::entries! {
         that of the point s-000…."
         "云备份将快照命名为Created-from-HBR-job:<任务ID>，标签HBR JobId=任务ID。快照ID形如s-bp…，备份点ID形如s-000…。";
     Snp09 Verified [Seed ApiUdm] Followed
-        "ECS lists them under Disk Snapshots with the Attribute Source from Cloud Backup; DescribeSnapshots shows \
-        them as permanent although they expire: ignore that value."
-        "ECS在云盘快照中列出这些快照，属性为来自云备份；DescribeSnapshots显示为永久保留，但它们仍会到期，请忽略该值。"
+        "ECS lists Cloud Backup's snapshots under Disk Snapshots with the Attribute Source from Cloud Backup; \
+        DescribeSnapshots shows them as permanent although they expire: ignore that value."
+        "ECS在云盘快照中列出云备份的快照，属性为来自云备份；DescribeSnapshots显示为永久保留，但它们仍会到期，请忽略该\
+        值。"
         Note "An API example of 2022 has retentionDays 30; permanent is newest."
         "2022年的API示例为retentionDays 30；以最新的永久为准。";
     Snp10 Verified [SdkEcs] Followed
@@ -72,7 +73,7 @@ super::entries! {
     Snp23 Verified [SnapShare Seed] Deviates
         "A snapshot is shared with up to 64 accounts, an account receives up to 1,024. Recipients cannot roll back, \
         delete, archive, share on or make images. One under a service key is first copied under a customer key. \
-        China and international sites do not mix. Cloud Backup's end with their retention."
+        China and international sites do not mix. Shared ones of Cloud Backup end with their retention."
         "一个快照最多共享给64个账号，一个账号最多接收1,024个。接收方不能回滚、删除、归档、再共享或创建镜像。服务密钥\
         加密的快照须先以用户主密钥复制。中国站与国际站不互通。云备份的共享快照到期即失效。"
         Why "Recipients are not simulated: the limits of the sharing side apply."
