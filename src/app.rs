@@ -1,5 +1,6 @@
 //! The root of the page.
 
+use crate::components::dynamic::dynamic;
 use leptos::prelude::*;
 
 use crate::{
@@ -56,7 +57,7 @@ pub fn App() -> impl IntoView {
         <navigation::Navigation />
         <main id="main" class="main" tabindex="-1">
             <notices::Notices />
-            {move || {
+            {dynamic(move || {
                 screen.with(|_| ());
                 match route.get_untracked() {
                     Route::Instances { .. } => screens::instances::Instances().into_any(),
@@ -65,7 +66,7 @@ pub fn App() -> impl IntoView {
                     Route::Settings => screens::settings::Settings().into_any(),
                     Route::Unknown => screens::unknown::Unknown().into_any(),
                 }
-            }}
+            })}
         </main>
         <time_bar::TimeBar />
         <toasts::Toasts />

@@ -1,6 +1,7 @@
 //! Small parts that every screen uses.
 
 pub mod dialog;
+pub mod dynamic;
 pub mod field;
 pub mod icon;
 pub mod rule_chip;

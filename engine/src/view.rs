@@ -8,4 +8,5 @@ pub mod history;
 pub mod jobs;
 pub mod policy_form;
 pub mod protect;
+pub mod search;
 pub mod why;

@@ -1,5 +1,6 @@
 //! A field of a form: its label, what it takes, and what is wrong with it.
 
+use crate::components::dynamic::dynamic;
 use engine::{rejection::Rejection, words};
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ pub fn Field(
             />
             <small id=hint_id>{t(hint)}</small>
             <p class="field-error" id=error_id>
-                {move || {
+                {dynamic(move || {
                     fault
                         .get()
                         .map(|fault| {
@@ -62,7 +63,7 @@ pub fn Field(
                                 <RuleChip rule=fault.rule() />
                             }
                         })
-                }}
+                })}
             </p>
         </div>
     }

@@ -1,5 +1,6 @@
 //! A rule's id that opens what the rule says and where it is documented.
 
+use crate::components::dynamic::dynamic;
 use engine::rule::{Confidence, Rule};
 use leptos::prelude::*;
 
@@ -53,7 +54,7 @@ pub fn RuleCard() -> impl IntoView {
     });
     view! {
         <Dialog open=open title=Label::Rule>
-            {move || {
+            {dynamic(move || {
                 read.get()
                     .map(|rule| {
                         let source = rule
@@ -76,7 +77,7 @@ pub fn RuleCard() -> impl IntoView {
                             </p>
                         }
                     })
-            }}
+            })}
         </Dialog>
     }
 }

@@ -5,6 +5,7 @@ mod chart;
 mod history;
 mod point_card;
 
+use crate::components::dynamic::dynamic;
 use engine::view::{
     fleet,
     fleet::{FleetView, InstanceRow},
@@ -54,7 +55,7 @@ pub fn Instances() -> impl IntoView {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::EcsInstanceBackup)}</h1>
             <p class="count" role="status">
-                {move || view.with(|view| format!("{} / {}", view.protected(), view.rows.len()))}
+                {dynamic(move || view.with(|view| format!("{} / {}", view.protected(), view.rows.len())))}
                 " "
                 {t(Label::Protected)}
             </p>
@@ -225,20 +226,20 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
                         aria-expanded=move || open.get().to_string()
                         on:click=toggle
                     >
-                        {move || {
+                        {dynamic(move || {
                             let picture = if open.get() {
                                 Picture::ChevronDown
                             } else {
                                 Picture::ChevronRight
                             };
                             view! { <Icon picture=picture /> }
-                        }}
+                        })}
                     </button>
-                    <span class="name">{name}</span>
+                    <span class="name">{dynamic(name)}</span>
                     " "
                     <code>{id.to_string()}</code>
                 </th>
-                {cells}
+                {dynamic(cells)}
             </tr>
             <Show when=move || open.get()>
                 <tr class="history-row">

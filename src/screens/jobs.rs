@@ -1,5 +1,6 @@
 //! Jobs: what ran and what runs, with a line for each disk.
 
+use crate::components::dynamic::dynamic;
 use engine::{
     backup::job::JobStatus,
     command::Command,
@@ -74,7 +75,7 @@ pub fn Jobs() -> impl IntoView {
                 >
                     {t(Label::Previous)}
                 </button>
-                <span>{move || format!("{} / {}", page.get() + 1, pages())}</span>
+                <span>{dynamic(move || format!("{} / {}", page.get() + 1, pages()))}</span>
                 <button type="button" disabled=move || page.get() + 1>
                     = pages()
                     on:click=move |_| page.update(|page| *page += 1)

@@ -3,6 +3,7 @@
 mod options;
 mod selection;
 
+use crate::components::dynamic::dynamic;
 use engine::{
     command::{Command, Receipt, Source},
     id::{InstanceId, PolicyId},
@@ -55,13 +56,13 @@ pub fn AddBackup(
     });
     view! {
         <Dialog open=open title=Label::AddEcsBackup shape=Shape::Panel>
-            {move || {
+            {dynamic(move || {
                 if second.get() {
                     view! { <Options view=view back=second perform=perform /> }.into_any()
                 } else {
                     view! { <Selection view=view chosen=chosen next=second open=open /> }.into_any()
                 }
-            }}
+            })}
         </Dialog>
     }
 }

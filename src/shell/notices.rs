@@ -1,5 +1,6 @@
 //! What a person has to know about their run: a save that failed, or one that could not be opened.
 
+use crate::components::dynamic::dynamic;
 use leptos::prelude::*;
 
 use crate::{
@@ -21,7 +22,7 @@ pub fn Notices() -> impl IntoView {
                 <p>
                     <strong>{t(Label::SaveFailed)}</strong>
                     " "
-                    {move || reason(&error, locale.get())}
+                    {dynamic(move || reason(&error, locale.get()))}
                 </p>
                 <button type="button" on:click=move |_| give("run.json", &library.export())>
                     {t(Label::ExportRun)}
@@ -54,8 +55,8 @@ pub fn Notices() -> impl IntoView {
         }
     };
     view! {
-        {failure}
-        {move || library.notices.get().into_iter().map(row).collect_view()}
+        {dynamic(failure)}
+        {dynamic(move || library.notices.get().into_iter().map(row).collect_view())}
     }
 }
 

@@ -1,5 +1,6 @@
 //! The time bar: where the run stands, how fast it goes, what comes next.
 
+use crate::components::dynamic::dynamic;
 use engine::view::{clock, format};
 use leptos::prelude::*;
 
@@ -30,16 +31,16 @@ pub fn TimeBar() -> impl IntoView {
             <Transport />
             <p class="clock" data-testid="clock">
                 <time datetime=move || view.with(|view| view.now.to_rfc3339(view.zone))>
-                    <span class="clock-date">{date}</span>
+                    <span class="clock-date">{dynamic(date)}</span>
                     " "
-                    <span class="clock-time">{time}</span>
+                    <span class="clock-time">{dynamic(time)}</span>
                 </time>
-                <small>{move || view.with(|view| format!("UTC{}", view.zone))}</small>
+                <small>{dynamic(move || view.with(|view| format!("UTC{}", view.zone)))}</small>
             </p>
             <SpeedChoice />
             <JumpButton />
             <p class="next" aria-live="off">
-                {move || match view.get().next {
+                {dynamic(move || match view.get().next {
                     None => view! { <span>{t(Label::NothingPending)}</span> }.into_any(),
                     Some(next) => {
                         let now = view.with(|view| view.now);
@@ -53,14 +54,14 @@ pub fn TimeBar() -> impl IntoView {
                         }
                             .into_any()
                     }
-                }}
+                })}
             </p>
             <Progress />
             <p class="visually-hidden" role="status">
-                {move || {
+                {dynamic(move || {
                     (!library.playing.get() && library.jump.get().is_none())
                         .then(|| format!("{} {}", date(), time()))
-                }}
+                })}
             </p>
         </section>
         <JumpDialog />
@@ -86,13 +87,13 @@ fn Transport() -> impl IntoView {
     view! {
         <div class="transport">
             <button type="button" class="play" on:click=press>
-                {move || {
+                {dynamic(move || {
                     let (picture, label) = state();
                     view! {
                         <Icon picture=picture />
                         <span>{t(label)}</span>
                     }
-                }}
+                })}
             </button>
             <button
                 type="button"
@@ -132,7 +133,7 @@ fn SpeedChoice() -> impl IntoView {
                 aria-valuetext=name
                 on:input=choose
             />
-            <output>{name}</output>
+            <output>{dynamic(name)}</output>
         </label>
     }
 }

@@ -1,5 +1,6 @@
 //! The top bar: product, region, scenario, language, theme.
 
+use crate::components::dynamic::dynamic;
 use engine::{catalog::region::Region, locale::Locale};
 use leptos::prelude::*;
 
@@ -41,8 +42,8 @@ pub fn TopBar() -> impl IntoView {
             </a>
             <RegionSwitch />
             <p class="scenario">
-                {t(Label::Scenario)} " " <strong>{title}</strong> ", " {t(Label::Seed)} " "
-                {move || scenario.with(|(.., seed)| *seed)}
+                {t(Label::Scenario)} " " <strong>{dynamic(title)}</strong> ", " {t(Label::Seed)} " "
+                {dynamic(move || scenario.with(|(.., seed)| *seed))}
             </p>
             <div class="top-end">
                 <LanguageSwitch />
@@ -77,7 +78,7 @@ fn RegionSwitch() -> impl IntoView {
             <select on:change=choose>
                 <For each=move || regions.get() key=|region| *region let:region>
                     <option value=region.id() selected=move || library.region.get() == region>
-                        {move || region.name(library.locale.get())}
+                        {dynamic(move || region.name(library.locale.get()))}
                     </option>
                 </For>
             </select>

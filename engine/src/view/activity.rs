@@ -1,5 +1,6 @@
 //! Activity: what happened, newest first, each with its rule.
 
+use super::search;
 use crate::{
     backup::job::JobStatus,
     event::{Entry, Event},
@@ -27,9 +28,8 @@ pub struct ActivityRow {
 
 /// The newest `limit` events, of those whose words hold `query`.
 pub fn activity(run: &Simulation, query: &str, limit: usize, locale: Locale) -> Vec<ActivityRow> {
-    let query = query.trim().to_lowercase();
     let rows = run.activity().iter().rev().map(|entry| row(run, entry, locale));
-    rows.filter(|row| query.is_empty() || row.text.to_lowercase().contains(&query)).take(limit).collect()
+    rows.filter(|row| search::holds(&row.text, query)).take(limit).collect()
 }
 
 fn row(run: &Simulation, entry: Entry, locale: Locale) -> ActivityRow {

@@ -1,5 +1,6 @@
 //! Backed-up ECS Instances: one row an instance.
 
+use super::search;
 use crate::{
     backup::job::{Job, JobStatus},
     catalog::region::Region,
@@ -90,9 +91,8 @@ impl InstanceRow {
 
     /// Whether name, id or a policy's name holds `query`, whatever the case.
     pub fn matches(&self, query: &str) -> bool {
-        let query = query.trim().to_lowercase();
-        let holds = |text: &str| text.to_lowercase().contains(&query);
-        holds(&self.name) || holds(self.id.as_str()) || self.policies.iter().any(|policy| holds(&policy.name))
+        let own = search::holds(&self.name, query) || search::holds(self.id.as_str(), query);
+        own || self.policies.iter().any(|policy| search::holds(&policy.name, query))
     }
 }
 

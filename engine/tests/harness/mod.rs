@@ -1,5 +1,6 @@
 //! A small world to try rules in.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 use engine::{openapi, rule::Rule, scenario::Scenario, simulation::Simulation, time::Seconds};
 use serde_json::{Value, json};

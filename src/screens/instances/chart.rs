@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::components::dynamic::dynamic;
 use engine::{
     id::PointId,
     time::{DAY, Seconds, Timestamp},
@@ -96,7 +97,7 @@ pub fn Chart(
             on:keydown=on_key
             on:click=on_click
         >
-            {move || {
+            {dynamic(move || {
                 let width = width.get();
                 (width > 0.0)
                     .then(|| {
@@ -111,7 +112,7 @@ pub fn Chart(
                         })
                     })
                     .flatten()
-            }}
+            })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The backup history of one instance: a chart and its twin, a table.
 
+use crate::components::dynamic::dynamic;
 use engine::{
     id::{InstanceId, PointId},
     view::{
@@ -67,7 +68,7 @@ pub fn History(instance: InstanceId) -> impl IntoView {
         <section class="history" aria-label=t(Label::InstanceProtection)>
             <header class="history-head">
                 <h2>{t(Label::InstanceProtection)}</h2>
-                <p>{t(Label::Points)} ": " {count}</p>
+                <p>{t(Label::Points)} ": " {dynamic(count)}</p>
                 <ul class="legend" aria-hidden="true">
                     <li data-mark="standard">{t(Label::StandardTier)}</li>
                     <li data-mark="failed">{t(Label::FailedRun)}</li>
@@ -79,15 +80,15 @@ pub fn History(instance: InstanceId) -> impl IntoView {
             </header>
             <Show when=any fallback=move || view! { <p class="empty">{t(Label::NoPoints)}</p> }>
                 <div class="history-body">
-                    {move || match shown.get() {
+                    {dynamic(move || match shown.get() {
                         Shown::Chart => {
                             view! { <Chart view=view chosen=chosen choose=choose /> }.into_any()
                         }
                         Shown::Table => view! { <Table view=view choose=choose /> }.into_any(),
-                    }}
-                    {move || {
+                    })}
+                    {dynamic(move || {
                         chosen.get().map(|point| view! { <PointCard point=point choose=choose /> })
-                    }}
+                    })}
                 </div>
             </Show>
         </section>

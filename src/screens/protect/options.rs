@@ -1,5 +1,6 @@
 //! Step 2: how the chosen instances are backed up.
 
+use crate::components::dynamic::dynamic;
 use engine::{
     backup::policy::retention_days,
     rejection::{Field as At, Problem, Rejection},
@@ -74,7 +75,7 @@ pub fn Options(
                 {radio(Way::New, Label::AssociateNew, "way-new")}
                 {radio(Way::Once, Label::ManualBackup, "way-once")}
             </fieldset>
-            {move || match way.get() {
+            {dynamic(move || match way.get() {
                 Way::Existing => view! { <Existing view=view policy=policy /> }.into_any(),
                 Way::New => view! { <New form=form /> }.into_any(),
                 Way::Once => {
@@ -90,7 +91,7 @@ pub fn Options(
                     }
                         .into_any()
                 }
-            }}
+            })}
             <footer class="dialog-foot">
                 <button type="button" on:click=move |_| back.set(false)>
                     {t(Label::Previous)}
@@ -129,18 +130,18 @@ fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyI
                     on:change=move |_| policy.set(Some(id.clone()))
                 />
                 <strong>{choice.name.clone()}</strong>
-                <span>{what}</span>
+                <span>{dynamic(what)}</span>
             </label>
         }
     };
     view! {
         <fieldset>
             <legend>{t(Label::BackupPolicy)}</legend>
-            {move || view.get().policies.into_iter().map(radio).collect_view()}
-            {move || {
+            {dynamic(move || view.get().policies.into_iter().map(radio).collect_view())}
+            {dynamic(move || {
                 view.with(|view| view.policies.is_empty())
                     .then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
-            }}
+            })}
         </fieldset>
     }
 }
@@ -226,11 +227,11 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         <section class="next-runs" aria-live="polite">
             <h4>
                 {t(Label::NextRuns)} ": "
-                {move || {
+                {dynamic(move || {
                     schedule().map(|schedule| schedule_in_words(&schedule, zone, locale.get()))
-                }}
+                })}
             </h4>
-            <ol>{runs}</ol>
+            <ol>{dynamic(runs)}</ol>
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! Step 1: which instances.
 
+use crate::components::dynamic::dynamic;
 use engine::{
     backup::consistency::Consistency,
     catalog::limits,
@@ -65,7 +66,7 @@ pub fn Selection(
                     {t(Label::FilterUnprotected)}
                 </button>
                 " "
-                <span role="status">{move || chosen.with(Vec::len)} " " {t(Label::Selected)}</span>
+                <span role="status">{dynamic(move || chosen.with(Vec::len))} " " {t(Label::Selected)}</span>
             </p>
             <ul class="candidates">
                 <For
@@ -78,7 +79,7 @@ pub fn Selection(
             </ul>
             <footer class="dialog-foot">
                 <span class="field-error">
-                    {move || {
+                    {dynamic(move || {
                         fault()
                             .map(|fault| {
                                 view! {
@@ -86,7 +87,7 @@ pub fn Selection(
                                     <RuleChip rule=fault.rule() />
                                 }
                             })
-                    }}
+                    })}
                 </span>
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
@@ -140,7 +141,7 @@ fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoV
                 .then_some(
                     "true",
                 )>
-                {move || category.name(locale.get())} " " {format::size(size)}
+                {dynamic(move || category.name(locale.get()))} " " {format::size(size)}
                 {(!possible)
                     .then(|| {
                         view! {
@@ -163,7 +164,7 @@ fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoV
             <InstanceState status=candidate.status />
             <span>{candidate.zone.clone()}</span>
             {bound}
-            <small>{how} " " <RuleChip rule=consistency.rule() /></small>
+            <small>{dynamic(how)} " " <RuleChip rule=consistency.rule() /></small>
             <ul class="disks">{disks}</ul>
         </li>
     }
