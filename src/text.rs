@@ -149,6 +149,7 @@ labels! {
     Rule "Rule" "规则"
     RuleDocumented "Documented" "有文档依据"
     RuleInferred "Inferred from the documentation" "根据文档推断"
+    RuleNotFound "Not found in any document" "未找到文档依据"
     RuleOurs "Our choice, where the documentation is silent" "文档未说明，由我们设定"
     RuleSingle "Documented in one place" "单一来源"
     RunNow "Run Now" "立即执行"

@@ -72,6 +72,7 @@ pub fn RuleCard() -> impl IntoView {
                                 " "
                                 {rule.text(locale.get())}
                             </p>
+                            {rule.note(locale.get()).map(|note| view! { <p>{note}</p> })}
                             <p>
                                 <small>{t(confidence(rule))} " " {source}</small>
                             </p>
@@ -87,6 +88,7 @@ fn confidence(rule: Rule) -> Label {
         Confidence::Verified => Label::RuleDocumented,
         Confidence::SingleSource => Label::RuleSingle,
         Confidence::Inferred => Label::RuleInferred,
+        Confidence::NotFound => Label::RuleNotFound,
         Confidence::Ours => Label::RuleOurs,
     }
 }

@@ -55,7 +55,9 @@ pub fn Instances() -> impl IntoView {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::EcsInstanceBackup)}</h1>
             <p class="count" role="status">
-                {dynamic(move || view.with(|view| format!("{} / {}", view.protected(), view.rows.len())))}
+                {dynamic(move || {
+                    view.with(|view| format!("{} / {}", view.protected(), view.rows.len()))
+                })}
                 " "
                 {t(Label::Protected)}
             </p>

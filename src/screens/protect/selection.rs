@@ -66,7 +66,9 @@ pub fn Selection(
                     {t(Label::FilterUnprotected)}
                 </button>
                 " "
-                <span role="status">{dynamic(move || chosen.with(Vec::len))} " " {t(Label::Selected)}</span>
+                <span role="status">
+                    {dynamic(move || chosen.with(Vec::len))} " " {t(Label::Selected)}
+                </span>
             </p>
             <ul class="candidates">
                 <For
