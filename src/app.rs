@@ -1,11 +1,11 @@
 //! The root of the page.
 
-use crate::components::dynamic::dynamic;
 use leptos::prelude::*;
 
 use crate::{
     bridge,
     components::{
+        dynamic::dynamic,
         rule_chip::{RuleCard, RuleRead},
         toasts,
     },

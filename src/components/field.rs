@@ -1,12 +1,12 @@
 //! A field of a form: its label, what it takes, and what is wrong with it.
 
-use crate::components::dynamic::dynamic;
 use engine::{rejection::Rejection, words};
 use leptos::prelude::*;
 
 use crate::{
     app::t,
     components::{
+        dynamic::dynamic,
         icon::{Icon, Picture},
         rule_chip::RuleChip,
     },

@@ -1,10 +1,14 @@
 //! A rule's id that opens what the rule says and where it is documented.
 
-use crate::components::dynamic::dynamic;
 use engine::rule::{Confidence, Rule};
 use leptos::prelude::*;
 
-use crate::{app::t, components::dialog::Dialog, library::use_library, text::Label};
+use crate::{
+    app::t,
+    components::{dialog::Dialog, dynamic::dynamic},
+    library::use_library,
+    text::Label,
+};
 
 /// The rule that is being read, in context: one card serves all chips of the page.
 #[derive(Clone, Copy)]

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use crate::{
     app::t,
     components::{
+        dynamic::{Rows, row},
         icon::{Icon, Picture},
         rule_chip::RuleChip,
     },
-    library::use_library,
+    library::{Toast, use_library},
     text::Label,
 };
 
@@ -16,32 +17,39 @@ use crate::{
 #[component]
 pub fn Toasts() -> impl IntoView {
     let library = use_library();
-    let dismiss = move |number| library.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
+    let rows = Signal::derive(move || {
+        let rows = library.toasts.get().into_iter();
+        rows.map(|toast| row(toast.number, move || view! { <Message toast=toast.clone() /> })).collect()
+    });
     view! {
         <div class="toasts" role="alert">
-            <For each=move || library.toasts.get() key=|toast| toast.number let:toast>
-                <div class="toast" data-refusal=toast.rule.is_some().then_some("true")>
-                    <p>
-                        {toast
-                            .rule
-                            .map(|_| {
-                                view! {
-                                    <strong>{t(Label::AddFailed)}</strong>
-                                    " "
-                                }
-                            })} {toast.text.clone()} " "
-                        {toast.rule.map(|rule| view! { <RuleChip rule=rule /> })}
-                    </p>
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label=t(Label::Close)
-                        on:click=move |_| dismiss(toast.number)
-                    >
-                        <Icon picture=Picture::Close />
-                    </button>
-                </div>
-            </For>
+            <Rows rows=rows />
+        </div>
+    }
+}
+
+/// One message.
+#[component]
+fn Message(toast: Toast) -> impl IntoView {
+    let library = use_library();
+    let number = toast.number;
+    let dismiss = move |_| library.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
+    view! {
+        <div class="toast" data-refusal=toast.rule.is_some().then_some("true")>
+            <p>
+                {toast
+                    .rule
+                    .map(|_| {
+                        view! {
+                            <strong>{t(Label::AddFailed)}</strong>
+                            " "
+                        }
+                    })} {toast.text.clone()} " "
+                {toast.rule.map(|rule| view! { <RuleChip rule=rule /> })}
+            </p>
+            <button type="button" class="quiet" aria-label=t(Label::Close) on:click=dismiss>
+                <Icon picture=Picture::Close />
+            </button>
         </div>
     }
 }

@@ -1,9 +1,20 @@
 //! Activity: what happened, each with its rule.
 
-use engine::view::{activity, format};
+use engine::view::{
+    activity::{self, ActivityRow},
+    format,
+};
 use leptos::prelude::*;
 
-use crate::{app::t, components::rule_chip::RuleChip, library::use_library, text::Label};
+use crate::{
+    app::t,
+    components::{
+        dynamic::{Rows, row},
+        rule_chip::RuleChip,
+    },
+    library::use_library,
+    text::Label,
+};
 
 /// How many events are shown; searching reaches all that are kept.
 const ROWS_MAX: usize = 200;
@@ -23,6 +34,25 @@ pub fn Activity() -> impl IntoView {
         query.with(|query| library.read(|run| activity::activity(run, query, ROWS_MAX, locale)))
     });
     let zone = move || library.read(|run| run.world().zone);
+    let line = move |event: ActivityRow| {
+        view! {
+            <tr data-trouble=event.is_trouble.then_some("true")>
+                <td class="figure">
+                    {format::date_time(event.at, zone(), locale.get_untracked())}
+                </td>
+                <td>{event.text}</td>
+                <td>
+                    <RuleChip rule=event.rule />
+                </td>
+            </tr>
+        }
+    };
+    let lines = Signal::derive(move || {
+        let tag = locale.get().tag();
+        let keyed =
+            rows.get().into_iter().map(|event| row(format!("{} {tag}", event.number), move || line(event.clone())));
+        keyed.collect()
+    });
     view! {
         <h1 tabindex="-1">{t(Label::Activity)}</h1>
         <div class="tools">
@@ -48,21 +78,7 @@ pub fn Activity() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For
-                            each=move || rows.get()
-                            key=move |row| (row.number, locale.get())
-                            let:row
-                        >
-                            <tr data-trouble=row.is_trouble.then_some("true")>
-                                <td class="figure">
-                                    {format::date_time(row.at, zone(), locale.get_untracked())}
-                                </td>
-                                <td>{row.text.clone()}</td>
-                                <td>
-                                    <RuleChip rule=row.rule />
-                                </td>
-                            </tr>
-                        </For>
+                        <Rows rows=lines />
                     </tbody>
                 </table>
             </div>

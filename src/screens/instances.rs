@@ -5,7 +5,6 @@ mod chart;
 mod history;
 mod point_card;
 
-use crate::components::dynamic::dynamic;
 use engine::view::{
     fleet,
     fleet::{FleetView, InstanceRow},
@@ -17,6 +16,7 @@ use self::{actions::Actions, history::History};
 use crate::{
     app::{go, t, use_route},
     components::{
+        dynamic::{Rows, dynamic, row},
         icon::{Icon, Picture},
         status::{InstanceState, JobState},
     },
@@ -50,6 +50,10 @@ pub fn Instances() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let (query, filter) = (query.get(), filter.get());
         view.with(|view| listed(view, &query, filter))
+    });
+    let lines = Signal::derive(move || {
+        let ids = rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
+        ids.into_iter().map(|id| row(id.clone(), move || view! { <Row id=id.clone() rows=rows /> })).collect()
     });
     view! {
         <div class="screen-head">
@@ -116,9 +120,7 @@ pub fn Instances() -> impl IntoView {
                             <th scope="col">{t(Label::Actions)}</th>
                         </tr>
                     </thead>
-                    <For each=move || rows.get() key=|row| row.id.clone() let:row>
-                        <Row id=row.id.clone() rows=rows />
-                    </For>
+                    <Rows rows=lines />
                 </table>
             </div>
         </Show>

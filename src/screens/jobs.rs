@@ -1,6 +1,5 @@
 //! Jobs: what ran and what runs, with a line for each disk.
 
-use crate::components::dynamic::dynamic;
 use engine::{
     backup::job::JobStatus,
     command::Command,
@@ -10,7 +9,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{rule_chip::RuleChip, status::JobState},
+    components::{
+        dynamic::{Rows, dynamic, row},
+        rule_chip::RuleChip,
+        status::JobState,
+    },
     library::use_library,
     route::Route,
     text::Label,
@@ -32,6 +35,16 @@ pub fn Jobs() -> impl IntoView {
         library.read(|run| jobs::jobs(run.world(), region, page * PAGE, PAGE))
     });
     let pages = move || view.with(|view| view.total.div_ceil(PAGE).max(1));
+    let is_last = move || page.get() + 1 >= pages();
+    let rows = Signal::derive(move || {
+        let locale = library.locale.get();
+        let rows = view.get().rows.into_iter();
+        let keyed = rows.map(|job| {
+            let key = format!("{} {} {} {}", job.id, job.status.api_name(), job.progress, locale.tag());
+            row(key, move || view! { <JobLine job=job.clone() /> })
+        });
+        keyed.collect()
+    });
     view! {
         <h1 tabindex="-1">{t(Label::Jobs)}</h1>
         <Show
@@ -52,18 +65,7 @@ pub fn Jobs() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For
-                            each=move || view.get().rows
-                            key=move |row| (
-                                row.id.clone(),
-                                row.status,
-                                row.progress,
-                                library.locale.get(),
-                            )
-                            let:row
-                        >
-                            <Row row=row />
-                        </For>
+                        <Rows rows=rows />
                     </tbody>
                 </table>
             </div>
@@ -76,10 +78,11 @@ pub fn Jobs() -> impl IntoView {
                     {t(Label::Previous)}
                 </button>
                 <span>{dynamic(move || format!("{} / {}", page.get() + 1, pages()))}</span>
-                <button type="button" disabled=move || page.get() + 1>
-                    = pages()
+                <button
+                    type="button"
+                    disabled=is_last
                     on:click=move |_| page.update(|page| *page += 1)
-                    >
+                >
                     {t(Label::Next)}
                 </button>
             </nav>
@@ -88,14 +91,14 @@ pub fn Jobs() -> impl IntoView {
 }
 
 #[component]
-fn Row(row: JobRow) -> impl IntoView {
+fn JobLine(job: JobRow) -> impl IntoView {
     let library = use_library();
     let locale = library.locale.get_untracked();
     let zone = library.read(|run| run.world().zone);
     let at = move |at| format::date_time(at, zone, locale);
-    let to = Route::Instances { open: Some(row.instance.clone()), point: None }.to_string();
-    let id = row.id.clone();
-    let cancel = (row.status == JobStatus::Running).then(|| {
+    let to = Route::Instances { open: Some(job.instance.clone()), point: None }.to_string();
+    let id = job.id.clone();
+    let cancel = (job.status == JobStatus::Running).then(|| {
         view! {
             <button
                 type="button"
@@ -111,7 +114,7 @@ fn Row(row: JobRow) -> impl IntoView {
             </button>
         }
     });
-    let children = row.children.iter().map(|child| {
+    let children = job.children.iter().map(|child| {
         let failure = child.failure.map(|(code, rule)| {
             view! {
                 <code>{code}</code>
@@ -136,19 +139,19 @@ fn Row(row: JobRow) -> impl IntoView {
             <td>
                 <details class="children">
                     <summary>
-                        <code>{row.id.to_string()}</code>
+                        <code>{job.id.to_string()}</code>
                     </summary>
                     <ul>{children}</ul>
                 </details>
             </td>
             <td>
-                <a href=to>{row.name.clone()}</a>
+                <a href=to>{job.name.clone()}</a>
             </td>
-            <td class="figure">{at(row.began_at)}</td>
-            <td class="figure">{row.ended_at.map(at)}</td>
-            <td class="figure">{format::progress(row.progress)}</td>
+            <td class="figure">{at(job.began_at)}</td>
+            <td class="figure">{job.ended_at.map(at)}</td>
+            <td class="figure">{format::progress(job.progress)}</td>
             <td>
-                <JobState status=row.status />
+                <JobState status=job.status />
             </td>
             <td>{cancel}</td>
         </tr>

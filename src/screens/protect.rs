@@ -3,7 +3,6 @@
 mod options;
 mod selection;
 
-use crate::components::dynamic::dynamic;
 use engine::{
     command::{Command, Receipt, Source},
     id::{InstanceId, PolicyId},
@@ -13,7 +12,10 @@ use leptos::prelude::*;
 
 use self::{options::Options, selection::Selection};
 use crate::{
-    components::dialog::{Dialog, Shape},
+    components::{
+        dialog::{Dialog, Shape},
+        dynamic::dynamic,
+    },
     library::use_library,
     text::Label,
 };

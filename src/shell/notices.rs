@@ -1,11 +1,11 @@
 //! What a person has to know about their run: a save that failed, or one that could not be opened.
 
-use crate::components::dynamic::dynamic;
 use leptos::prelude::*;
 
 use crate::{
     adapters::{download::download, storage::StoreError},
     app::t,
+    components::dynamic::dynamic,
     library::{Keeping, Notice, use_library},
     text::Label,
 };

@@ -1,12 +1,12 @@
 //! The time bar: where the run stands, how fast it goes, what comes next.
 
-use crate::components::dynamic::dynamic;
 use engine::view::{clock, format};
 use leptos::prelude::*;
 
 use crate::{
     app::t,
     components::{
+        dynamic::dynamic,
         icon::{Icon, Picture},
         rule_chip::RuleChip,
     },

@@ -1,13 +1,15 @@
 //! The top bar: product, region, scenario, language, theme.
 
-use crate::components::dynamic::dynamic;
 use engine::{catalog::region::Region, locale::Locale};
 use leptos::prelude::*;
 
 use crate::{
     adapters::preferences::Theme,
     app::t,
-    components::icon::{Icon, Picture},
+    components::{
+        dynamic::{Rows, dynamic, row},
+        icon::{Icon, Picture},
+    },
     library::use_library,
     shell::keys,
     text::Label,
@@ -71,16 +73,21 @@ fn RegionSwitch() -> impl IntoView {
             library.region.set(region);
         }
     };
+    let option = move |region: Region| {
+        view! {
+            <option value=region.id() selected=move || library.region.get() == region>
+                {dynamic(move || region.name(library.locale.get()))}
+            </option>
+        }
+    };
+    let options =
+        Signal::derive(move || regions.get().into_iter().map(|region| row(region, move || option(region))).collect());
     view! {
         <label class="region">
             <Icon picture=Picture::Region />
             <span class="visually-hidden">{t(Label::Region)}</span>
             <select on:change=choose>
-                <For each=move || regions.get() key=|region| *region let:region>
-                    <option value=region.id() selected=move || library.region.get() == region>
-                        {dynamic(move || region.name(library.locale.get()))}
-                    </option>
-                </For>
+                <Rows rows=options />
             </select>
         </label>
     }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use crate::components::dynamic::dynamic;
 use engine::{
     id::PointId,
     time::{DAY, Seconds, Timestamp},
@@ -11,7 +10,7 @@ use engine::{
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use crate::{library::use_library, text::Label};
+use crate::{components::dynamic::dynamic, library::use_library, text::Label};
 
 /// Where things are drawn, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,11 +1,10 @@
 //! The backup history of one instance: a chart and its twin, a table.
 
-use crate::components::dynamic::dynamic;
 use engine::{
     id::{InstanceId, PointId},
     view::{
         format,
-        history::{self, HistoryView},
+        history::{self, HistoryView, PointRow},
     },
 };
 use leptos::prelude::*;
@@ -13,6 +12,7 @@ use leptos::prelude::*;
 use super::{chart::Chart, point_card::PointCard};
 use crate::{
     app::{go, t, use_route},
+    components::dynamic::{Rows, dynamic, row},
     library::use_library,
     route::Route,
     text::Label,
@@ -101,8 +101,35 @@ fn Table(view: Memo<Option<HistoryView>>, choose: Callback<Option<PointId>>) -> 
     let library = use_library();
     let locale = library.locale;
     let zone = library.read(|run| run.world().zone);
-    let points =
-        move || view.with(|view| view.as_ref().map_or(Vec::new(), |view| view.points.iter().rev().cloned().collect()));
+    let line = move |point: PointRow| {
+        let locale = locale.get_untracked();
+        let id = point.id.clone();
+        view! {
+            <tr>
+                <td class="figure">
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| choose.run(Some(id.clone()))
+                    >
+                        {format::date_time(point.created_at, zone, locale)}
+                    </button>
+                </td>
+                <td>{t(if point.whole { Label::Completed } else { Label::CompletedInPart })}</td>
+                <td class="figure">{format::date_time(point.expires_at, zone, locale)}</td>
+                <td class="figure">{format::size(point.stored)}</td>
+            </tr>
+        }
+    };
+    let rows = Signal::derive(move || {
+        let tag = locale.get().tag();
+        let points = view.with(|view| view.as_ref().map(|view| view.points.clone())).unwrap_or_default();
+        let keyed = points
+            .into_iter()
+            .rev()
+            .map(|point| row(format!("{} {} {tag}", point.id, point.stored), move || line(point.clone())));
+        keyed.collect()
+    });
     view! {
         <div
             class="table-frame history-table"
@@ -122,40 +149,7 @@ fn Table(view: Memo<Option<HistoryView>>, choose: Callback<Option<PointId>>) -> 
                     </tr>
                 </thead>
                 <tbody>
-                    <For
-                        each=points
-                        key=move |point| (point.id.clone(), point.stored, locale.get())
-                        let:point
-                    >
-                        <tr>
-                            <td class="figure">
-                                <button
-                                    type="button"
-                                    class="link"
-                                    on:click=move |_| choose.run(Some(point.id.clone()))
-                                >
-                                    {format::date_time(
-                                        point.created_at,
-                                        zone,
-                                        locale.get_untracked(),
-                                    )}
-                                </button>
-                            </td>
-                            <td>
-                                {t(
-                                    if point.whole {
-                                        Label::Completed
-                                    } else {
-                                        Label::CompletedInPart
-                                    },
-                                )}
-                            </td>
-                            <td class="figure">
-                                {format::date_time(point.expires_at, zone, locale.get_untracked())}
-                            </td>
-                            <td class="figure">{format::size(point.stored)}</td>
-                        </tr>
-                    </For>
+                    <Rows rows=rows />
                 </tbody>
             </table>
         </div>

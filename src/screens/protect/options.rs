@@ -1,6 +1,5 @@
 //! Step 2: how the chosen instances are backed up.
 
-use crate::components::dynamic::dynamic;
 use engine::{
     backup::policy::retention_days,
     rejection::{Field as At, Problem, Rejection},
@@ -13,7 +12,12 @@ use engine::{
 use leptos::prelude::*;
 
 use super::Method;
-use crate::{app::t, components::field::Field, library::use_library, text::Label};
+use crate::{
+    app::t,
+    components::{dynamic::dynamic, field::Field},
+    library::use_library,
+    text::Label,
+};
 
 /// Which of the three ways is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

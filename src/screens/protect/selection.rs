@@ -1,6 +1,5 @@
 //! Step 1: which instances.
 
-use crate::components::dynamic::dynamic;
 use engine::{
     backup::consistency::Consistency,
     catalog::limits,
@@ -17,7 +16,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{rule_chip::RuleChip, status::InstanceState},
+    components::{
+        dynamic::{Rows, dynamic, row},
+        rule_chip::RuleChip,
+        status::InstanceState,
+    },
     library::use_library,
     text::Label,
 };
@@ -56,6 +59,13 @@ pub fn Selection(
             next.set(true);
         }
     };
+    let rows = Signal::derive(move || {
+        let candidates = view.get().candidates.into_iter();
+        let keyed = candidates.map(|candidate| {
+            row(candidate.id.clone(), move || view! { <Choice candidate=candidate.clone() chosen=chosen /> })
+        });
+        keyed.collect()
+    });
     view! {
         <form class="panel-body" on:submit=go_on>
             <h3>{t(Label::ChooseInstances)}</h3>
@@ -71,13 +81,7 @@ pub fn Selection(
                 </span>
             </p>
             <ul class="candidates">
-                <For
-                    each=move || view.get().candidates
-                    key=|candidate| candidate.id.clone()
-                    let:candidate
-                >
-                    <Choice candidate=candidate chosen=chosen />
-                </For>
+                <Rows rows=rows />
             </ul>
             <footer class="dialog-foot">
                 <span class="field-error">

@@ -76,7 +76,7 @@ test("a point tells why it is kept, and goes when it is deleted", async ({ simul
   await expect(card).toContainText("Kept for 30 days from its creation");
   await card.getByRole("button", { name: "JOB-11" }).click();
   const rule = page.getByRole("dialog", { name: "Rule" });
-  await expect(rule).toContainText("At the end of its retention a backup point goes");
+  await expect(rule).toContainText("can be deleted only if");
   await page.keyboard.press("Escape");
   await expect(rule).toBeHidden();
   await card.getByRole("button", { name: "Delete" }).click();
@@ -94,4 +94,17 @@ test("time plays, pauses and steps by keyboard", async ({ simulator, page }) => 
   const paused = await simulator.now();
   await page.locator("body").press(".");
   await expect.poll(() => simulator.now()).not.toBe(paused);
+});
+
+test("jobs are paged and tell of their disks", async ({ simulator, page }) => {
+  await simulator.open("#/jobs");
+  await simulator.advance("P10D");
+  await expect(page.getByText(/^1 \/ \d+$/)).toBeVisible();
+  const first = await page.getByRole("row").nth(1).innerText();
+  await page.getByRole("button", { name: "Next", exact: true }).click();
+  await expect(page.getByText(/^2 \/ \d+$/)).toBeVisible();
+  expect(await page.getByRole("row").nth(1).innerText()).not.toBe(first);
+  await page.getByRole("button", { name: "Previous" }).click();
+  await page.getByRole("row").nth(1).locator("summary").click();
+  await expect(page.getByRole("row").nth(1).getByRole("listitem").first()).toContainText("d-bp1");
 });
