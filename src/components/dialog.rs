@@ -70,7 +70,6 @@ pub fn Confirm(
     /// What is to be done.
     title: Label,
     /// What will happen.
-    #[prop(into)]
     consequence: Label,
     /// Does it.
     on_confirm: Callback<()>,

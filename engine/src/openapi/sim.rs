@@ -43,11 +43,9 @@ fn describe_account(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refu
 fn explain(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let world = run.world();
     let reasons = if let Some(id) = params.text("SnapshotId")? {
-        let (instance, point) = world.point(&id.into())?;
-        why::point(world, instance, point)
+        why::point(world.point(&id.into())?.1)
     } else if let Some(id) = params.text("JobId")? {
-        let found = world.job(&id.into())?;
-        why::job(world, found.instance, found.job)
+        why::job(world, world.job(&id.into())?.job)
     } else if let Some(id) = params.text("InstanceId")? {
         why::instance(world, world.instance(&InstanceId::from(id))?)
     } else if let Some(id) = params.text("PolicyId")? {

@@ -105,11 +105,7 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
             stored: snapshot.stored,
         })
     });
-    Some(PointView {
-        row: row(world, instance, point),
-        disks: disks.collect(),
-        reasons: why::point(world, instance, point),
-    })
+    Some(PointView { row: row(world, instance, point), disks: disks.collect(), reasons: why::point(point) })
 }
 
 fn row(world: &World, instance: InstanceIdx, point: &Point) -> PointRow {

@@ -46,14 +46,13 @@ enum What {
 }
 
 /// Why a backup point is there, why it is kept, and when it goes.
-pub fn point(world: &World, _instance: InstanceIdx, point: &Point) -> Vec<Reason> {
+pub fn point(point: &Point) -> Vec<Reason> {
     let mut reasons = vec![
         reason(if point.policy.is_some() { Rule::Pol10 } else { Rule::Con04 }, What::MadeBy(point.policy)),
         reason(Rule::Pol22, What::Kept(point.retention)),
         Reason { at: Some(point.expires_at), ..reason(Rule::Job11, What::Goes) },
         consistency(point.consistency),
     ];
-    debug_assert!(point.created.at <= world.now, "points lie in the past");
     if !point.skipped.is_empty() {
         reasons.push(reason(Rule::Con20, What::Skipped(point.skipped.len())));
     }
@@ -61,7 +60,7 @@ pub fn point(world: &World, _instance: InstanceIdx, point: &Point) -> Vec<Reason
 }
 
 /// Why a job ran and how it came out.
-pub fn job(world: &World, _instance: InstanceIdx, job: &Job) -> Vec<Reason> {
+pub fn job(world: &World, job: &Job) -> Vec<Reason> {
     let rule = match job.trigger {
         Trigger::Manual => Rule::Con04,
         Trigger::RunNow(_) => Rule::Pol93,
