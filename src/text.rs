@@ -65,7 +65,6 @@ labels! {
     CrashConsistent "crash-consistent, each disk by itself" "逐盘崩溃一致"
     Daily "Daily" "按天"
     Dark "Dark" "深色"
-    Days "days" "天"
     DeletePlan "Delete Plan" "删除计划"
     DeletePlanConfirm "The plan stops and the instance is no longer protected. Its backup points stay and still expire." "计划将停止，实例不再受保护。备份点保留，仍会到期。"
     DeletePoint "Delete" "删除"

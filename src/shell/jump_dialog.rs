@@ -1,12 +1,17 @@
 //! Jump to a date.
 
 use engine::{
-    time::{DAY, Timestamp},
-    view::policy_form::local_minute,
+    time::{Days, Timestamp},
+    view::{format, policy_form::local_minute},
 };
 use leptos::prelude::*;
 
-use crate::{app::t, components::dialog::Dialog, library::use_library, text::Label};
+use crate::{
+    app::t,
+    components::{dialog::Dialog, dynamic::dynamic},
+    library::use_library,
+    text::Label,
+};
 
 /// Whether the dialog is open.
 #[derive(Clone, Copy)]
@@ -20,7 +25,7 @@ pub fn JumpDialog() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     Effect::new(move |_| {
         if open.get() {
-            typed.set(library.read(|run| local_minute(Timestamp(run.now().0 + 30 * DAY), run.world().zone)));
+            typed.set(library.read(|run| local_minute(run.now().plus_days(Days(30)), run.world().zone)));
         }
     });
     let target = move || {
@@ -32,7 +37,7 @@ pub fn JumpDialog() -> impl IntoView {
         open.set(false);
         library.begin_jump(to);
     };
-    let by = move |days: i64| jump(library.read(|run| Timestamp((run.now().0 + days * DAY).min(Timestamp::MAX.0))));
+    let by = move |days: Days| jump(library.read(|run| run.now().plus_days(days)));
     view! {
         <Dialog open=open title=Label::JumpToDate>
             <form
@@ -56,13 +61,12 @@ pub fn JumpDialog() -> impl IntoView {
                 </div>
                 <div class="choices">
                     {[1, 7, 30, 365]
+                        .map(Days)
                         .map(|days| {
                             view! {
                                 <button type="button" on:click=move |_| by(days)>
                                     "+"
-                                    {days}
-                                    " "
-                                    {t(Label::Days)}
+                                    {dynamic(move || format::days(days, library.locale.get()))}
                                 </button>
                             }
                         })}

@@ -1,7 +1,8 @@
 //! What can be done with one instance: run its plan now, suspend, resume or delete it.
 
 use engine::{command::Command, view::fleet::InstanceRow};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use crate::{app::t, components::dialog::Confirm, library::use_library, text::Label};
 
@@ -36,12 +37,32 @@ pub fn Actions(row: InstanceRow) -> impl IntoView {
         drop(library.dispatch(command));
     });
     let label = format!("{}: {}", row.name, Label::More.get(library.locale.get_untracked()));
+    let menu: NodeRef<html::Details> = NodeRef::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            let _ = menu.remove_attribute("open");
+        }
+    };
+    // The menu closes when something in it was chosen, and when the focus goes elsewhere.
+    let choose = move |event: leptos::ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if target.is_some_and(|target| target.closest(".menu-items").ok().flatten().is_some()) {
+            close();
+        }
+    };
+    let leave = move |event: leptos::ev::FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let stays = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
+        if !stays {
+            close();
+        }
+    };
     Some(view! {
         <div class="row-actions">
             <button type="button" class="link" on:click=run_now>
                 {t(Label::RunNow)}
             </button>
-            <details class="menu">
+            <details class="menu" node_ref=menu on:focusout=leave on:click=choose>
                 <summary aria-label=label>"⋯"</summary>
                 <div class="menu-items">
                     <button type="button" on:click=suspend>

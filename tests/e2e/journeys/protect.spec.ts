@@ -47,7 +47,7 @@ test("three instances are protected by keyboard alone, their points expire, and 
   await jump.getByRole("button", { name: "+7 days" }).press("Enter");
   await page.locator("body").press("j");
   for (let day = 0; day < 3; day++) {
-    await jump.getByRole("button", { name: "+1 days" }).press("Enter");
+    await jump.getByRole("button", { name: "+1 day" }).press("Enter");
     if (day < 2) await page.locator("body").press("j");
   }
   await expect.poll(() => simulator.now()).toBe("2026-02-10T00:00:00+08:00");
@@ -107,4 +107,21 @@ test("jobs are paged and tell of their disks", async ({ simulator, page }) => {
   await page.getByRole("button", { name: "Previous" }).click();
   await page.getByRole("row").nth(1).locator("summary").click();
   await expect(page.getByRole("row").nth(1).getByRole("listitem").first()).toContainText("d-bp1");
+});
+
+test("a refused action says why and changes nothing; the menu closes behind a choice", async ({ simulator, page }) => {
+  await simulator.open();
+  const row = simulator.row("shop-web-1");
+  await row.getByLabel("shop-web-1: More actions").click();
+  await row.getByRole("button", { name: "Suspend Plan" }).click();
+  await expect(row).toContainText("suspended");
+  await expect(row.getByRole("button", { name: "Resume Plan" })).toBeHidden();
+  const digest = await simulator.digest();
+  await row.getByRole("button", { name: "Run Now" }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: "The backup plan has been suspended." });
+  await expect(refusal).toContainText("ERR-04");
+  expect(await simulator.digest()).toBe(digest);
+  await simulator.expectAccessible();
+  await refusal.getByRole("button", { name: "Close" }).click();
+  await expect(refusal.getByText("suspended")).toBeHidden();
 });
