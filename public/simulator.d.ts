@@ -24,7 +24,7 @@ export interface SimulatedEvent {
 }
 
 export interface Simulator {
-  /** Fulfilled once the page can be driven. */
+  /** Fulfilled once the page can be driven. The other members are there from then on; reading this fetches them. */
   readonly ready: Promise<void>;
   version(): { app: string; engine: string; rulebook: string };
   /** The virtual clock, RFC 3339. */

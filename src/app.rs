@@ -1,15 +1,14 @@
 //! The root of the page.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
-    bridge,
-    components::{
-        dynamic::dynamic,
-        rule_chip::{RuleCard, RuleRead},
-        toasts,
-    },
+    components::{dynamic::dynamic, rule_chip::RuleRead, toasts},
     library::{Library, use_library},
+    parts::{self, Parts, use_parts},
     route::Route,
     screens,
     shell::{keys, navigation, notices, time_bar, top_bar},
@@ -20,6 +19,18 @@ use crate::{
 pub fn start() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(App);
+}
+
+thread_local! {
+    /// The run, for programs, which call from outside of all components.
+    static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
+}
+
+/// Puts the scripting interface on the window. Called from the boot script, when a program first asks for it.
+#[wasm_bindgen(js_name = attachSimulator)]
+pub async fn attach_simulator() -> Result<(), JsError> {
+    let library = LIBRARY.get().ok_or_else(|| JsError::new("the page has not started"))?;
+    parts::attach_programs(library).await.map_err(|_| JsError::new("the scripting interface could not be fetched"))
 }
 
 /// The whole page.
@@ -39,13 +50,20 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| crate::adapters::preferences::apply_locale(library.locale.get()));
     RuleRead::provide();
     keys::listen(library);
-    bridge::attach(library);
+    Parts::provide();
+    LIBRARY.set(Some(library));
+    let rest = use_parts().screens;
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
     let screen = Memo::new(move |_| route.with(std::mem::discriminant));
+    // A screen of another part is there only when that part is.
+    let shown = Memo::new(move |_| {
+        let at_hand = matches!(&*route.read(), Route::Instances { .. } | Route::Unknown) || rest.is_here();
+        screen.with(|screen| (*screen, at_hand))
+    });
     Effect::new(move |before: Option<()>| {
-        screen.with(|_| ());
+        let (_, at_hand) = shown.get();
         document().set_title(&title(&route.get_untracked(), library));
-        if before.is_some() {
+        if before.is_some() && at_hand {
             focus_heading();
         }
     });
@@ -61,17 +79,22 @@ pub fn App() -> impl IntoView {
                 screen.with(|_| ());
                 match route.get_untracked() {
                     Route::Instances { .. } => screens::instances::Instances().into_any(),
-                    Route::Jobs => screens::jobs::Jobs().into_any(),
-                    Route::Activity => screens::activity::Activity().into_any(),
-                    Route::Settings => screens::settings::Settings().into_any(),
+                    Route::Jobs => {
+                        rest.show(Some(Label::Jobs), |screens| (screens.jobs)()).into_any()
+                    }
+                    Route::Activity => {
+                        rest.show(Some(Label::Activity), |screens| (screens.activity)()).into_any()
+                    }
+                    Route::Settings => {
+                        rest.show(Some(Label::Settings), |screens| (screens.settings)()).into_any()
+                    }
                     Route::Unknown => screens::unknown::Unknown().into_any(),
                 }
             })}
         </main>
         <time_bar::TimeBar />
         <toasts::Toasts />
-        <keys::KeyHelp />
-        <RuleCard />
+        {rest.once_here(|screens| (screens.dialogs)())}
     }
 }
 

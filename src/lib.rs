@@ -9,9 +9,10 @@ pub mod app;
 pub mod bridge;
 pub mod components;
 pub mod library;
+pub mod parts;
 pub mod route;
 pub mod screens;
 pub mod shell;
 pub mod text;
 
-pub use app::start;
+pub use app::{attach_simulator, start};

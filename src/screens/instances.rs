@@ -2,7 +2,7 @@
 
 mod actions;
 mod chart;
-mod history;
+pub mod history;
 mod point_card;
 
 use engine::view::{
@@ -12,7 +12,7 @@ use engine::view::{
 };
 use leptos::prelude::*;
 
-use self::{actions::Actions, history::History};
+use self::actions::Actions;
 use crate::{
     app::{go, t, use_route},
     components::{
@@ -21,8 +21,8 @@ use crate::{
         status::{InstanceState, JobState},
     },
     library::use_library,
+    parts::use_parts,
     route::Route,
-    screens::protect::AddBackup,
     text::Label,
 };
 
@@ -39,6 +39,7 @@ enum Filter {
 pub fn Instances() -> impl IntoView {
     let library = use_library();
     let adding = RwSignal::new(false);
+    let rest = use_parts().screens;
     let query = RwSignal::new(String::new());
     let filter = RwSignal::new(Filter::All);
     let view = Memo::new(move |_| {
@@ -124,7 +125,7 @@ pub fn Instances() -> impl IntoView {
                 </table>
             </div>
         </Show>
-        <AddBackup open=adding />
+        {rest.once_here(move |screens| (screens.add_backup)(adding))}
     }
 }
 
@@ -156,6 +157,7 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
     let library = use_library();
     let locale = library.locale;
     let route = use_route();
+    let rest = use_parts().screens;
     let row = {
         let id = id.clone();
         Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()))
@@ -248,7 +250,10 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
             <Show when=move || open.get()>
                 <tr class="history-row">
                     <td colspan="7">
-                        <History instance=id.clone() />
+                        {
+                            let id = id.clone();
+                            rest.show(None, move |screens| (screens.history)(id.clone()))
+                        }
                     </td>
                 </tr>
             </Show>

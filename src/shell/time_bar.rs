@@ -11,7 +11,7 @@ use crate::{
         rule_chip::RuleChip,
     },
     library::{Speed, use_library},
-    shell::jump_dialog::{JumpDialog, JumpOpen},
+    shell::jump_dialog::JumpOpen,
     text::Label,
 };
 
@@ -64,7 +64,6 @@ pub fn TimeBar() -> impl IntoView {
                 })}
             </p>
         </section>
-        <JumpDialog />
     }
 }
 

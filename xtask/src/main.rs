@@ -5,6 +5,7 @@ mod page;
 mod serve;
 mod shell;
 mod size;
+mod split;
 mod test;
 mod tidy;
 mod tools;
@@ -49,6 +50,7 @@ fn run(words: &[&str]) -> Outcome {
         ["check"] => check::all(),
         ["fix"] => check::fix(),
         ["build"] => page::build(),
+        ["split"] => split::staged(),
         ["size"] => size::check(),
         ["soak"] => test::soak("60"),
         ["soak", seconds] => test::soak(seconds),

@@ -13,6 +13,7 @@ use crate::shell::{Outcome, answers, output, root, run, say};
 const TRUNK: &str = "0.21.14";
 const LEPTOSFMT: &str = "0.1.33";
 const BINARYEN: &str = "132.0.0";
+const WASM_SPLIT: &str = "0.2.4";
 
 /// Adds the WebAssembly target where it is missing.
 pub(crate) fn wasm_target() -> Outcome {
@@ -30,22 +31,28 @@ pub(crate) fn wasm_target() -> Outcome {
 /// A search path on which trunk, wasm-bindgen and wasm-opt are found, in the versions that belong together.
 pub(crate) fn page_path() -> Outcome<OsString> {
     wasm_target()?;
-    let trunk = cargo_tool("trunk", TRUNK, true, "about 3 minutes")?;
-    let bindgen = cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false, "about 2 minutes")?;
-    let paths = [trunk, bindgen, wasm_opt()?];
+    let trunk = cargo_tool("trunk", TRUNK, &["--locked"], "about 3 minutes")?;
+    let bindgen = cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, &[], "about 2 minutes")?;
+    let split = cargo_tool(
+        "wasm_split_cli_support",
+        WASM_SPLIT,
+        &["--locked", "--features", "build-binary"],
+        "about a minute",
+    )?;
+    let paths = [trunk, bindgen, split, wasm_opt()?];
     let present = env::var_os("PATH").unwrap_or_default();
     env::join_paths(paths.into_iter().chain(env::split_paths(&present))).map_err(|error| error.to_string())
 }
 
 /// The runner of in-browser tests, which comes with wasm-bindgen.
 pub(crate) fn wasm_test_runner() -> Outcome<PathBuf> {
-    Ok(cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, false, "about 2 minutes")?
+    Ok(cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, &[], "about 2 minutes")?
         .join("wasm-bindgen-test-runner"))
 }
 
 /// The formatter of views.
 pub(crate) fn leptosfmt() -> Outcome<PathBuf> {
-    Ok(cargo_tool("leptosfmt", LEPTOSFMT, false, "about a minute")?.join("leptosfmt"))
+    Ok(cargo_tool("leptosfmt", LEPTOSFMT, &[], "about a minute")?.join("leptosfmt"))
 }
 
 /// Chromium and its driver: found, or installed where that is possible.
@@ -84,16 +91,14 @@ pub(crate) fn npm_install(folder: &Path) -> Outcome {
 }
 
 /// The folder of a tool from crates.io, installed into the cache unless this version is there or on the path.
-fn cargo_tool(name: &str, version: &str, locked: bool, time: &str) -> Outcome<PathBuf> {
+fn cargo_tool(name: &str, version: &str, options: &[&str], time: &str) -> Outcome<PathBuf> {
     let folder = cache()?.join(format!("{name}-{version}"));
     let done = folder.join(".complete");
     if !done.exists() {
         say(&format!("Installing {name} {version} ({time}, once)"));
         let mut command = crate::shell::cargo_command();
         command.args(["install", name, "--version", version, "--force", "--root"]).arg(&folder);
-        if locked {
-            command.arg("--locked");
-        }
+        command.args(options);
         // Tools of a development machine: built quickly rather than to run a little faster. Outside of the project, so
         // that its pinned settings do not apply to them.
         command.current_dir(env::temp_dir());

@@ -27,7 +27,10 @@ enum Shown {
 
 /// The history.
 #[component]
-pub fn History(instance: InstanceId) -> impl IntoView {
+pub fn History(
+    /// Whose history it is.
+    instance: InstanceId,
+) -> impl IntoView {
     let library = use_library();
     let route = use_route();
     let shown = RwSignal::new(Shown::Chart);

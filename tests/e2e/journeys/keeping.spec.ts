@@ -37,3 +37,19 @@ test("a full storage is said so, and the run goes on with an export at hand", as
   await page.getByRole("button", { name: "Export this run" }).click();
   expect((await download).suggestedFilename()).toBe("run.json");
 });
+
+test("without storage the page says so and works", async ({ simulator, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  await simulator.open();
+  await expect(page.getByRole("alert").filter({ hasText: "gives the page no storage" })).toBeVisible();
+  await simulator.advance("P1D");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export this run" }).click();
+  expect((await download).suggestedFilename()).toBe("run.json");
+});

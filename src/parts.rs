@@ -1,0 +1,184 @@
+//! The parts of the page that are fetched when they are first wanted.
+//!
+//! The build cuts the module at the functions marked `wasm_split`: what only they reach lies in files of its own. Each
+//! returns a table of functions, so that the page waits once for a part and then calls into it like anywhere else.
+
+use std::{future::Future, pin::Pin};
+
+use engine::id::InstanceId;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+
+use crate::{
+    app::t,
+    bridge,
+    components::{dynamic::dynamic, rule_chip},
+    library::Library,
+    screens,
+    shell::{jump_dialog, keys},
+    text::Label,
+};
+
+/// Screens and dialogs that are not there at first.
+#[derive(Clone, Copy)]
+pub struct Screens {
+    /// Activity.
+    pub activity: fn() -> AnyView,
+    /// The panel of Add ECS Backup, and whether it is open.
+    pub add_backup: fn(RwSignal<bool>) -> AnyView,
+    /// The dialogs that open from anywhere.
+    pub dialogs: fn() -> AnyView,
+    /// The backup history of an instance.
+    pub history: fn(InstanceId) -> AnyView,
+    /// Jobs.
+    pub jobs: fn() -> AnyView,
+    /// Settings.
+    pub settings: fn() -> AnyView,
+}
+
+/// What programs drive the page by.
+#[derive(Clone, Copy)]
+pub struct Programs {
+    /// Puts the functions on the window.
+    pub attach: fn(Library),
+}
+
+#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn screens() -> Result<Screens, SplitLoaderError> {
+    use screens::{activity, instances, jobs, protect, settings};
+    Ok(Screens {
+        activity: || view! { <activity::Activity /> }.into_any(),
+        add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
+        dialogs: || {
+            view! {
+                <jump_dialog::JumpDialog />
+                <keys::KeyHelp />
+                <rule_chip::RuleCard />
+            }
+            .into_any()
+        },
+        history: |instance| view! { <instances::history::History instance=instance /> }.into_any(),
+        jobs: || view! { <jobs::Jobs /> }.into_any(),
+        settings: || view! { <settings::Settings /> }.into_any(),
+    })
+}
+
+#[wasm_split(programs, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn programs() -> Result<Programs, SplitLoaderError> {
+    Ok(Programs { attach: bridge::attach })
+}
+
+/// All parts, in context.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// What is on the page beside its first screen.
+    pub screens: Part<Screens>,
+}
+
+impl Parts {
+    /// Nothing is here yet.
+    pub fn provide() {
+        let screens = Part { state: RwSignal::new(State::Away), fetch: || Box::pin(screens()) };
+        provide_context(Self { screens });
+        // Whoever moves on the page will want the rest of it next.
+        for gesture in ["pointermove", "pointerdown", "keydown", "focusin"] {
+            let _ = window_event_listener_untyped(gesture, move |_| screens.want());
+        }
+    }
+}
+
+/// The parts of the page.
+pub fn use_parts() -> Parts {
+    expect_context::<Parts>()
+}
+
+/// Puts the scripting interface on the window.
+pub async fn attach_programs(library: Library) -> Result<(), SplitLoaderError> {
+    let programs = programs().await?;
+    (programs.attach)(library);
+    Ok(())
+}
+
+type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// A part of the page: away, coming or here.
+pub struct Part<T: 'static> {
+    state: RwSignal<State<T>>,
+    fetch: Fetch<T>,
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+#[derive(Clone, Copy)]
+enum State<T> {
+    Away,
+    Coming,
+    Here(T),
+    /// The network or the server refused it; it may be asked for again.
+    Failed,
+}
+
+impl<T: Copy + Send + Sync + 'static> Part<T> {
+    /// Fetches the part unless it is here or coming.
+    pub fn want(self) {
+        if !matches!(self.state.get_untracked(), State::Away) {
+            return;
+        }
+        self.state.set(State::Coming);
+        leptos::task::spawn_local(async move {
+            self.state.set((self.fetch)().await.map_or(State::Failed, State::Here));
+        });
+    }
+
+    /// Whether the part is here.
+    pub fn is_here(self) -> bool {
+        matches!(self.state.get(), State::Here(_))
+    }
+
+    /// Shows something of the part once it is here, and nothing until then.
+    pub fn once_here(self, make: impl Fn(T) -> AnyView + Send + Sync + 'static) -> impl IntoView {
+        dynamic(move || match self.state.get() {
+            State::Here(part) => Some(make(part)),
+            _ => None,
+        })
+    }
+
+    /// Shows something of the part, which is fetched for it; says so while it comes, under the `heading` that a screen
+    /// has, and offers to try again.
+    pub fn show(self, heading: Option<Label>, make: impl Fn(T) -> AnyView + Send + Sync + 'static) -> impl IntoView {
+        self.want();
+        let head = move || heading.map(|label| view! { <h1 tabindex="-1">{t(label)}</h1> });
+        dynamic(move || match self.state.get() {
+            State::Here(part) => make(part),
+            State::Away | State::Coming => view! {
+                {head()}
+                <p role="status">{t(Label::Fetching)}</p>
+            }
+            .into_any(),
+            State::Failed => {
+                let again = move |_| {
+                    self.state.set(State::Away);
+                    self.want();
+                };
+                view! {
+                    {head()}
+                    <div class="notice" role="alert" data-tone="failed">
+                        <p>{t(Label::FetchFailed)}</p>
+                        <button type="button" on:click=again>
+                            {t(Label::TryAgain)}
+                        </button>
+                    </div>
+                }
+                .into_any()
+            }
+        })
+    }
+}
