@@ -10,7 +10,7 @@ use crate::{
         PolicyIdx,
         binding::{Binding, DiskScope},
         job::{Child, Job},
-        point::Point,
+        point::{Point, SnapshotRef},
         policy::Policy,
     },
     catalog::region::Region,
@@ -158,9 +158,9 @@ impl World {
         self.ids.job(self.instances[instance].code, began)
     }
 
-    /// The id of the part of that job that backs up `disk`.
-    pub fn child_job_id(&self, disk: DiskIdx, began: Occasion) -> JobId {
-        self.ids.job(self.disks[disk].code, began)
+    /// The id of the part of a job that backs up one disk.
+    pub fn child_job_id(&self, child: &Child) -> JobId {
+        self.ids.job(self.disks[child.disk].code, child.taken)
     }
 
     /// The id of the backup point of `instance` created on `created`.
@@ -168,9 +168,9 @@ impl World {
         self.ids.point(self.instances[instance].code, created)
     }
 
-    /// The id of the snapshot of `disk` taken on `taken`.
-    pub fn snapshot_id(&self, disk: DiskIdx, taken: Occasion) -> SnapshotId {
-        self.ids.snapshot(self.disks[disk].code, taken)
+    /// The id of a snapshot.
+    pub fn snapshot_id(&self, snapshot: SnapshotRef) -> SnapshotId {
+        self.ids.snapshot(self.disks[snapshot.disk].code, snapshot.taken)
     }
 
     /// The disks of `instance` that `scope` covers and that can be snapshotted, then those that cannot (CON-20).
@@ -237,11 +237,14 @@ impl World {
         ids.into_iter().find(|id| !self.by_id.policies.contains_key(id)).expect("ids are never all taken")
     }
 
-    fn disk_job(&self, disk: DiskIdx, began: Occasion) -> Option<JobRef<'_>> {
-        self.disks[disk].attached.iter().find_map(|instance| {
-            let job = self.instances[*instance].history.job(began)?;
-            let child = job.children.iter().find(|child| child.disk == disk)?;
-            Some(JobRef { instance: *instance, job, child: Some(child) })
+    /// The child that began for `disk` on this occasion. A disk may have been moved since, so all instances count.
+    fn disk_job(&self, disk: DiskIdx, taken: Occasion) -> Option<JobRef<'_>> {
+        self.instances.iter().find_map(|(instance, state)| {
+            let mut jobs = state.history.jobs_began_at(taken.at);
+            jobs.find_map(|job| {
+                let child = job.children.iter().find(|child| child.disk == disk && child.taken == taken)?;
+                Some(JobRef { instance, job, child: Some(child) })
+            })
         })
     }
 }

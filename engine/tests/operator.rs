@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use engine::{
     backup::job::JobStatus,
     chance::{Purpose, below},
+    cloud::chain::Origin,
     save::Save,
     simulation::{Replay, Simulation},
     time::Timestamp,
@@ -132,9 +133,9 @@ fn check(world: &World, seed: u64) {
                 point.expires_at > world.now || point.completed_at >= world.now,
                 "seed {seed}: a point outlived its retention"
             );
-            for disk in &point.disks {
+            for held in &point.snapshots {
                 assert!(
-                    world.disks[*disk].chain.get(point.created).is_some(),
+                    world.disks[held.disk].chain.get(held.taken).is_some(),
                     "seed {seed}: a point without its snapshot"
                 );
             }
@@ -158,13 +159,12 @@ fn check(world: &World, seed: u64) {
             assert_eq!(snapshot.stored, expected, "seed {seed}: a chain stores the wrong size");
             before = Some(snapshot.content);
         }
-        let owned = disk.attached.iter().flat_map(|instance| {
-            let history = &world.instances[*instance].history;
-            let running = history.running().map(|job| job.began);
-            running.chain(history.points().map(|point| point.created)).collect::<Vec<_>>()
-        });
-        let owned = owned.collect::<Vec<_>>();
-        assert!(disk.chain.iter().all(|snapshot| owned.contains(&snapshot.taken)), "seed {seed}: a snapshot of nobody");
+        for snapshot in disk.chain.iter() {
+            let Origin::Backup { instance, job } = snapshot.origin;
+            let history = &world.instances[instance].history;
+            let running = history.job(job).is_some_and(|job| job.status == JobStatus::Running);
+            assert!(running || history.point(job).is_some(), "seed {seed}: a snapshot of nobody");
+        }
         assert!(disk.chain.is_empty() || disk.chain.stored() >= Mib(1), "seed {seed}");
     }
 }

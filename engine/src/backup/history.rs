@@ -55,6 +55,14 @@ impl History {
         recent.or_else(|| self.jobs_of_points.get(&began))
     }
 
+    /// The jobs kept in full that began in this second.
+    pub fn jobs_began_at(&self, at: Timestamp) -> impl Iterator<Item = &Job> {
+        let first = self.jobs.partition_point(|job| job.began.at < at);
+        let recent = self.jobs.range(first..).take_while(move |job| job.began.at == at);
+        let (from, to) = (Occasion { at, nth: 0 }, Occasion { at, nth: Occasion::NTH_MAX });
+        self.jobs_of_points.range(from..=to).map(|(_, job)| job).chain(recent)
+    }
+
     /// The point created on this occasion.
     pub fn point(&self, created: Occasion) -> Option<&Point> {
         self.point_position(created).map(|position| &self.points[position])

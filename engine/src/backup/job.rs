@@ -1,6 +1,6 @@
 //! Backup jobs: one parent for the instance, one child for each disk (JOB-01).
 
-use super::{PolicyIdx, consistency::Consistency};
+use super::{PolicyIdx, consistency::Consistency, point::SnapshotRef};
 use crate::{
     cloud::DiskIdx,
     id::Occasion,
@@ -39,6 +39,8 @@ pub struct Job {
 pub struct Child {
     /// The disk.
     pub disk: DiskIdx,
+    /// The disk's own occasion: with the disk it makes the ids of the child, of its snapshot and of its disk point.
+    pub taken: Occasion,
     /// When it ended, or will.
     pub ends_at: Timestamp,
     /// What its snapshot stored when it was taken: the incremental size.
@@ -114,9 +116,10 @@ impl Job {
         }
     }
 
-    /// The disks whose snapshots exist.
-    pub fn disks_backed_up(&self) -> impl Iterator<Item = DiskIdx> + '_ {
-        self.children.iter().filter(|child| child.failure.is_none()).map(|child| child.disk)
+    /// The snapshots that it took.
+    pub fn snapshots(&self) -> impl Iterator<Item = SnapshotRef> + '_ {
+        let taken = self.children.iter().filter(|child| child.failure.is_none());
+        taken.map(|child| SnapshotRef { disk: child.disk, taken: child.taken })
     }
 }
 

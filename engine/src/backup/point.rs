@@ -8,8 +8,6 @@ use crate::{
 };
 
 /// A backup point of one instance.
-///
-/// Its snapshots stand in the chains of their disks under the same [`Occasion`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     /// When it was created: the instant its snapshots show. With the instance it makes the id.
@@ -26,8 +24,17 @@ pub struct Point {
     pub consistency: Consistency,
     /// The policy that made it; none for a manual backup.
     pub policy: Option<PolicyIdx>,
-    /// The disks whose snapshots it holds.
-    pub disks: Box<[DiskIdx]>,
+    /// The snapshots that it holds, in the order of the instance's disks.
+    pub snapshots: Box<[SnapshotRef]>,
     /// The disks in scope that cannot be backed up: local and ephemeral ones (CON-20).
     pub skipped: Box<[DiskIdx]>,
+}
+
+/// A snapshot of a disk, in its chain or gone from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SnapshotRef {
+    /// The disk.
+    pub disk: DiskIdx,
+    /// When it was taken, by the disk's own count: a shared disk may be snapshotted for two instances in one second.
+    pub taken: Occasion,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     rule::Rule,
-    time::{DAY, HOUR, Seconds, Timestamp},
+    time::{DAY, HOUR, Seconds, Timestamp, Zone},
 };
 
 /// A schedule in its stored form `I|{start}|{interval}` (POL-13): every so many hours, days or weeks from a start.
@@ -64,8 +64,8 @@ impl Schedule {
             || (every % DAY == 0 && (1..=31).contains(&(every / DAY)))
     }
 
-    /// The first run at `from` or later; none after the last instant of virtual time.
-    pub fn first_from(&self, from: Timestamp) -> Option<Timestamp> {
+    /// The first run at `from` or later on the clocks of `zone` (MDL-30); none after the last instant of virtual time.
+    pub fn first_from(&self, from: Timestamp, _zone: Zone) -> Option<Timestamp> {
         let missed = (from - self.start).0.max(0);
         let cycles = (missed + self.every.0 - 1) / self.every.0;
         let at = self.start.0 + cycles * self.every.0;
@@ -73,14 +73,14 @@ impl Schedule {
     }
 
     /// The first run after `after`.
-    pub fn next_after(&self, after: Timestamp) -> Option<Timestamp> {
-        self.first_from(Timestamp(after.0 + 1))
+    pub fn next_after(&self, after: Timestamp, zone: Zone) -> Option<Timestamp> {
+        self.first_from(Timestamp(after.0 + 1), zone)
     }
 
     /// The runs at `from` or later, in order.
-    pub fn runs_from(&self, from: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
+    pub fn runs_from(&self, from: Timestamp, zone: Zone) -> impl Iterator<Item = Timestamp> + use<> {
         let schedule = *self;
-        std::iter::successors(schedule.first_from(from), move |run| schedule.next_after(*run))
+        std::iter::successors(schedule.first_from(from, zone), move |run| schedule.next_after(*run, zone))
     }
 }
 
@@ -141,12 +141,15 @@ mod tests {
     #[test]
     fn pol_12_missed_times_are_never_caught_up_and_nothing_runs_before_the_start() {
         let schedule = Schedule::parse("I|1000000|P1D").unwrap();
-        assert_eq!(schedule.first_from(Timestamp(0)), Some(Timestamp(1_000_000)));
-        assert_eq!(schedule.first_from(Timestamp(1_000_000)), Some(Timestamp(1_000_000)));
-        assert_eq!(schedule.next_after(Timestamp(1_000_000)), Some(Timestamp(1_086_400)));
-        assert_eq!(schedule.first_from(Timestamp(1_000_001)), Some(Timestamp(1_086_400)));
-        assert_eq!(schedule.first_from(Timestamp(1_000_000 + 10 * DAY)), Some(Timestamp(1_000_000 + 10 * DAY)));
-        assert_eq!(schedule.next_after(Timestamp::MAX), None);
-        assert_eq!(schedule.runs_from(Timestamp(0)).nth(4), Some(Timestamp(1_000_000 + 4 * DAY)));
+        assert_eq!(schedule.first_from(Timestamp(0), Zone::CHINA), Some(Timestamp(1_000_000)));
+        assert_eq!(schedule.first_from(Timestamp(1_000_000), Zone::CHINA), Some(Timestamp(1_000_000)));
+        assert_eq!(schedule.next_after(Timestamp(1_000_000), Zone::CHINA), Some(Timestamp(1_086_400)));
+        assert_eq!(schedule.first_from(Timestamp(1_000_001), Zone::CHINA), Some(Timestamp(1_086_400)));
+        assert_eq!(
+            schedule.first_from(Timestamp(1_000_000 + 10 * DAY), Zone::CHINA),
+            Some(Timestamp(1_000_000 + 10 * DAY))
+        );
+        assert_eq!(schedule.next_after(Timestamp::MAX, Zone::CHINA), None);
+        assert_eq!(schedule.runs_from(Timestamp(0), Zone::CHINA).nth(4), Some(Timestamp(1_000_000 + 4 * DAY)));
     }
 }

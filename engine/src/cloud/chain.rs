@@ -2,7 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::disk::{Content, Disk};
+use super::{
+    InstanceIdx,
+    disk::{Content, Disk},
+};
 use crate::{
     billing::meter::{Meter, Span},
     id::Occasion,
@@ -22,6 +25,8 @@ pub struct Chain {
 pub struct Snapshot {
     /// When it was taken; with the disk it makes the id.
     pub taken: Occasion,
+    /// Who took it.
+    pub origin: Origin,
     /// When its creation is complete.
     pub ready_at: Timestamp,
     /// What the disk held when it was taken: its full size is `content.used` (SNP-05).
@@ -30,6 +35,18 @@ pub struct Snapshot {
     pub stored: Mib,
     /// The first clock hour that its present `stored` is metered for.
     metered_from_hour: i64,
+}
+
+/// Who took a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Instance backup, by this job (SNP-08).
+    Backup {
+        /// Whose job.
+        instance: InstanceIdx,
+        /// When it began.
+        job: Occasion,
+    },
 }
 
 impl Chain {
@@ -89,9 +106,10 @@ impl Disk {
     }
 
     /// Adds a snapshot of the disk as it is at `taken.at`, complete at `ready_at`.
-    pub(crate) fn take_snapshot(&mut self, taken: Occasion, ready_at: Timestamp) {
+    pub(crate) fn take_snapshot(&mut self, taken: Occasion, origin: Origin, ready_at: Timestamp) {
         let snapshot = Snapshot {
             taken,
+            origin,
             ready_at,
             content: self.content(taken.at),
             stored: self.next_stored(taken.at),

@@ -2,8 +2,11 @@
 
 use super::{Chain, InstanceIdx};
 use crate::{
-    catalog::disk::{DiskCategory, PerformanceLevel},
-    id::{Code, DiskId},
+    catalog::{
+        disk::{DiskCategory, PerformanceLevel},
+        region::Region,
+    },
+    id::{Code, DiskId, Occasion},
     time::{DAY, Timestamp},
     units::Mib,
 };
@@ -15,6 +18,10 @@ pub struct Disk {
     pub id: DiskId,
     /// What stands for it inside the ids of its snapshots.
     pub code: Code,
+    /// Its region.
+    pub region: Region,
+    /// Its zone.
+    pub zone: String,
     /// System or data disk.
     pub kind: DiskKind,
     /// Its category, such as `cloud_essd`.
@@ -33,6 +40,8 @@ pub struct Disk {
     pub attached: Vec<InstanceIdx>,
     /// When it was created.
     pub created_at: Timestamp,
+    /// The last thing that began for it: the next in the same second gets the next number.
+    pub last_occasion: Option<Occasion>,
     /// Its snapshots.
     pub chain: Chain,
 }
@@ -73,6 +82,12 @@ pub struct Content {
 }
 
 impl Disk {
+    /// The occasion for something that begins for it now.
+    pub(crate) fn next_occasion(&mut self, now: Timestamp) -> Occasion {
+        let nth = self.last_occasion.filter(|last| last.at == now).map_or(0, |last| last.nth + 1);
+        *self.last_occasion.insert(Occasion { at: now, nth })
+    }
+
     /// What it holds at `at`.
     pub fn content(&self, at: Timestamp) -> Content {
         let ran = self.wear.ran_seconds(at);

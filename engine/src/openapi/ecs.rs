@@ -4,9 +4,12 @@ use serde_json::{Value, json};
 
 use super::{Answer, Operation, Refusal, fields, item, params::Params};
 use crate::{
+    backup::point::SnapshotRef,
     catalog::limits,
-    cloud::{Disk, DiskIdx, Instance, chain::Snapshot},
-    id::Occasion,
+    cloud::{
+        Disk, DiskIdx, Instance,
+        chain::{Origin, Snapshot},
+    },
     locale::Locale,
     rule::Rule,
     simulation::Simulation,
@@ -67,7 +70,7 @@ fn describe_disks(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, R
     let world = run.world();
     let listed = world.disks_by_id().map(|position| &world.disks[position]).filter(|disk| {
         let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
-        region.is_none_or(|region| owners.clone().any(|owner| owner.region == region))
+        region.is_none_or(|region| disk.region == region)
             && (ids.is_empty() || ids.iter().any(|id| id == disk.id.as_str()))
             && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
             && category.is_none_or(|category| category == "all" || disk.category.code() == category)
@@ -84,7 +87,7 @@ fn describe_snapshots(run: &mut Simulation, params: &Params<'_>) -> Result<Answe
     let disks = world.disks_by_id().filter(|disk| {
         let disk = &world.disks[*disk];
         let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
-        region.is_none_or(|region| owners.clone().any(|owner| owner.region == region))
+        region.is_none_or(|region| disk.region == region)
             && disk_id.is_none_or(|id| disk.id.as_str() == id)
             && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
     });
@@ -162,8 +165,8 @@ fn write_disk(world: &World, disk: &Disk) -> Value {
         "Status": if owners.is_empty() { "Available" } else { "In_use" },
         "InstanceId": owners.first().map(|owner| &owner.id),
         "Attachments": { "Attachment": attachments },
-        "RegionId": owners.first().map(|owner| owner.region.id()),
-        "ZoneId": owners.first().map(|owner| &owner.zone),
+        "RegionId": disk.region.id(),
+        "ZoneId": disk.zone,
         "MultiAttach": if disk.multi_attach { "Enabled" } else { "Disabled" },
         "Encrypted": disk.encrypted,
         "CreationTime": disk.created_at.to_rfc3339_utc(),
@@ -176,10 +179,11 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
     let ready = snapshot.ready_at <= world.now;
     let remaining = (snapshot.ready_at - world.now).0.max(0);
     let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let job = owning_job(world, disk, snapshot.taken);
+    let Origin::Backup { instance, job } = snapshot.origin;
+    let job = world.job_id(instance, job);
     item(json!({
-        "SnapshotId": world.snapshot_id(position, snapshot.taken),
-        "SnapshotName": job.as_ref().map(|job| format!("Created-from-HBR-job:{job}")),
+        "SnapshotId": world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken }),
+        "SnapshotName": format!("Created-from-HBR-job:{job}"),
         "Status": if ready { "accomplished" } else { "progressing" },
         "Progress": format!("{}%", (whole - remaining.min(whole)) * 100 / whole),
         "RemainTime": remaining,
@@ -194,8 +198,8 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
         "Encrypted": disk.encrypted,
         "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
         "SnapshotLinkId": chain_id(disk),
-        "RegionId": disk.attached.first().map(|owner| world.instances[*owner].region.id()),
-        "Tags": { "Tag": job.map(|job| json!({ "TagKey": "HBR JobId", "TagValue": job })).into_iter().collect::<Vec<_>>() },
+        "RegionId": disk.region.id(),
+        "Tags": { "Tag": [{ "TagKey": "HBR JobId", "TagValue": job }] },
     }))
 }
 
@@ -203,7 +207,7 @@ fn write_chain(world: &World, disk: &Disk) -> Value {
     let owner = disk.attached.first().map(|owner| &world.instances[*owner]);
     item(json!({
         "SnapshotLinkId": chain_id(disk),
-        "RegionId": owner.map(|owner| owner.region.id()),
+        "RegionId": disk.region.id(),
         "InstanceId": owner.map(|owner| &owner.id),
         "InstanceName": owner.map(|owner| &owner.name),
         "SourceDiskId": disk.id,
@@ -217,10 +221,4 @@ fn write_chain(world: &World, disk: &Disk) -> Value {
 /// A disk has one chain, which bears the disk's own id (SNP-01).
 fn chain_id(disk: &Disk) -> String {
     format!("sl-{}", disk.id.as_str().trim_start_matches("d-"))
-}
-
-/// The job of instance backup that took a snapshot.
-fn owning_job(world: &World, disk: &Disk, taken: Occasion) -> Option<String> {
-    let owner = disk.attached.iter().copied().find(|owner| world.instances[*owner].history.job(taken).is_some())?;
-    Some(world.job_id(owner, taken).to_string())
 }

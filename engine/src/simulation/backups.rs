@@ -10,7 +10,7 @@ use crate::{
         policy::PolicyName,
     },
     catalog::limits,
-    cloud::{DiskIdx, InstanceIdx, instance::InstanceStatus},
+    cloud::{DiskIdx, InstanceIdx, chain::Origin, instance::InstanceStatus},
     command::Receipt,
     event::Event,
     id::{InstanceId, JobId, Occasion, PointId},
@@ -64,7 +64,7 @@ impl Simulation {
         let region = self.world.instances[instance].region;
         let consistency = Consistency::of(disks.iter().map(|disk| &self.world.disks[*disk]), region);
         let children: Box<[Child]> = match failure {
-            None => disks.into_iter().map(|disk| self.begin_child(disk, began)).collect(),
+            None => disks.into_iter().map(|disk| self.begin_child(instance, began, disk)).collect(),
             Some(_) => Box::default(),
         };
         let ends_at = children.iter().map(|child| child.ends_at).max().unwrap_or(now);
@@ -115,7 +115,7 @@ impl Simulation {
             whole: status == JobStatus::Complete,
             consistency: job.consistency,
             policy: job.trigger.policy(),
-            disks: job.disks_backed_up().collect(),
+            snapshots: job.snapshots().collect(),
             skipped: job.skipped.clone(),
         };
         let expires_at = point.expires_at.max(now);
@@ -138,9 +138,9 @@ impl Simulation {
             return Err(Problem::JobEnded.at(Field::Job));
         }
         let (instance, began, now) = (found.instance, found.job.began, self.world.now);
-        let disks: Vec<_> = found.job.disks_backed_up().collect();
-        for disk in disks {
-            self.world.disks[disk].remove_snapshot(began, now);
+        let snapshots: Vec<_> = found.job.snapshots().collect();
+        for snapshot in snapshots {
+            self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, now);
         }
         if let Some(job) = self.world.instances[instance].history.job_began_mut(began) {
             job.status = JobStatus::Canceled;
@@ -199,9 +199,10 @@ impl Simulation {
     }
 
     /// Begins the part of a job that backs up one disk: takes its snapshot, unless the disk has too many.
-    fn begin_child(&mut self, disk: DiskIdx, began: Occasion) -> Child {
+    fn begin_child(&mut self, instance: InstanceIdx, job: Occasion, disk: DiskIdx) -> Child {
         let now = self.world.now;
         let disk_state = &mut self.world.disks[disk];
+        let taken = disk_state.next_occasion(now);
         let full = disk_state.content(now).used;
         let failure = if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
             Some(ChildFailure::SnapshotInProgress)
@@ -211,19 +212,19 @@ impl Simulation {
             None
         };
         if failure.is_some() {
-            return Child { disk, ends_at: now, stored: Mib::ZERO, full, failure };
+            return Child { disk, taken, ends_at: now, stored: Mib::ZERO, full, failure };
         }
         let stored = disk_state.next_stored(now);
         let ends_at = now + self.world.assumptions.snapshot_creation(stored.0);
-        disk_state.take_snapshot(began, ends_at);
-        Child { disk, ends_at, stored, full, failure }
+        disk_state.take_snapshot(taken, Origin::Backup { instance, job }, ends_at);
+        Child { disk, taken, ends_at, stored, full, failure }
     }
 
     fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
         let now = self.world.now;
         let Some(point) = self.world.instances[instance].history.remove_point(created) else { return };
-        for disk in point.disks {
-            self.world.disks[disk].remove_snapshot(created, now);
+        for snapshot in point.snapshots {
+            self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, now);
         }
         self.revisions.points += 1;
     }

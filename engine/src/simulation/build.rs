@@ -98,6 +98,8 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
     world.add_disk(Disk {
         id,
         code,
+        region: instance.region,
+        zone: instance.zone.clone(),
         kind: spec.kind,
         category: spec.category,
         performance_level: spec.performance_level,
@@ -114,6 +116,7 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
         encrypted: spec.encrypted,
         attached: Vec::new(),
         created_at: world.start,
+        last_occasion: None,
         chain: Chain::default(),
     })
 }

@@ -149,14 +149,14 @@ impl Simulation {
 
     /// Sets the next runs of a binding anew: after it was made, resumed or changed, or its policy was edited (POL-90).
     pub(super) fn schedule_runs(&mut self, instance: InstanceIdx, serial: u32) {
-        let now = self.world.now;
+        let (now, zone) = (self.world.now, self.world.zone);
         let Some(binding) = self.world.instances[instance].binding(serial) else { return };
         let spec = &self.world.policies[binding.policy].spec;
         let ran_now = self.world.instances[instance].history.ran_by_schedule_at(now, binding.policy);
         let next_runs: Vec<Option<Timestamp>> = match binding.suspended {
             true => spec.backup_rules().map(|_| None).collect(),
-            false if ran_now => spec.backup_rules().map(|rule| rule.schedule.next_after(now)).collect(),
-            false => spec.backup_rules().map(|rule| rule.schedule.first_from(now)).collect(),
+            false if ran_now => spec.backup_rules().map(|rule| rule.schedule.next_after(now, zone)).collect(),
+            false => spec.backup_rules().map(|rule| rule.schedule.first_from(now, zone)).collect(),
         };
         for (rule, due_at) in (0_u8..).zip(&next_runs) {
             if let Some(due_at) = due_at {
@@ -210,10 +210,11 @@ impl Simulation {
     }
 
     fn schedule_next_run(&mut self, instance: InstanceIdx, serial: u32, rule: u8) {
-        let now = self.world.now;
+        let (now, zone) = (self.world.now, self.world.zone);
         let Some(binding) = self.world.instances[instance].binding(serial) else { return };
         let spec = &self.world.policies[binding.policy].spec;
-        let next_run = spec.backup_rules().nth(usize::from(rule)).and_then(|backup| backup.schedule.next_after(now));
+        let next_run =
+            spec.backup_rules().nth(usize::from(rule)).and_then(|backup| backup.schedule.next_after(now, zone));
         if let Some(due_at) = next_run {
             self.queue.schedule(due_at, Due::Run { instance, binding: serial, rule });
         }

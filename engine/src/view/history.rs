@@ -94,14 +94,14 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
 /// One point of `instance` with its disks and reasons; none if it has gone.
 pub fn point(world: &World, id: &PointId) -> Option<PointView> {
     let (instance, point) = world.point(id).ok()?;
-    let disks = point.disks.iter().filter_map(|position| {
-        let disk = &world.disks[*position];
-        let snapshot = disk.chain.get(point.created)?;
+    let disks = point.snapshots.iter().filter_map(|held| {
+        let disk = &world.disks[held.disk];
+        let snapshot = disk.chain.get(held.taken)?;
         Some(PointDisk {
             kind: disk.kind,
             disk: disk.id.to_string(),
             size: disk.size,
-            snapshot: world.snapshot_id(*position, point.created),
+            snapshot: world.snapshot_id(*held),
             stored: snapshot.stored,
         })
     });
@@ -109,7 +109,7 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
 }
 
 fn row(world: &World, instance: InstanceIdx, point: &Point) -> PointRow {
-    let snapshots = point.disks.iter().filter_map(|disk| world.disks[*disk].chain.get(point.created));
+    let snapshots = point.snapshots.iter().filter_map(|held| world.disks[held.disk].chain.get(held.taken));
     let (stored, full) = snapshots.fold((Mib::ZERO, Mib::ZERO), |(stored, full), snapshot| {
         (stored + snapshot.stored, full + snapshot.content.used)
     });

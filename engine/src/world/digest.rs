@@ -12,7 +12,7 @@ use crate::{
         point::Point,
         policy::{Policy, PolicyRule},
     },
-    cloud::{Disk, DiskIdx, Instance},
+    cloud::{Disk, DiskIdx, Instance, chain::Origin},
     digest::{Digest, DigestWriter},
     id::Occasion,
 };
@@ -63,12 +63,19 @@ impl World {
     }
 
     fn digest_disk(&self, disk: &Disk, out: &mut DigestWriter) {
-        out.text(disk.id.as_str()).text(disk.kind.api_name()).text(disk.category.code()).size(disk.size);
+        out.text(disk.id.as_str())
+            .text(disk.region.id())
+            .text(&disk.zone)
+            .text(disk.kind.api_name())
+            .text(disk.category.code())
+            .size(disk.size);
         out.option(disk.performance_level, |out, level| out.text(level.code()));
         out.flag(disk.multi_attach).flag(disk.encrypted).at(disk.created_at);
         let (wear, now) = (&disk.wear, disk.content(self.now));
         out.size(wear.used).size(wear.write_per_day).size(wear.hot).size(wear.growth_per_day);
         out.number(wear.ran_seconds(self.now)).flag(wear.running_since.is_some()).size(now.written).size(now.used);
+        // Only what can still tell: it names the next thing of this second.
+        out.option(disk.last_occasion.filter(|last| last.at == self.now), |out, last| out.number(last.nth));
         let mut attached: Vec<_> = disk.attached.iter().map(|instance| &self.instances[*instance].id).collect();
         attached.sort_unstable();
         out.count(attached.len());
@@ -78,6 +85,9 @@ impl World {
         out.count(disk.chain.len());
         for snapshot in disk.chain.iter() {
             digest_occasion(snapshot.taken, out);
+            let Origin::Backup { instance, job } = snapshot.origin;
+            out.text(self.instances[instance].id.as_str());
+            digest_occasion(job, out);
             out.at(snapshot.ready_at).size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
         }
         out.number(disk.chain.metered(self.now).standard_mib_hours);
@@ -135,6 +145,7 @@ impl World {
         out.option(job.failure, |out, failure| out.text(failure.rule().id()));
         out.count(job.children.len());
         for child in &job.children {
+            digest_occasion(child.taken, out);
             out.text(self.disks[child.disk].id.as_str()).at(child.ends_at).size(child.stored).size(child.full);
             out.option(child.failure, |out, failure| out.text(failure.code()));
         }
@@ -145,7 +156,11 @@ impl World {
         out.at(point.completed_at).days(point.retention).at(point.expires_at).flag(point.whole);
         out.text(point.consistency.rule().id());
         out.option(point.policy, |out, policy| out.text(self.policies[policy].id.as_str()));
-        self.digest_disk_ids(&point.disks, out);
+        out.count(point.snapshots.len());
+        for snapshot in &point.snapshots {
+            out.text(self.disks[snapshot.disk].id.as_str());
+            digest_occasion(snapshot.taken, out);
+        }
         self.digest_disk_ids(&point.skipped, out);
     }
 

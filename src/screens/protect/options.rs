@@ -173,7 +173,7 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
     let runs = move || {
         let now = library.read(engine::simulation::Simulation::now);
         schedule().map(|schedule| {
-            let runs = schedule.runs_from(now).take(5);
+            let runs = schedule.runs_from(now, zone).take(5);
             runs.map(|run| view! { <li>{format::date_time(run, zone, locale.get())}</li> }).collect_view()
         })
     };

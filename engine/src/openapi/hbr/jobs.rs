@@ -9,6 +9,7 @@ use crate::{
     backup::{
         binding::DiskScope,
         job::{Child, Job, Trigger},
+        point::SnapshotRef,
         policy::{PolicyName, retention_days},
     },
     catalog::limits,
@@ -103,11 +104,8 @@ fn rows(world: &World, children: bool) -> impl Iterator<Item = Row<'_>> {
 
 impl Row<'_> {
     fn id(&self, world: &World) -> String {
-        let began = self.job.began;
-        let id = self
-            .child
-            .map_or_else(|| world.job_id(self.instance, began), |child| world.child_job_id(child.disk, began));
-        id.to_string()
+        let parent = || world.job_id(self.instance, self.job.began);
+        self.child.map_or_else(parent, |child| world.child_job_id(child)).to_string()
     }
 
     fn status(&self, world: &World) -> &'static str {
@@ -139,7 +137,7 @@ impl Row<'_> {
         let snapshots: Vec<_> = children
             .iter()
             .filter(|child| child.failure.is_none() && self.job.status.api_name() != "CANCELED")
-            .map(|child| world.snapshot_id(child.disk, self.job.began))
+            .map(|child| world.snapshot_id(SnapshotRef { disk: child.disk, taken: child.taken }))
             .collect();
         let policy = self.job.trigger.policy().map(|policy| &world.policies[policy].id);
         item(json!({

@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use super::success;
 use crate::{
-    backup::{consistency::Consistency, point::Point},
-    cloud::{DiskIdx, InstanceIdx, disk::DiskKind},
+    backup::{
+        consistency::Consistency,
+        point::{Point, SnapshotRef},
+    },
+    cloud::{InstanceIdx, disk::DiskKind},
     command::Command,
     openapi::{Answer, Refusal, item, params::Params},
     simulation::Simulation,
@@ -38,13 +41,13 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
         (from..=to).contains(&point.created.at.0)
             && region.is_none_or(|region| owner.region == region)
             && instance.is_none_or(|id| owner.id.as_str() == id)
-            && disk.is_none_or(|id| point.disks.iter().any(|disk| world.disks[*disk].id.as_str() == id))
+            && disk.is_none_or(|id| point.snapshots.iter().any(|held| world.disks[held.disk].id.as_str() == id))
             && job.is_none_or(|id| world.job_id(*position, point.created).as_str() == id)
     });
     let items: Vec<_> = listed
         .flat_map(|(position, point)| match disks {
             false => vec![write(world, position, point)],
-            true => point.disks.iter().map(|disk| write_disk(world, position, point, *disk)).collect(),
+            true => point.snapshots.iter().map(|held| write_disk(world, position, point, *held)).collect(),
         })
         .filter(|item| ids.is_empty() || ids.iter().any(|id| item["SnapshotId"] == **id))
         .filter(|item| !disks || disk.is_none_or(|id| item["DiskId"] == *id))
@@ -53,13 +56,13 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
 }
 
 /// What instance points and disk points have in common.
-fn common(world: &World, instance: InstanceIdx, point: &Point, disks: &[DiskIdx]) -> Value {
-    let stored: u64 = disks
+fn common(world: &World, instance: InstanceIdx, point: &Point, held: &[SnapshotRef]) -> Value {
+    let stored: u64 = held
         .iter()
-        .filter_map(|disk| world.disks[*disk].chain.get(point.created))
+        .filter_map(|held| world.disks[held.disk].chain.get(held.taken))
         .map(|snapshot| snapshot.stored.bytes())
         .sum();
-    let total: u64 = disks.iter().map(|disk| world.disks[*disk].size.bytes()).sum();
+    let total: u64 = held.iter().map(|held| world.disks[held.disk].size.bytes()).sum();
     json!({
         "InstanceId": world.instances[instance].id,
         "JobId": world.job_id(instance, point.created),
@@ -80,10 +83,11 @@ fn common(world: &World, instance: InstanceIdx, point: &Point, disks: &[DiskIdx]
 
 fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
     let owner = &world.instances[instance];
-    let mut value = common(world, instance, point, &point.disks);
-    let system = point.disks.iter().find(|disk| world.disks[**disk].kind == DiskKind::System);
-    let disk_ids: Vec<_> = point.disks.iter().map(|disk| &world.disks[*disk].id).collect();
-    let snapshots: Vec<_> = point.disks.iter().map(|disk| world.snapshot_id(*disk, point.created)).collect();
+    let mut value = common(world, instance, point, &point.snapshots);
+    let mut disks = point.snapshots.iter().map(|held| &world.disks[held.disk]);
+    let disk_ids: Vec<_> = disks.clone().map(|disk| &disk.id).collect();
+    let system = disks.find(|disk| disk.kind == DiskKind::System);
+    let snapshots: Vec<_> = point.snapshots.iter().map(|held| world.snapshot_id(*held)).collect();
     let group = (point.consistency == Consistency::Group)
         .then(|| world.ids.cloud("ssg-", world.point_id(instance, point.created).as_str(), 0));
     value["SourceType"] = json!("UDM_ECS");
@@ -91,7 +95,7 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
     value["Detail"] = item(json!({
         "ConsistentLevel": "CRASH",
         "ContainOsDisk": system.is_some(),
-        "OsDiskId": system.map(|disk| &world.disks[*disk].id),
+        "OsDiskId": system.map(|disk| &disk.id),
         "DiskIdList": disk_ids,
         "NativeSnapshotIdList": snapshots,
         "SnapshotGroupId": group,
@@ -105,12 +109,12 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
     item(value)
 }
 
-fn write_disk(world: &World, instance: InstanceIdx, point: &Point, disk: DiskIdx) -> Value {
-    let mut value = common(world, instance, point, &[disk]);
-    let state = &world.disks[disk];
+fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: SnapshotRef) -> Value {
+    let mut value = common(world, instance, point, &[held]);
+    let state = &world.disks[held.disk];
     value["SourceType"] = json!("UDM_ECS_DISK");
-    value["SnapshotId"] = json!(world.ids.point(state.code, point.created));
-    value["NativeSnapshotId"] = json!(world.snapshot_id(disk, point.created));
+    value["SnapshotId"] = json!(world.ids.point(state.code, held.taken));
+    value["NativeSnapshotId"] = json!(world.snapshot_id(held));
     value["DiskId"] = json!(state.id);
     value["CanBeDeleted"] = json!(false);
     value["Detail"] = item(json!({
