@@ -3,4 +3,5 @@
 pub mod disk;
 pub mod instance_type;
 pub mod limits;
+pub mod os;
 pub mod region;

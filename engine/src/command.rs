@@ -1,11 +1,13 @@
 //! Every input that changes the world. Nothing else does, but time.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     backup::{
-        binding::DiskScope,
-        policy::{PolicyName, PolicySpec},
+        binding::{BackupOptions, DiskScope},
+        policy::{PolicyName, PolicyRule, PolicySpec},
     },
     catalog::region::Region,
     id::{InstanceId, JobId, PointId, PolicyId, RuleId},
@@ -59,6 +61,9 @@ pub enum Command {
         description: Option<String>,
         /// The disks, if that is to change.
         scope: Option<DiskScope>,
+        /// How they are backed up, if that is to change.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        options: Option<BackupOptions>,
     },
     /// Dissociate instances from a policy; points stay (POL-92).
     RemoveBindings {
@@ -73,6 +78,9 @@ pub enum Command {
         instance: InstanceId,
         /// Its disks.
         scope: DiskScope,
+        /// How they are backed up.
+        #[serde(default, skip_serializing_if = "BackupOptions::is_default")]
+        options: BackupOptions,
         /// How long the point is kept.
         retention: Days,
         /// A name for the job.
@@ -97,6 +105,55 @@ pub enum Command {
         /// The point.
         point: PointId,
     },
+    /// Stop protecting an instance: its plans go, it leaves the list, its points stay (CON-11).
+    StopProtecting {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// Make a legacy backup plan of one instance (API-26).
+    CreatePlan {
+        /// The plan.
+        plan: PlanSpec,
+    },
+    /// Edit a legacy backup plan, which makes a policy of it (POL-97).
+    UpdatePlan {
+        /// Which.
+        plan: PolicyId,
+        /// What it says from now on.
+        spec: PlanSpec,
+    },
+    /// Delete a legacy backup plan; points stay (POL-92).
+    DeletePlan {
+        /// Which.
+        plan: PolicyId,
+        /// Only if no job of it is under way.
+        require_no_running_jobs: bool,
+    },
+    /// Change what the documentation leaves open.
+    EditSettings {
+        /// The settings by name with their new values.
+        settings: BTreeMap<String, i64>,
+    },
+}
+
+/// A legacy backup plan as someone writes it: a policy of one instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanSpec {
+    /// Its name: 1 to 64 characters (API-26).
+    pub name: String,
+    /// The instance.
+    pub instance: InstanceId,
+    /// What a policy in its place would say.
+    pub rules: Vec<PolicyRule>,
+    /// Which disks.
+    #[serde(default)]
+    pub scope: DiskScope,
+    /// How they are backed up.
+    #[serde(default, skip_serializing_if = "BackupOptions::is_default")]
+    pub options: BackupOptions,
+    /// Suspended from the start (POL-94).
+    #[serde(default)]
+    pub suspended: bool,
 }
 
 /// An instance to be associated with a policy.
@@ -107,6 +164,12 @@ pub struct Source {
     /// Which disks.
     #[serde(default)]
     pub scope: DiskScope,
+    /// How they are backed up.
+    #[serde(default, skip_serializing_if = "BackupOptions::is_default")]
+    pub options: BackupOptions,
+    /// Suspended from the start (POL-94).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub suspended: bool,
     /// Free text.
     #[serde(default)]
     pub description: String,

@@ -54,6 +54,26 @@ pub enum Event {
     PointExpired(InstanceIdx, Occasion),
     /// A backup point was deleted by hand, with its snapshots.
     PointDeleted(InstanceIdx, Occasion),
+    /// A backup point reached the end of its retention and stays, because it is the newest of a plan that keeps one.
+    PointKept(InstanceIdx, Occasion),
+    /// The protection of an instance was stopped: its plans went, it left the list.
+    ProtectionStopped(InstanceIdx),
+    /// An instance was associated with a policy by its tags.
+    InstanceMatched(InstanceIdx, PolicyIdx),
+    /// An instance no longer matches the tags of its policy: its plan is paused until the end of the cycle.
+    PlanPaused(InstanceIdx, PolicyIdx),
+    /// An instance matches the tags of its policy again: its plan goes on.
+    PlanUnpaused(InstanceIdx, PolicyIdx),
+    /// An instance was dissociated because it no longer matches the tags of its policy.
+    InstanceUnmatched(InstanceIdx, PolicyIdx),
+    /// A legacy backup plan was made for an instance.
+    PlanCreated(InstanceIdx, PolicyIdx),
+    /// A legacy backup plan became a policy.
+    PlanConverted(PolicyIdx),
+    /// A legacy backup plan was deleted.
+    PlanDeleted(PolicyIdx),
+    /// Settings were changed.
+    SettingsEdited,
 }
 
 /// An event with the instant and the number it has in the run.
@@ -100,6 +120,14 @@ impl Event {
             Self::JobCanceled(..) => Rule::Job06,
             Self::PointCreated(..) => Rule::Job08,
             Self::PointExpired(..) | Self::PointDeleted(..) => Rule::Job11,
+            Self::PointKept(..) => Rule::Pol40,
+            Self::ProtectionStopped(_) => Rule::Con11,
+            Self::InstanceMatched(..) | Self::PlanPaused(..) | Self::PlanUnpaused(..) => Rule::Pol81,
+            Self::InstanceUnmatched(..) => Rule::Pol81,
+            Self::PlanCreated(..) => Rule::Api26,
+            Self::PlanConverted(_) => Rule::Pol97,
+            Self::PlanDeleted(_) => Rule::Pol92,
+            Self::SettingsEdited => Rule::Pol15,
         }
     }
 
@@ -118,13 +146,23 @@ impl Event {
             | Self::JobCanceled(instance, _)
             | Self::PointCreated(instance, _)
             | Self::PointExpired(instance, _)
-            | Self::PointDeleted(instance, _) => Some(instance),
+            | Self::PointDeleted(instance, _)
+            | Self::PointKept(instance, _)
+            | Self::ProtectionStopped(instance)
+            | Self::InstanceMatched(instance, _)
+            | Self::PlanPaused(instance, _)
+            | Self::PlanUnpaused(instance, _)
+            | Self::InstanceUnmatched(instance, _)
+            | Self::PlanCreated(instance, _) => Some(instance),
             Self::ServiceActivated
             | Self::SnapshotServiceEnabled
             | Self::RoleCreated
             | Self::PolicyCreated(_)
             | Self::PolicyUpdated(_)
-            | Self::PolicyDeleted(_) => None,
+            | Self::PolicyDeleted(_)
+            | Self::PlanConverted(_)
+            | Self::PlanDeleted(_)
+            | Self::SettingsEdited => None,
         }
     }
 }

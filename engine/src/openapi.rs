@@ -13,11 +13,12 @@ use serde_json::{Map, Value, json};
 use self::params::Params;
 pub use self::policy_rules::read_policy;
 use crate::{
-    backup::binding::DiskScope,
+    backup::binding::{BackupOptions, DiskScope},
+    command::PlanSpec,
     digest::DigestWriter,
     locale::Locale,
     rejection::{Problem, Rejection},
-    rule::Rule,
+    rule::{Area, Rule},
     simulation::Simulation,
     words,
 };
@@ -47,16 +48,21 @@ pub struct Refusal {
     pub rule: Rule,
 }
 
-/// Reads the disks that a binding covers, from its `AdvancedOptions` (CON-03).
-pub fn read_disk_scope(binding: &Value) -> Result<DiskScope, Refusal> {
-    hbr::read_disk_scope(&Params::read(binding, Rule::Api09)?)
+/// Reads the disks that a binding covers and how they are backed up, from its `AdvancedOptions` (CON-03).
+pub fn read_options(binding: &Value) -> Result<(DiskScope, BackupOptions), Refusal> {
+    hbr::read_options(&Params::read(binding, Rule::Api09)?)
+}
+
+/// Reads a legacy backup plan in the form of `CreateBackupPlan` (API-26).
+pub fn read_plan(plan: &Value) -> Result<PlanSpec, Refusal> {
+    hbr::read_plan(&Params::read(plan, Rule::Api26)?)
 }
 
 /// Calls an operation. The answer is always an object with `RequestId`.
 pub fn call(run: &mut Simulation, product: &str, action: &str, params: &Value) -> Value {
     let request_id = request_id(product, action, params);
     let outcome = match operation(product, action) {
-        Some(operation) => Params::read(params, operation.rule).and_then(|params| (operation.perform)(run, &params)),
+        Some(operation) => operation.call(run, params),
         None => Err(unknown_operation(product, action)),
     };
     let mut answer = match outcome {
@@ -86,6 +92,21 @@ fn unknown_operation(product: &str, action: &str) -> Refusal {
         format!("`{action}` is not an operation of {product} here; there are: {}", known.join(", "))
     };
     Refusal { code: "Sim.UnknownOperation".to_owned(), message, rule: Rule::Api01 }
+}
+
+impl Operation {
+    /// Reads the parameters and performs. Who may do it comes before what is wrong with a value, but the documented errors
+    /// before all else.
+    fn call(&self, run: &mut Simulation, params: &Value) -> Result<Answer, Refusal> {
+        let outcome = Params::read(params, self.rule).and_then(|params| (self.perform)(run, &params));
+        let needs_service =
+            self.product == "hbr" && !["Describe", "Open"].iter().any(|verb| self.action.starts_with(verb));
+        match outcome {
+            Err(refusal) if refusal.rule.area() == Area::Errors => Err(refusal),
+            Err(_) if needs_service && !run.world().account.cloud_backup_activated => Err(Problem::NotActivated.into()),
+            outcome => outcome,
+        }
+    }
 }
 
 /// An id for the request, made from what was asked: it draws on nothing in the world.

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use crate::{cloud::InstanceIdx, time::Timestamp};
+use crate::{backup::PolicyIdx, cloud::InstanceIdx, time::Timestamp};
 
 /// Something that happens by itself when its instant comes.
 ///
@@ -24,6 +24,13 @@ pub enum Due {
         /// Which point of the instance.
         point: crate::id::Occasion,
     },
+    /// A policy looks for instances by their tags.
+    TagScan {
+        /// The policy.
+        policy: PolicyIdx,
+        /// At the run of which of its `BACKUP` rules.
+        rule: u8,
+    },
     /// A backup is scheduled.
     Run {
         /// What is to be backed up.
@@ -38,7 +45,7 @@ pub enum Due {
 /// The pending events of a simulation.
 ///
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
-/// before points expire, and both before new runs start, so a job that ends at the very second of the next run does
+/// before points expire, both before policies look at tags, and all before new runs start, so a job that ends at the very second of the next run does
 /// not make it skip (POL-12). `seq` is the order of insertion.
 #[derive(Clone, Debug, Default)]
 pub struct EventQueue {
@@ -98,7 +105,8 @@ impl Due {
         match self {
             Self::JobEnd { .. } => 0,
             Self::PointExpiry { .. } => 1,
-            Self::Run { .. } => 2,
+            Self::TagScan { .. } => 2,
+            Self::Run { .. } => 3,
         }
     }
 }

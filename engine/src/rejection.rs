@@ -1,11 +1,12 @@
 //! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
 
 use crate::{
-    backup::schedule::ScheduleError,
+    backup::{policy::Period, schedule::ScheduleError},
     catalog::region::Region,
     id::{DiskId, InstanceId},
     rule::Rule,
-    time::Timestamp,
+    scenario::settings::SettingError,
+    time::{Days, Timestamp},
 };
 
 /// Why a command was refused.
@@ -20,6 +21,20 @@ pub struct Rejection {
 /// What a refusal is about: a field of a form and a parameter of a call alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
+    /// Days before archiving.
+    ArchiveDays,
+    /// The region that copies go to.
+    DestinationRegion,
+    /// Days that copies are kept.
+    RemoteRetention,
+    /// Application consistency.
+    Application,
+    /// A setting.
+    Setting,
+    /// Special retention.
+    SpecialRetention,
+    /// The tags of a policy.
+    Tags,
     /// Free text of a policy or binding.
     Description,
     /// Which disks.
@@ -179,6 +194,107 @@ pub enum Problem {
         /// How many were given.
         given: usize,
     },
+    /// Days before archiving out of range (POL-50).
+    ArchiveDays {
+        /// What was given.
+        given: Days,
+    },
+    /// Retention too short for the Archive tier (POL-22).
+    RetentionBeforeArchive {
+        /// What was given.
+        given: Days,
+        /// What it must be at least.
+        least: Days,
+    },
+    /// Remote retention too short for the Archive tier there (POL-63).
+    RemoteRetentionBeforeArchive {
+        /// What was given.
+        given: Days,
+        /// What it must be at least.
+        least: Days,
+    },
+    /// Special retention not longer than the normal one (POL-31).
+    SpecialTooShort {
+        /// Of which period.
+        period: Period,
+        /// What was given.
+        given: Days,
+        /// The normal retention.
+        normal: Days,
+    },
+    /// Two special retentions of one period (POL-30).
+    SpecialTwice {
+        /// The period.
+        period: Period,
+    },
+    /// Replication into the policy's own region (POL-61).
+    ReplicatesToItself {
+        /// The region.
+        region: Region,
+    },
+    /// Snapshots cannot be copied between these regions (REG-02).
+    NoReplicationPair {
+        /// From where.
+        from: Region,
+        /// To where.
+        to: Region,
+    },
+    /// Two rules of a type that a policy has once (POL-14).
+    RuleTwice {
+        /// The type.
+        name: &'static str,
+    },
+    /// Too many tags (POL-80).
+    TagCount {
+        /// How many were given.
+        given: usize,
+    },
+    /// A tag without a key (POL-80).
+    TagWithoutKey,
+    /// A tag that must not have any value (POL-80).
+    TagMatchesNothing {
+        /// Its key.
+        key: String,
+    },
+    /// Immutable backup was to be switched off (POL-70).
+    ImmutableStays,
+    /// The point is locked until it expires (POL-72).
+    PointLocked {
+        /// When it expires.
+        until: Timestamp,
+    },
+    /// The point is the newest of a plan that keeps one version (POL-40).
+    PointKept,
+    /// A legacy policy takes no new instances (POL-03).
+    LegacyTakesNoInstances,
+    /// A legacy policy neither replicates nor archives (POL-03).
+    LegacyIsLimited,
+    /// Application consistency for several instances in one go (CON-50).
+    ApplicationForSeveral,
+    /// Application consistency for a disk that is not of the ESSD series (CON-50).
+    ApplicationNeedsEssd {
+        /// The disk.
+        disk: DiskId,
+    },
+    /// The name of a legacy plan is too short or too long (API-26).
+    PlanName {
+        /// How many characters it has.
+        given: usize,
+    },
+    /// No such legacy plan (API-26).
+    PlanNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// A job of the plan is under way (API-26).
+    PlanRuns,
+    /// The instance is not on the list of what is protected (CON-11).
+    NotProtected {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// A setting that is unknown or out of range.
+    Setting(SettingError),
     /// The virtual clock stands at its last instant, or an instant beyond it was asked for.
     EndOfTime,
 }
@@ -234,6 +350,29 @@ impl Problem {
     /// Rule and code of each problem, in one place.
     fn verdict(&self) -> (Rule, &'static str) {
         match self {
+            Self::ApplicationForSeveral | Self::ApplicationNeedsEssd { .. } => {
+                (Rule::Con50, "Sim.ApplicationConsistency")
+            }
+            Self::ArchiveDays { .. } => (Rule::Pol50, "Sim.ArchiveDaysOutOfRange"),
+            Self::ImmutableStays => (Rule::Pol70, "Sim.ImmutableStays"),
+            Self::LegacyIsLimited | Self::LegacyTakesNoInstances => (Rule::Pol03, "Sim.LegacyPolicy"),
+            Self::NoReplicationPair { .. } => (Rule::Reg02, "Sim.NoReplicationPair"),
+            Self::NotProtected { .. } => (Rule::Con11, "Sim.NotProtected"),
+            Self::PlanName { .. } => (Rule::Api26, "Sim.InvalidName"),
+            Self::PlanNotFound { .. } => (Rule::Api26, "Sim.PlanNotFound"),
+            Self::PlanRuns => (Rule::Api26, "Sim.PlanRuns"),
+            Self::PointKept => (Rule::Pol40, "Sim.PointKept"),
+            Self::PointLocked { .. } => (Rule::Pol72, "Sim.PointLocked"),
+            Self::RemoteRetentionBeforeArchive { .. } => (Rule::Pol63, "Sim.RetentionBeforeArchive"),
+            Self::ReplicatesToItself { .. } => (Rule::Pol61, "Sim.SameRegion"),
+            Self::RetentionBeforeArchive { .. } => (Rule::Pol22, "Sim.RetentionBeforeArchive"),
+            Self::RuleTwice { .. } => (Rule::Pol14, "Sim.RuleTwice"),
+            Self::Setting(error) => (error.rule(), "Sim.InvalidSetting"),
+            Self::SpecialTooShort { .. } => (Rule::Pol31, "Sim.SpecialRetention"),
+            Self::SpecialTwice { .. } => (Rule::Pol30, "Sim.SpecialRetention"),
+            Self::TagCount { .. } | Self::TagMatchesNothing { .. } | Self::TagWithoutKey => {
+                (Rule::Pol80, "Sim.InvalidTag")
+            }
             Self::AlreadyBound { .. } => (Rule::Pol95, "Sim.InstanceAlreadyBound"),
             Self::ChosenTwice { .. } => (Rule::Pol95, "Sim.ChosenTwice"),
             Self::DiskCannotBeBackedUp { .. } => (Rule::Con20, "DiskCategory.OperationNotSupported"),

@@ -12,13 +12,17 @@ use serde_json::Value;
 
 use self::settings::Assumptions;
 use crate::{
-    backup::{binding::DiskScope, policy::PolicySpec},
+    backup::{
+        binding::{BackupOptions, DiskScope},
+        policy::{PolicyKind, PolicySpec},
+    },
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         instance_type::InstanceType,
         region::Region,
     },
     cloud::disk::DiskKind,
+    command::PlanSpec,
     id::{DiskId, InstanceId, PolicyId, RuleId},
     rule::Rule,
     time::{Timestamp, Zone},
@@ -48,6 +52,8 @@ pub struct Scenario {
     pub policies: Vec<PolicyEntry>,
     /// Associations that exist at the start; only here may an instance have several (POL-95).
     pub bindings: Vec<BindingEntry>,
+    /// Legacy backup plans that exist at the start (API-26).
+    pub legacy_plans: Vec<PlanEntry>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }
@@ -118,6 +124,8 @@ pub struct DiskSpec {
 pub struct PolicyEntry {
     /// Its id; made like that of any new policy where left out.
     pub id: Option<PolicyId>,
+    /// Whether it is of today, or a legacy policy of the past (POL-03).
+    pub kind: PolicyKind,
     /// Its region; the scenario's first where left out.
     pub region: Region,
     /// What it says.
@@ -135,10 +143,21 @@ pub struct BindingEntry {
     pub instance: InstanceId,
     /// Which disks.
     pub scope: DiskScope,
+    /// How they are backed up.
+    pub options: BackupOptions,
     /// Whether it is suspended.
     pub suspended: bool,
     /// Free text.
     pub description: String,
+}
+
+/// A legacy plan at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// Its id; made like that of any new plan where left out.
+    pub id: Option<PolicyId>,
+    /// What it says.
+    pub plan: PlanSpec,
 }
 
 /// One thing that is wrong with a scenario file.

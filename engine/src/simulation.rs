@@ -2,11 +2,17 @@
 
 mod backups;
 mod build;
+mod legacy;
 mod plans;
+mod points;
 mod policies;
 mod replay;
+mod tags;
 
-pub use self::replay::{Parting, Replay, ReplayProgress};
+pub use self::{
+    replay::{Parting, Replay, ReplayProgress},
+    tags::matching,
+};
 
 use crate::{
     command::{Command, Receipt},
@@ -189,16 +195,22 @@ impl Simulation {
             Command::UpdatePolicy { policy, spec, rule_ids } => self.update_policy(policy, spec, rule_ids),
             Command::DeletePolicy { policy } => self.delete_policy(policy),
             Command::AssociateInstances { policy, sources } => self.associate(policy, sources),
-            Command::UpdateBinding { policy, instance, suspended, description, scope } => {
-                self.update_binding(policy, instance, *suspended, description.as_deref(), scope.as_ref())
+            Command::UpdateBinding { policy, instance, suspended, description, scope, options } => {
+                let (scope, options) = (scope.as_ref(), options.as_ref());
+                self.update_binding(policy, instance, *suspended, description.as_deref(), scope, options)
             }
             Command::RemoveBindings { policy, instances } => self.remove_bindings(policy, instances),
-            Command::BackUp { instance, scope, retention, name } => {
-                self.back_up(instance, scope, *retention, name.as_ref())
+            Command::BackUp { instance, scope, options, retention, name } => {
+                self.back_up(instance, scope, options, *retention, name.as_ref())
             }
             Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
             Command::CancelJob { job } => self.cancel_job(job),
             Command::DeletePoint { point } => self.delete_point(point),
+            Command::StopProtecting { instance } => self.stop_protecting(instance),
+            Command::CreatePlan { plan } => self.create_plan(plan),
+            Command::UpdatePlan { plan, spec } => self.update_plan(plan, spec),
+            Command::DeletePlan { plan, require_no_running_jobs } => self.delete_plan(plan, *require_no_running_jobs),
+            Command::EditSettings { settings } => self.edit_settings(settings),
         }
     }
 
@@ -207,6 +219,7 @@ impl Simulation {
         match due {
             Due::JobEnd { instance, ordinal } => self.expects_job_end(instance, ordinal, due_at),
             Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
+            Due::TagScan { policy, rule } => self.expects_scan(policy, rule, due_at),
             Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
         }
     }
@@ -215,6 +228,7 @@ impl Simulation {
         match due {
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
             Due::PointExpiry { instance, point } => self.expire_point(instance, point),
+            Due::TagScan { policy, .. } => self.scan_tags(policy),
             Due::Run { instance, binding, rule } => self.run_schedule(instance, binding, rule),
         }
     }

@@ -113,6 +113,11 @@ impl Timestamp {
         Self((self.0 + offset).div_euclid(DAY) * DAY - offset)
     }
 
+    /// The day this instant lies in, counted from 1970-01-01 in `zone`.
+    pub fn day_number(self, zone: Zone) -> i64 {
+        (self.0 + i64::from(zone.0)).div_euclid(DAY)
+    }
+
     /// The whole clock hour this instant lies in, counted from 1970 in UTC (BIL-14 meters by these).
     pub fn clock_hour(self) -> i64 {
         self.0.div_euclid(HOUR)

@@ -19,6 +19,7 @@ use crate::{
     rejection::Problem,
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
+    units::Mib,
 };
 
 /// The simulated services and all that they hold.
@@ -179,6 +180,11 @@ impl World {
         covered.partition(|disk| self.disks[*disk].category.can_be_snapshotted())
     }
 
+    /// What the snapshots of an instance's disks occupy, as the console shows it (CON-10).
+    pub fn backup_size(&self, instance: InstanceIdx) -> Mib {
+        self.instances[instance].disks.iter().map(|disk| self.disks[*disk].chain.stored()).sum()
+    }
+
     /// The instances bound to `policy`, in the order they came.
     pub fn sources_of(&self, policy: PolicyIdx) -> impl Iterator<Item = (InstanceIdx, &Binding)> {
         self.instances.iter().flat_map(move |(position, instance)| {
@@ -213,6 +219,13 @@ impl World {
         position
     }
 
+    /// Gives a policy another id; the old one means nothing from now on.
+    pub(crate) fn rename_policy(&mut self, position: PolicyIdx, id: PolicyId) {
+        let old = std::mem::replace(&mut self.policies[position].id, id.clone());
+        self.by_id.policies.remove(&old);
+        self.by_id.policies.insert(id, position);
+    }
+
     /// A code that nothing has yet for the instance or disk with this id.
     pub(crate) fn free_code(&self, id: &str) -> Code {
         let codes = (0..).map(|attempt| self.ids.code(id, attempt));
@@ -229,6 +242,12 @@ impl World {
     pub(crate) fn free_disk_id(&self, name: &str) -> DiskId {
         let ids = (0..).map(|attempt| DiskId(self.ids.cloud("d-", name, attempt)));
         ids.into_iter().find(|id| !self.by_id.disks.contains_key(id)).expect("ids are never all taken")
+    }
+
+    /// An id that no plan has or had for a legacy plan with this identity.
+    pub(crate) fn free_plan_id(&self, identity: &str) -> PolicyId {
+        let ids = (0..).map(|attempt| PolicyId(self.ids.policy("plan-", identity, attempt)));
+        ids.into_iter().find(|id| !self.by_id.policies.contains_key(id)).expect("ids are never all taken")
     }
 
     /// An id that no policy has or had for a policy with this identity.

@@ -4,6 +4,7 @@ mod options;
 mod selection;
 
 use engine::{
+    backup::binding::{BackupOptions, DiskScope},
     command::{Command, Receipt, Source},
     id::{InstanceId, PolicyId},
     view::protect,
@@ -74,15 +75,18 @@ fn carry_out(library: crate::library::Library, chosen: &[InstanceId], method: Me
     let associate = |policy: PolicyId| {
         let sources = chosen.iter().map(|instance| Source {
             instance: instance.clone(),
-            scope: engine::backup::binding::DiskScope::All,
+            scope: DiskScope::All,
+            options: BackupOptions::default(),
+            suspended: false,
             description: String::new(),
         });
         library.dispatch(Command::AssociateInstances { policy, sources: sources.collect() })
     };
     match method {
         Method::Once(retention) => chosen.iter().all(|instance| {
-            let scope = engine::backup::binding::DiskScope::All;
-            library.dispatch(Command::BackUp { instance: instance.clone(), scope, retention, name: None }).is_ok()
+            let (instance, options) = (instance.clone(), BackupOptions::default());
+            let back_up = Command::BackUp { instance, scope: DiskScope::All, options, retention, name: None };
+            library.dispatch(back_up).is_ok()
         }),
         Method::Existing(policy) => associate(policy).is_ok(),
         Method::New(spec) => {

@@ -1,6 +1,6 @@
 //! Backup jobs: one parent for the instance, one child for each disk (JOB-01).
 
-use super::{PolicyIdx, consistency::Consistency, point::SnapshotRef};
+use super::{PolicyIdx, consistency::Consistency, point::SnapshotRef, policy::SpecialRetention};
 use crate::{
     cloud::DiskIdx,
     id::Occasion,
@@ -22,8 +22,8 @@ pub struct Job {
     pub status: JobStatus,
     /// When it ended, or will if nothing comes between.
     pub ends_at: Timestamp,
-    /// How long its point is kept from creation (POL-22).
-    pub retention: Days,
+    /// What it was to be, as its policy said when it began (POL-90).
+    pub terms: Terms,
     /// Why the whole job failed, where it is not for its children's sake.
     pub failure: Option<JobFailure>,
     /// One a disk, in the order of the instance's disks.
@@ -32,6 +32,17 @@ pub struct Job {
     pub consistency: Consistency,
     /// The disks in scope that cannot be backed up: local and ephemeral ones (CON-20).
     pub skipped: Box<[DiskIdx]>,
+}
+
+/// What becomes of the point that a job makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// How long the point is kept from creation (POL-22).
+    pub retention: Days,
+    /// What keeps it longer if it is the first of its period (POL-30).
+    pub special: Box<[SpecialRetention]>,
+    /// Whether it is locked until it expires (POL-72).
+    pub immutable: bool,
 }
 
 /// The part of a job that backs up one disk.
@@ -93,6 +104,15 @@ pub enum ChildFailure {
     SnapshotInProgress,
     /// The disk has as many snapshots as it may have (CON-60).
     SnapshotQuota,
+    /// The disk is shared and is being snapshotted for another instance (CON-34).
+    SharedDiskBusy,
+}
+
+impl Terms {
+    /// Kept so long, neither longer for being the first nor locked.
+    pub fn plain(retention: Days) -> Self {
+        Self { retention, special: Box::default(), immutable: false }
+    }
 }
 
 impl Job {
@@ -193,13 +213,14 @@ impl ChildFailure {
         match self {
             Self::SnapshotInProgress => Rule::Con61,
             Self::SnapshotQuota => Rule::Con60,
+            Self::SharedDiskBusy => Rule::Con34,
         }
     }
 
     /// The documented error code (ERR-10).
     pub fn code(self) -> &'static str {
         match self {
-            Self::SnapshotInProgress => "IncorrectDiskStatus.CreatingSnapshot",
+            Self::SnapshotInProgress | Self::SharedDiskBusy => "IncorrectDiskStatus.CreatingSnapshot",
             Self::SnapshotQuota => "QuotaExceed.Snapshot",
         }
     }

@@ -1,6 +1,6 @@
 //! Backup points: what a job leaves behind and retention takes away.
 
-use super::{PolicyIdx, consistency::Consistency};
+use super::{PolicyIdx, consistency::Consistency, policy::Period};
 use crate::{
     cloud::DiskIdx,
     id::Occasion,
@@ -18,6 +18,10 @@ pub struct Point {
     pub retention: Days,
     /// When it goes.
     pub expires_at: Timestamp,
+    /// The period that it is the first point of and kept longer for (POL-32); none if it is kept as any other.
+    pub special: Option<Period>,
+    /// Whether nobody can delete it before it expires (POL-72).
+    pub immutable: bool,
     /// Whether all disks of the job are in it.
     pub whole: bool,
     /// How its snapshots agree.

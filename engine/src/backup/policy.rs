@@ -1,8 +1,13 @@
 //! Backup policies: what their rules say and what they may say.
 
+mod check;
+mod rule;
+
 use serde::{Deserialize, Serialize};
 
-use super::schedule::Schedule;
+pub use self::rule::{
+    BackupRule, Period, PolicyRule, ReplicationRule, SpecialRetention, TagFilter, TagOperator, TagRule, TransitionRule,
+};
 use crate::{
     catalog::{limits, region::Region},
     id::{PolicyId, RuleId},
@@ -10,11 +15,14 @@ use crate::{
     time::{Days, Timestamp},
 };
 
-/// A policy of type `UDM_ECS_ONLY`: it serves ECS instances and needs no vault (POL-01).
+/// A policy of type `UDM_ECS_ONLY`: it serves ECS instances and needs no vault (POL-01). What is left of the past, legacy
+/// policies and plans, is a policy too, of another kind.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// Its id, `po-…`.
+    /// Its id, `po-…`; that of a legacy plan is `plan-…`.
     pub id: PolicyId,
+    /// Whether it is of today or of the past.
+    pub kind: PolicyKind,
     /// Its region: it serves instances of that region only (POL-05).
     pub region: Region,
     /// What it is called and what it says.
@@ -25,8 +33,21 @@ pub struct Policy {
     pub created_at: Timestamp,
     /// When it was last edited.
     pub updated_at: Timestamp,
+    /// When it next looks for instances by their tags, for each `BACKUP` rule (POL-81); empty while it need not.
+    pub next_scans: Vec<Option<Timestamp>>,
     /// Deleted policies stay in place for the jobs and points that name them.
     pub deleted: bool,
+}
+
+/// Whether a policy is of today or of the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PolicyKind {
+    /// An ECS Instance Backup Policy.
+    Ecs,
+    /// A Legacy Backup Policy: it stays bound and can be edited, but takes no new instances (POL-03).
+    Legacy,
+    /// A legacy backup plan of one instance; an edit makes an [`PolicyKind::Ecs`] policy of it (POL-97).
+    Plan,
 }
 
 /// A policy as someone writes it.
@@ -39,31 +60,9 @@ pub struct PolicySpec {
     pub description: String,
     /// Its rules, in the order given: at least one `BACKUP`, exactly one `TRANSITION` (POL-14).
     pub rules: Vec<PolicyRule>,
-}
-
-/// One rule of a policy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PolicyRule {
-    /// When to back up.
-    Backup(BackupRule),
-    /// How long to keep what was backed up.
-    Transition(TransitionRule),
-}
-
-/// A rule of type `BACKUP`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BackupRule {
-    /// When it runs.
-    pub schedule: Schedule,
-    /// How long points are kept where the `TRANSITION` rule does not say (POL-21).
-    pub retention: Option<Days>,
-}
-
-/// A rule of type `TRANSITION`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TransitionRule {
-    /// How long points are kept; wins over the `BACKUP` rule (POL-21).
-    pub retention: Option<Days>,
+    /// Locks what it backs up, though it has no `SECURITY` rule: said on another of its rules (POL-70).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub immutable: bool,
 }
 
 /// A name as policies and backups may have it (POL-04).
@@ -78,47 +77,61 @@ impl Policy {
     }
 }
 
-impl PolicyRule {
-    /// Whether it is of type `BACKUP`.
-    pub fn is_backup(&self) -> bool {
-        matches!(self, Self::Backup(_))
-    }
-}
-
 impl PolicySpec {
-    /// Checks what can only be judged as a whole: the number of rules, and that each backup has a retention.
-    pub fn check(&self) -> Result<(), Problem> {
-        let transitions = self.rules.iter().filter(|rule| matches!(rule, PolicyRule::Transition(_))).count();
-        if !limits::RULES_PER_POLICY.contains(&self.rules.len()) {
-            return Err(Problem::RuleCount { given: self.rules.len() });
-        }
-        if self.backup_rules().next().is_none() {
-            return Err(Problem::NoBackupRule);
-        }
-        if transitions != 1 {
-            return Err(Problem::TransitionRules { given: transitions });
-        }
-        match self.backup_rules().all(|rule| self.retention(rule).is_some()) {
-            true => Ok(()),
-            false => Err(Problem::NoRetention),
-        }
-    }
-
     /// Its `BACKUP` rules in order.
     pub fn backup_rules(&self) -> impl Iterator<Item = &BackupRule> {
         self.rules.iter().filter_map(|rule| match rule {
             PolicyRule::Backup(backup) => Some(backup),
-            PolicyRule::Transition(_) => None,
+            _ => None,
         })
     }
 
     /// How long the points of `backup` are kept: the `TRANSITION` rule decides before the rule itself (POL-21).
     pub fn retention(&self, backup: &BackupRule) -> Option<Days> {
-        let transition = self.rules.iter().find_map(|rule| match rule {
-            PolicyRule::Transition(transition) => transition.retention,
-            PolicyRule::Backup(_) => None,
-        });
-        transition.or(backup.retention)
+        self.transition().and_then(|transition| transition.retention).or(backup.retention)
+    }
+
+    /// After how many days points move to the Archive tier; never where none (POL-50).
+    pub fn archive_after(&self) -> Option<Days> {
+        self.transition().and_then(|transition| transition.archive_after)
+    }
+
+    /// What keeps the first point of a period longer (POL-30).
+    pub fn special(&self) -> &[SpecialRetention] {
+        self.transition().map_or(&[], |transition| &transition.special)
+    }
+
+    /// Where points are copied to (POL-60).
+    pub fn replication(&self) -> Option<&ReplicationRule> {
+        self.rules.iter().find_map(|rule| match rule {
+            PolicyRule::Replication(replication) => Some(replication),
+            _ => None,
+        })
+    }
+
+    /// Which instances it takes by their tags (POL-80).
+    pub fn tags(&self) -> Option<&TagRule> {
+        self.rules.iter().find_map(|rule| match rule {
+            PolicyRule::Tag(tag) => Some(tag),
+            _ => None,
+        })
+    }
+
+    /// Whether it locks what it backs up (POL-70): said by a `SECURITY` rule or on any other.
+    pub fn is_immutable(&self) -> bool {
+        self.immutable || self.rules.iter().any(|rule| matches!(rule, PolicyRule::Security { immutable: true }))
+    }
+
+    /// Whether the newest point of a plan survives (POL-40).
+    pub fn keeps_latest(&self) -> bool {
+        self.backup_rules().any(|backup| backup.keep_latest)
+    }
+
+    fn transition(&self) -> Option<&TransitionRule> {
+        self.rules.iter().find_map(|rule| match rule {
+            PolicyRule::Transition(transition) => Some(transition),
+            _ => None,
+        })
     }
 }
 
@@ -143,17 +156,27 @@ impl PolicyName {
         }
     }
 
+    /// The name of a legacy plan: 1 to 64 characters of any kind (API-26).
+    pub fn of_plan(text: &str) -> Result<Self, Problem> {
+        let given = text.chars().count();
+        match limits::PLAN_NAME_LENGTH.contains(&given) {
+            true => Ok(Self(text.to_owned())),
+            false => Err(Problem::PlanName { given }),
+        }
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
+/// As saves hold it: the name of a policy, or of one that a legacy plan became.
 impl TryFrom<String> for PolicyName {
     type Error = NameFault;
 
     fn try_from(text: String) -> Result<Self, NameFault> {
-        Self::parse(&text)
+        Self::parse(&text).or_else(|fault| Self::of_plan(&text).map_err(|_| fault))
     }
 }
 

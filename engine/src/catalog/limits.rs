@@ -10,6 +10,18 @@ pub const INSTANCES_PER_OPERATION_MAX: usize = 99;
 pub const NAME_LENGTH: RangeInclusive<usize> = 2..=128;
 /// Retention of a backup point (POL-20).
 pub const RETENTION_DAYS: RangeInclusive<Days> = Days(1)..=Days(364_635);
+/// Days before a point moves to the Archive tier (POL-50).
+pub const ARCHIVE_AFTER_DAYS: RangeInclusive<Days> = Days(14)..=Days(65_535);
+/// Days that a point stays in the Archive tier at least (POL-22, ARC-02).
+pub const ARCHIVE_DAYS_MIN: u32 = 60;
+/// Retention of remote copies where nothing is said (POL-62).
+pub const REMOTE_RETENTION_DAYS_DEFAULT: Days = Days(7);
+/// Tags of a policy (POL-80).
+pub const TAG_FILTERS_MAX: usize = 30;
+/// Length of the name of a legacy plan in characters (API-26).
+pub const PLAN_NAME_LENGTH: RangeInclusive<usize> = 1..=64;
+/// Time-out of the freeze of an application-consistent backup, in seconds, where nothing is said (CON-54).
+pub const FREEZE_TIMEOUT_SECONDS_DEFAULT: u32 = 30;
 /// How many rules a policy has (POL-14).
 pub const RULES_PER_POLICY: RangeInclusive<usize> = 1..=10;
 /// Snapshots of a disk made by hand, those of instance backup among them (CON-60).

@@ -34,6 +34,14 @@ struct Facts {
     /// The last letters of its zones.
     zones: &'static str,
     large_groups: bool,
+    replication: Option<Partners>,
+}
+
+/// The regions among which snapshots can be copied (REG-02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Partners {
+    Mainland,
+    International,
 }
 
 impl Region {
@@ -77,6 +85,13 @@ impl Region {
         }
     }
 
+    /// Whether snapshots, and so backup points, can be copied from here to `other`: among the mainland's regions and among
+    /// the international ones, never between the two (REG-02).
+    pub fn replicates_to(self, other: Self) -> bool {
+        let partners = self.facts().replication;
+        self != other && partners.is_some() && partners == other.facts().replication
+    }
+
     /// Zones are `cn-hangzhou-h` on the mainland and `ap-southeast-1a` elsewhere.
     fn zone_separator(self) -> &'static str {
         if self.id().ends_with(|last: char| last.is_ascii_digit()) { "" } else { "-" }
@@ -114,41 +129,49 @@ impl From<Region> for String {
 }
 
 const fn region(id: &'static str, en: &'static str, zh: &'static str, zones: &'static str) -> Facts {
-    Facts { id, name: Words { en, zh }, zones, large_groups: false }
+    Facts { id, name: Words { en, zh }, zones, large_groups: false, replication: None }
 }
 
-const fn region_with_large_groups(id: &'static str, en: &'static str, zh: &'static str, zones: &'static str) -> Facts {
-    Facts { id, name: Words { en, zh }, zones, large_groups: true }
+impl Facts {
+    const fn with_large_groups(self) -> Self {
+        Self { large_groups: true, ..self }
+    }
+
+    const fn among(self, partners: Partners) -> Self {
+        Self { replication: Some(partners), ..self }
+    }
 }
 
 /// The regions between which snapshots can be copied (REG-02) and those with limits of their own (CON-33).
 static REGIONS: &[Facts] = &[
-    region("cn-hangzhou", "China (Hangzhou)", "华东1（杭州）", "hijk"),
-    region("cn-shanghai", "China (Shanghai)", "华东2（上海）", "befg"),
-    region("cn-qingdao", "China (Qingdao)", "华北1（青岛）", "bc"),
-    region("cn-beijing", "China (Beijing)", "华北2（北京）", "fghk"),
-    region("cn-zhangjiakou", "China (Zhangjiakou)", "华北3（张家口）", "abc"),
-    region_with_large_groups("cn-huhehaote", "China (Hohhot)", "华北5（呼和浩特）", "ab"),
-    region("cn-wulanchabu", "China (Ulanqab)", "华北6（乌兰察布）", "abc"),
-    region("cn-shenzhen", "China (Shenzhen)", "华南1（深圳）", "cdef"),
-    region("cn-heyuan", "China (Heyuan)", "华南2（河源）", "ab"),
-    region("cn-guangzhou", "China (Guangzhou)", "华南3（广州）", "ab"),
-    region("cn-chengdu", "China (Chengdu)", "西南1（成都）", "ab"),
-    region("cn-hongkong", "China (Hong Kong)", "中国香港", "bcd"),
-    region("ap-southeast-1", "Singapore", "新加坡", "abc"),
-    region("ap-southeast-2", "Australia (Sydney)", "澳大利亚（悉尼）", "ab"),
-    region_with_large_groups("ap-southeast-3", "Malaysia (Kuala Lumpur)", "马来西亚（吉隆坡）", "ab"),
-    region("ap-southeast-5", "Indonesia (Jakarta)", "印度尼西亚（雅加达）", "abc"),
-    region_with_large_groups("ap-southeast-7", "Thailand (Bangkok)", "泰国（曼谷）", "a"),
-    region("ap-northeast-1", "Japan (Tokyo)", "日本（东京）", "abc"),
-    region_with_large_groups("ap-northeast-2", "South Korea (Seoul)", "韩国（首尔）", "a"),
-    region("ap-south-1", "India (Mumbai)", "印度（孟买）", "ab"),
-    region("eu-central-1", "Germany (Frankfurt)", "德国（法兰克福）", "abc"),
-    region_with_large_groups("eu-west-1", "UK (London)", "英国（伦敦）", "ab"),
-    region("us-west-1", "US (Silicon Valley)", "美国（硅谷）", "ab"),
-    region("us-east-1", "US (Virginia)", "美国（弗吉尼亚）", "ab"),
-    region_with_large_groups("me-east-1", "UAE (Dubai)", "阿联酋（迪拜）", "a"),
-    region_with_large_groups("me-central-1", "SAU (Riyadh - Partner Region)", "沙特（利雅得）- 合作伙伴运营", "ab"),
+    region("cn-hangzhou", "China (Hangzhou)", "华东1（杭州）", "hijk").among(Partners::Mainland),
+    region("cn-shanghai", "China (Shanghai)", "华东2（上海）", "befg").among(Partners::Mainland),
+    region("cn-qingdao", "China (Qingdao)", "华北1（青岛）", "bc").among(Partners::Mainland),
+    region("cn-beijing", "China (Beijing)", "华北2（北京）", "fghk").among(Partners::Mainland),
+    region("cn-zhangjiakou", "China (Zhangjiakou)", "华北3（张家口）", "abc").among(Partners::Mainland),
+    region("cn-huhehaote", "China (Hohhot)", "华北5（呼和浩特）", "ab").with_large_groups().among(Partners::Mainland),
+    region("cn-wulanchabu", "China (Ulanqab)", "华北6（乌兰察布）", "abc").among(Partners::Mainland),
+    region("cn-shenzhen", "China (Shenzhen)", "华南1（深圳）", "cdef").among(Partners::Mainland),
+    region("cn-heyuan", "China (Heyuan)", "华南2（河源）", "ab").among(Partners::Mainland),
+    region("cn-guangzhou", "China (Guangzhou)", "华南3（广州）", "ab").among(Partners::Mainland),
+    region("cn-chengdu", "China (Chengdu)", "西南1（成都）", "ab").among(Partners::Mainland),
+    region("cn-hongkong", "China (Hong Kong)", "中国香港", "bcd").among(Partners::International),
+    region("ap-southeast-1", "Singapore", "新加坡", "abc").among(Partners::International),
+    region("ap-southeast-2", "Australia (Sydney)", "澳大利亚（悉尼）", "ab").among(Partners::International),
+    region("ap-southeast-3", "Malaysia (Kuala Lumpur)", "马来西亚（吉隆坡）", "ab")
+        .with_large_groups()
+        .among(Partners::International),
+    region("ap-southeast-5", "Indonesia (Jakarta)", "印度尼西亚（雅加达）", "abc").among(Partners::International),
+    region("ap-southeast-7", "Thailand (Bangkok)", "泰国（曼谷）", "a").with_large_groups(),
+    region("ap-northeast-1", "Japan (Tokyo)", "日本（东京）", "abc").among(Partners::International),
+    region("ap-northeast-2", "South Korea (Seoul)", "韩国（首尔）", "a").with_large_groups(),
+    region("ap-south-1", "India (Mumbai)", "印度（孟买）", "ab").among(Partners::International),
+    region("eu-central-1", "Germany (Frankfurt)", "德国（法兰克福）", "abc").among(Partners::International),
+    region("eu-west-1", "UK (London)", "英国（伦敦）", "ab").with_large_groups().among(Partners::International),
+    region("us-west-1", "US (Silicon Valley)", "美国（硅谷）", "ab").among(Partners::International),
+    region("us-east-1", "US (Virginia)", "美国（弗吉尼亚）", "ab").among(Partners::International),
+    region("me-east-1", "UAE (Dubai)", "阿联酋（迪拜）", "a").with_large_groups(),
+    region("me-central-1", "SAU (Riyadh - Partner Region)", "沙特（利雅得）- 合作伙伴运营", "ab").with_large_groups(),
 ];
 
 #[cfg(test)]
@@ -169,5 +192,15 @@ mod tests {
     fn con_33_large_groups_in_seven_regions() {
         let large = Region::all().filter(|region| region.consistent_group_limits().disks_max == 128);
         assert_eq!(large.count(), 7);
+    }
+
+    #[test]
+    fn reg_02_snapshots_are_copied_within_the_mainland_and_within_the_rest() {
+        let replicates = |from: &str, to: &str| Region::parse(from).unwrap().replicates_to(Region::parse(to).unwrap());
+        assert!(replicates("cn-hangzhou", "cn-shanghai") && replicates("cn-hongkong", "eu-west-1"));
+        assert!(!replicates("cn-hangzhou", "cn-hongkong") && !replicates("ap-southeast-1", "cn-beijing"));
+        assert!(!replicates("cn-hangzhou", "cn-hangzhou") && !replicates("me-east-1", "ap-southeast-1"));
+        let of = |partners| Region::all().filter(|region| region.facts().replication == partners).count();
+        assert_eq!((of(Some(Partners::Mainland)), of(Some(Partners::International))), (11, 11));
     }
 }

@@ -39,6 +39,9 @@ pub struct Instance {
     pub created_at: Timestamp,
     /// The policies that it is associated with: one, or several where a scenario brings them from the past (POL-95).
     pub bindings: Vec<Binding>,
+    /// Whether it is on the list of what is protected: since its first binding or backup, until its protection is stopped
+    /// (CON-11).
+    pub listed: bool,
     /// How many bindings it ever had: the serial number of the next.
     pub bindings_made: u32,
     /// Its jobs and backup points.
@@ -57,6 +60,11 @@ pub enum InstanceStatus {
 }
 
 impl Instance {
+    /// Whether it is gone but for its backup points.
+    pub fn is_released(&self) -> bool {
+        self.status == InstanceStatus::Released
+    }
+
     /// Whether at least one policy protects it, suspended or not.
     pub fn is_protected(&self) -> bool {
         !self.bindings.is_empty()

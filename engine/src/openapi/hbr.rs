@@ -2,33 +2,45 @@
 
 mod bindings;
 mod jobs;
+mod plans;
 mod points;
 mod policies;
+mod protected;
 
 use serde_json::{Map, Value, json};
 
 use super::{Answer, Operation, Refusal, fields, item, params::Params};
 use crate::{cloud::account::BACKUP_ROLE, command::Command, locale::Locale, rule::Rule, simulation::Simulation};
 
-pub(super) use self::bindings::read_disk_scope;
+pub(super) use self::{bindings::read_options, plans::read_plan};
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[
     operation("CancelBackupJob", Rule::Api14, jobs::cancel),
     operation("CheckRole", Rule::Acc03, check_role),
     operation("CreateBackupJob", Rule::Api13, jobs::create),
+    operation("CreateBackupPlan", Rule::Api26, plans::create),
     operation("CreatePolicyBindings", Rule::Api09, bindings::create),
     operation("CreatePolicyV2", Rule::Api04, policies::create),
+    operation("DeleteBackupPlan", Rule::Api26, plans::delete),
     operation("DeletePolicyBinding", Rule::Api11, bindings::delete),
     operation("DeletePolicyV2", Rule::Pol91, policies::delete),
     operation("DeleteSnapshot", Rule::Api17, points::delete),
+    operation("DeleteUdmEcsInstance", Rule::Api21, protected::stop),
     operation("DescribeBackupJobs2", Rule::Api15, jobs::describe),
+    operation("DescribeBackupPlans", Rule::Api26, plans::describe),
     operation("DescribePoliciesV2", Rule::Api07, policies::describe),
     operation("DescribePolicyBindings", Rule::Api12, bindings::describe),
     operation("DescribeRegions", Rule::Pol05, describe_regions),
     operation("DescribeUdmSnapshots", Rule::Api16, points::describe),
+    operation("DisableBackupPlan", Rule::Api26, plans::disable),
+    operation("EnableBackupPlan", Rule::Api26, plans::enable),
+    operation("ExecuteBackupPlan", Rule::Api26, plans::execute),
     operation("ExecutePolicyV2", Rule::Api08, policies::execute),
+    operation("GetBasicStatistics", Rule::Api24, protected::statistics),
+    operation("ListProtectedResources", Rule::Api23, protected::list),
     operation("OpenHbrService", Rule::Acc01, open_service),
+    operation("UpdateBackupPlan", Rule::Api26, plans::update),
     operation("UpdatePolicyBinding", Rule::Api10, bindings::update),
     operation("UpdatePolicyV2", Rule::Api05, policies::update),
 ];

@@ -25,6 +25,11 @@ impl<'p> Params<'p> {
         }
     }
 
+    /// The names of all parameters, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
     /// The text called `name`.
     pub(super) fn text(&self, name: &str) -> Result<Option<&str>, Refusal> {
         match self.value(name) {

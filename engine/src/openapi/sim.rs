@@ -1,10 +1,13 @@
 //! What only a simulator has.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{Answer, Operation, Refusal, fields, params::Params};
 use crate::{
     cloud::account::BACKUP_ROLE,
+    command::Command,
     id::InstanceId,
     locale::Locale,
     rule::Rule,
@@ -14,8 +17,11 @@ use crate::{
 };
 
 /// The operations of this product.
-pub(super) const OPERATIONS: &[Operation] =
-    &[operation("DescribeAccount", Rule::Acc01, describe_account), operation("Explain", Rule::Api01, explain)];
+pub(super) const OPERATIONS: &[Operation] = &[
+    operation("DescribeAccount", Rule::Acc01, describe_account),
+    operation("EditSettings", Rule::Mdl10, edit_settings),
+    operation("Explain", Rule::Api01, explain),
+];
 
 const fn operation(
     action: &'static str,
@@ -55,6 +61,19 @@ fn explain(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal>
     };
     let reasons: Vec<_> = reasons.iter().map(|reason| write(world, reason)).collect();
     Ok(fields(json!({ "Reasons": reasons })))
+}
+
+/// Changes settings by name; answers with all that are in force.
+fn edit_settings(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let mut settings = BTreeMap::new();
+    for name in params.names() {
+        let value = params.integer(name)?.ok_or_else(|| params.missing(name))?;
+        settings.insert(name.to_owned(), value);
+    }
+    if !settings.is_empty() {
+        run.apply(Command::EditSettings { settings })?;
+    }
+    Ok(run.world().assumptions.to_map())
 }
 
 fn write(world: &World, reason: &Reason) -> Value {

@@ -2,11 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BindingEntry, DiskSpec, InstanceSpec, PolicyEntry, reader::Reader};
+use super::{BindingEntry, DiskSpec, InstanceSpec, PlanEntry, PolicyEntry, reader::Reader};
 use crate::{
+    backup::{
+        policy::{PolicyKind, PolicyName, PolicySpec},
+        schedule::ScheduleBounds,
+    },
     catalog::region::Region,
     id::{DiskId, InstanceId},
+    locale::Locale,
+    rejection::Field,
     rule::Rule,
+    words,
 };
 
 /// Checks the parts against each other.
@@ -14,6 +21,7 @@ pub(super) fn whole(
     instances: &[InstanceSpec],
     policies: &[PolicyEntry],
     bindings: &[BindingEntry],
+    plans: &[PlanEntry],
     regions: &[Region],
     reader: &mut Reader,
 ) {
@@ -27,6 +35,31 @@ pub(super) fn whole(
     policy_ids(policies, regions, reader);
     for (position, binding) in bindings.iter().enumerate() {
         references(position, binding, instances, policies, reader);
+    }
+    for (position, entry) in plans.iter().enumerate() {
+        plan(position, entry, instances, plans, reader);
+    }
+}
+
+/// A plan protects an instance of the scenario, and is right as a policy in its place would be (API-26).
+fn plan(position: usize, entry: &PlanEntry, instances: &[InstanceSpec], plans: &[PlanEntry], reader: &mut Reader) {
+    let path = format!("$.legacy_plans[{position}]");
+    if entry.id.is_some() && plans[..position].iter().any(|other| other.id == entry.id) {
+        reader.fault(&format!("{path}.PlanId"), "is used by another plan");
+    }
+    let wanted = &entry.plan.instance;
+    let Some(instance) = instances.iter().find(|instance| instance.id.as_ref() == Some(wanted)) else {
+        reader.fault(&format!("{path}.InstanceId"), format!("no instance of this scenario has the id `{wanted}`"));
+        return;
+    };
+    let name = PolicyName::of_plan(&entry.plan.name).map_err(|problem| problem.at(Field::PolicyName));
+    let checked = name.and_then(|name| {
+        let rules = entry.plan.rules.clone();
+        let spec = PolicySpec { name, description: String::new(), rules, immutable: false };
+        spec.check(PolicyKind::Plan, instance.region, ScheduleBounds::default())
+    });
+    if let Err(rejection) = checked {
+        reader.fault_by(&path, rejection.rule(), words::rejection(&rejection, Locale::En));
     }
 }
 

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
-    AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec,
+    AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry,
     PolicyEntry, Scenario, check, fleet,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
 use crate::{
-    backup::binding::DiskScope,
+    backup::{
+        binding::{BackupOptions, DiskScope},
+        policy::PolicyKind,
+    },
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         instance_type::InstanceType,
@@ -19,10 +22,12 @@ use crate::{
     },
     cloud::disk::DiskKind,
     id::{DiskId, InstanceId, PolicyId},
+    locale::Locale,
     openapi,
     rule::Rule,
     time::{Timestamp, Zone},
     units::Mib,
+    words,
 };
 
 /// The keys that build the world, then those that are kept for what is played in it.
@@ -57,7 +62,6 @@ const KEYS: &[&str] = &[
 
 /// Lists of objects that are kept as they are: no behaviour reads them yet.
 const KEPT_LISTS: &[&str] = &[
-    "legacy_plans",
     "managed_accounts",
     "networks",
     "auto_snapshot_policies",
@@ -86,11 +90,12 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
         reader.fault("$.instances", format!("there may be {INSTANCES_MAX} instances at most, the fleet included"));
     }
     let regions = if named { regions } else { regions_of(&instances) };
-    let policies = policies(&file, &regions, &mut reader);
     let bindings = bindings(&file, &mut reader);
+    let legacy_plans = legacy_plans(&file, &mut reader);
     let assumptions = assumptions(&file, &mut reader);
+    let policies = policies(&file, &regions, assumptions, &mut reader);
     kept(&file, &mut reader);
-    check::whole(&instances, &policies, &bindings, &regions, &mut reader);
+    check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, &mut reader);
     match (head, reader.faults) {
         (Head { name: Some(name), seed: Some(seed), start: Some(start), zone }, faults) if faults.is_empty() => {
             let source = value.clone();
@@ -105,6 +110,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 instances,
                 policies,
                 bindings,
+                legacy_plans,
                 assumptions,
             })
         }
@@ -428,7 +434,7 @@ fn template(value: &Value, prefix: &str, regions: &[Region], reader: &mut Reader
     instance("$.fleet.template", &named, regions, reader)
 }
 
-fn policies(file: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Vec<PolicyEntry> {
+fn policies(file: &Fields<'_>, regions: &[Region], assumptions: Assumptions, reader: &mut Reader) -> Vec<PolicyEntry> {
     let mut policies = Vec::new();
     for (path, value) in file.list("policies", reader) {
         let id = value.get("PolicyId").and_then(Value::as_str).map(PolicyId::from);
@@ -441,12 +447,43 @@ fn policies(file: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Vec<P
         }
         match openapi::read_policy(value) {
             Ok((spec, rule_ids)) => {
-                policies.extend(region.map(|region| PolicyEntry { id, region, spec, rule_ids }));
+                let kind = policy_kind(&path, value, reader);
+                let Some(region) = region else { continue };
+                if let Err(rejection) = spec.check(kind, region, assumptions.schedule_bounds()) {
+                    let message = words::rejection(&rejection, Locale::En);
+                    reader.fault_by(&path, rejection.rule(), message);
+                }
+                policies.push(PolicyEntry { id, kind, region, spec, rule_ids });
             }
             Err(refusal) => reader.fault_by(&path, refusal.rule, refusal.message),
         }
     }
     policies
+}
+
+/// `Legacy`, which only a scenario has, makes a legacy policy (POL-03).
+fn policy_kind(path: &str, value: &Value, reader: &mut Reader) -> PolicyKind {
+    match value.get("Legacy") {
+        None | Some(Value::Bool(false)) => PolicyKind::Ecs,
+        Some(Value::Bool(true)) => PolicyKind::Legacy,
+        Some(_) => {
+            reader.fault(&format!("{path}.Legacy"), "must be true or false");
+            PolicyKind::Ecs
+        }
+    }
+}
+
+/// Legacy plans in the form of `CreateBackupPlan`, with `PlanId` where it is to be known (API-26).
+fn legacy_plans(file: &Fields<'_>, reader: &mut Reader) -> Vec<PlanEntry> {
+    let mut plans = Vec::new();
+    for (path, value) in file.list("legacy_plans", reader) {
+        let id = value.get("PlanId").and_then(Value::as_str).map(PolicyId::from);
+        match openapi::read_plan(value) {
+            Ok(plan) => plans.push(PlanEntry { id, plan }),
+            Err(refusal) => reader.fault_by(&path, refusal.rule, refusal.message),
+        }
+    }
+    plans
 }
 
 /// Bindings in the form of a list of bindings, or of a call that binds several sources to one policy.
@@ -491,11 +528,11 @@ fn binding(path: &str, value: &Value, policy: &PolicyId, reader: &mut Reader) ->
         }
     };
     let description = fields.text("PolicyBindingDescription", reader).unwrap_or_default().to_owned();
-    let scope = openapi::read_disk_scope(value).unwrap_or_else(|refusal| {
+    let (scope, options) = openapi::read_options(value).unwrap_or_else(|refusal| {
         reader.fault_by(&fields.at("AdvancedOptions"), refusal.rule, refusal.message);
-        DiskScope::All
+        (DiskScope::All, BackupOptions::default())
     });
-    Some(BindingEntry { policy: policy.clone(), instance: instance?, scope, suspended, description })
+    Some(BindingEntry { policy: policy.clone(), instance: instance?, scope, options, suspended, description })
 }
 
 fn assumptions(file: &Fields<'_>, reader: &mut Reader) -> Assumptions {

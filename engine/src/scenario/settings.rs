@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
+    backup::schedule::ScheduleBounds,
     digest::DigestWriter,
     locale::{Locale, Words},
     rule::Rule,
@@ -16,6 +17,10 @@ pub enum Setting {
     SnapshotCreationSeconds,
     /// How fast the changed data of a snapshot is stored.
     SnapshotCreationMibPerSecond,
+    /// The longest interval of an hourly schedule.
+    ScheduleHoursMax,
+    /// The longest interval of a daily schedule.
+    ScheduleDaysMax,
 }
 
 /// The settings in force.
@@ -47,9 +52,24 @@ struct Facts {
     rule: Rule,
 }
 
+impl SettingError {
+    /// The rule that the setting belongs to; that of the model where there is no such setting.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::Unknown(_) => Rule::Mdl10,
+            Self::Value(setting) => setting.rule(),
+        }
+    }
+}
+
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::SnapshotCreationSeconds, Self::SnapshotCreationMibPerSecond];
+    pub const ALL: [Self; 4] = [
+        Self::SnapshotCreationSeconds,
+        Self::SnapshotCreationMibPerSecond,
+        Self::ScheduleHoursMax,
+        Self::ScheduleDaysMax,
+    ];
 
     /// The setting with this name.
     pub fn parse(name: &str) -> Option<Self> {
@@ -106,6 +126,24 @@ impl Setting {
                 range: 1..=1_000_000,
                 rule: Rule::Mdl10,
             },
+            Self::ScheduleHoursMax => Facts {
+                name: "schedule_hours_max",
+                unit: "h",
+                label: Words {
+                    en: "Longest interval of an hourly schedule", zh: "按小时执行计划的最大间隔"
+                },
+                default: 23,
+                range: 1..=8_760,
+                rule: Rule::Pol15,
+            },
+            Self::ScheduleDaysMax => Facts {
+                name: "schedule_days_max",
+                unit: "d",
+                label: Words { en: "Longest interval of a daily schedule", zh: "按天执行计划的最大间隔" },
+                default: 31,
+                range: 1..=3_650,
+                rule: Rule::Pol15,
+            },
         }
     }
 }
@@ -121,6 +159,12 @@ impl Assumptions {
         let rate = self.get(Setting::SnapshotCreationMibPerSecond).unsigned_abs().max(1);
         let transfer = i64::try_from(changed_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
         Seconds(self.get(Setting::SnapshotCreationSeconds) + transfer)
+    }
+
+    /// How far apart the runs of a schedule may lie (POL-15).
+    pub fn schedule_bounds(&self) -> ScheduleBounds {
+        let bound = |setting| u32::try_from(self.get(setting)).unwrap_or(u32::MAX);
+        ScheduleBounds { hours_max: bound(Setting::ScheduleHoursMax), days_max: bound(Setting::ScheduleDaysMax) }
     }
 
     /// Changes a setting by its name.

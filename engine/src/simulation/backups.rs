@@ -1,19 +1,18 @@
-//! Backups run: jobs begin, end and are cancelled; points come and go.
+//! Backups run: jobs begin, end and are cancelled.
 
 use super::Simulation;
 use crate::{
     backup::{
-        binding::DiskScope,
+        binding::{BackupOptions, DiskScope},
         consistency::Consistency,
-        job::{Child, ChildFailure, Job, JobFailure, JobStatus, Trigger},
-        point::Point,
+        job::{Child, ChildFailure, Job, JobFailure, JobStatus, Terms, Trigger},
         policy::PolicyName,
     },
     catalog::limits,
     cloud::{DiskIdx, InstanceIdx, chain::Origin, instance::InstanceStatus},
     command::Receipt,
     event::Event,
-    id::{InstanceId, JobId, Occasion, PointId},
+    id::{InstanceId, JobId, Occasion},
     queue::Due,
     rejection::{Field, Problem, Rejection},
     time::{Days, Timestamp},
@@ -26,16 +25,18 @@ impl Simulation {
         &mut self,
         instance: &InstanceId,
         scope: &DiskScope,
+        options: &BackupOptions,
         retention: Days,
         name: Option<&PolicyName>,
     ) -> Result<Receipt, Rejection> {
         let position = self.living_instance(instance)?;
         self.check_scope(position, scope)?;
+        self.check_options(position, scope, options)?;
         if self.world.disks_to_back_up(position, scope).0.is_empty() {
             return Err(Problem::NothingToBackUp { instance: instance.clone() }.at(Field::Disks));
         }
         self.prepare_services();
-        let began = self.begin_job(position, scope, retention, Trigger::Manual);
+        let began = self.begin_job(position, scope, options, Terms::plain(retention), Trigger::Manual);
         if let Some(job) = self.world.instances[position].history.job_began_mut(began) {
             job.name = name.map(|name| name.as_str().into());
         }
@@ -47,13 +48,15 @@ impl Simulation {
         &mut self,
         instance: InstanceIdx,
         scope: &DiskScope,
-        retention: Days,
+        options: &BackupOptions,
+        terms: Terms,
         trigger: Trigger,
     ) -> Occasion {
         let now = self.world.now;
         let began = self.world.instances[instance].history.occasion(now);
         self.counts.job_starts += 1;
         self.revisions.jobs += 1;
+        self.world.instances[instance].listed = true;
         self.record(Event::JobStarted(instance, began, trigger));
         let (disks, skipped) = self.world.disks_to_back_up(instance, scope);
         let failure = match self.world.instances[instance].status {
@@ -61,8 +64,8 @@ impl Simulation {
             _ if disks.is_empty() => Some(JobFailure::NothingToBackUp),
             _ => None,
         };
-        let region = self.world.instances[instance].region;
-        let consistency = Consistency::of(disks.iter().map(|disk| &self.world.disks[*disk]), region);
+        let backed_up = disks.iter().map(|disk| &self.world.disks[*disk]);
+        let consistency = Consistency::of(&self.world.instances[instance], backed_up, options);
         let children: Box<[Child]> = match failure {
             None => disks.into_iter().map(|disk| self.begin_child(instance, began, disk)).collect(),
             Some(_) => Box::default(),
@@ -75,7 +78,7 @@ impl Simulation {
             name: None,
             status: JobStatus::Running,
             ends_at,
-            retention,
+            terms,
             failure,
             children,
             consistency,
@@ -102,30 +105,14 @@ impl Simulation {
 
     /// Ends a job whose time has come: its point comes to be.
     pub(super) fn end_job(&mut self, instance: InstanceIdx, ordinal: u32) {
-        let now = self.world.now;
         let history = &mut self.world.instances[instance].history;
         let Some(job) = history.job_mut(ordinal) else { return };
         job.status = job.outcome();
         let (began, status) = (job.began, job.status);
-        let point = Point {
-            created: began,
-            completed_at: now,
-            retention: job.retention,
-            expires_at: began.at.plus_days(job.retention),
-            whole: status == JobStatus::Complete,
-            consistency: job.consistency,
-            policy: job.trigger.policy(),
-            snapshots: job.snapshots().collect(),
-            skipped: job.skipped.clone(),
-        };
-        let expires_at = point.expires_at.max(now);
-        history.add_point(point);
-        self.queue.schedule(expires_at, Due::PointExpiry { instance, point: began });
         self.counts.job_ends += 1;
         self.revisions.jobs += 1;
-        self.revisions.points += 1;
         self.record(Event::JobEnded(instance, began, status));
-        self.record(Event::PointCreated(instance, began));
+        self.add_point(instance, ordinal);
     }
 
     /// Cancels a running job: its snapshots go, and no point comes to be (JOB-06).
@@ -151,28 +138,6 @@ impl Simulation {
         Ok(Receipt::Done)
     }
 
-    /// Whether the point is there and expires at `due_at`, or should have before it was complete.
-    pub(super) fn expects_expiry(&self, instance: InstanceIdx, point: Occasion, due_at: Timestamp) -> bool {
-        let point = self.world.instances[instance].history.point(point);
-        point.is_some_and(|point| point.expires_at.max(point.completed_at) == due_at)
-    }
-
-    /// Removes a point whose retention has run out, with its snapshots (JOB-11).
-    pub(super) fn expire_point(&mut self, instance: InstanceIdx, point: Occasion) {
-        self.counts.point_expiries += 1;
-        self.remove_point(instance, point);
-        self.record(Event::PointExpired(instance, point));
-    }
-
-    /// Deletes a point by hand, with its snapshots (JOB-11).
-    pub(super) fn delete_point(&mut self, id: &PointId) -> Result<Receipt, Rejection> {
-        let (instance, point) = self.world.point(id).map_err(|problem| problem.at(Field::Point))?;
-        let created = point.created;
-        self.remove_point(instance, created);
-        self.record(Event::PointDeleted(instance, created));
-        Ok(Receipt::Done)
-    }
-
     /// Checks that the disks a scope names are there and can be backed up (CON-20).
     pub(super) fn check_scope(&self, instance: InstanceIdx, scope: &DiskScope) -> Result<(), Rejection> {
         let (DiskScope::Only(named) | DiskScope::Except(named)) = scope else { return Ok(()) };
@@ -187,6 +152,21 @@ impl Simulation {
             }
         }
         Ok(())
+    }
+
+    /// Checks that `options` can be had for these disks: application consistency needs the ESSD series (CON-50).
+    pub(super) fn check_options(
+        &self,
+        instance: InstanceIdx,
+        scope: &DiskScope,
+        options: &BackupOptions,
+    ) -> Result<(), Rejection> {
+        let disks = self.world.disks_to_back_up(instance, scope).0.into_iter().map(|disk| &self.world.disks[disk]);
+        let mut others = disks.filter(|disk| !disk.category.is_essd_series());
+        match others.next().filter(|_| options.application.is_some()) {
+            Some(disk) => Err(Problem::ApplicationNeedsEssd { disk: disk.id.clone() }.at(Field::Application)),
+            None => Ok(()),
+        }
     }
 
     /// Finds an instance that is not released.
@@ -204,7 +184,9 @@ impl Simulation {
         let disk_state = &mut self.world.disks[disk];
         let taken = disk_state.next_occasion(now);
         let full = disk_state.content(now).used;
-        let failure = if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
+        let failure = if disk_state.multi_attach && disk_state.chain.in_progress(now) > 0 {
+            Some(ChildFailure::SharedDiskBusy)
+        } else if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
             Some(ChildFailure::SnapshotInProgress)
         } else if disk_state.chain.len() >= limits::SNAPSHOTS_PER_DISK_MAX {
             Some(ChildFailure::SnapshotQuota)
@@ -218,14 +200,5 @@ impl Simulation {
         let ends_at = now + self.world.assumptions.snapshot_creation(stored.0);
         disk_state.take_snapshot(taken, Origin::Backup { instance, job }, ends_at);
         Child { disk, taken, ends_at, stored, full, failure }
-    }
-
-    fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
-        let now = self.world.now;
-        let Some(point) = self.world.instances[instance].history.remove_point(created) else { return };
-        for snapshot in point.snapshots {
-            self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, now);
-        }
-        self.revisions.points += 1;
     }
 }

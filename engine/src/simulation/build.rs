@@ -2,10 +2,13 @@
 
 use super::{EventCounts, Revisions, Simulation};
 use crate::{
-    backup::history::History,
+    backup::{
+        history::History,
+        policy::{PolicyName, PolicySpec},
+    },
     cloud::{Account, Chain, Disk, DiskIdx, Instance, InstanceIdx, disk::Wear, instance::InstanceStatus},
     command::Source,
-    event::Activity,
+    event::{Activity, Event},
     queue::EventQueue,
     save::Journal,
     scenario::{DiskSpec, InstanceSpec, Scenario},
@@ -45,9 +48,10 @@ impl Simulation {
         for entry in &scenario.policies {
             let identity = format!("{} {} {}", entry.region.id(), entry.spec.name.as_str(), scenario.start.0);
             let id = entry.id.clone().unwrap_or_else(|| self.world.free_policy_id(&identity));
-            self.add_policy(id, entry.region, entry.spec.clone(), &entry.rule_ids);
+            let position = self.insert_policy(id, entry.kind, entry.region, entry.spec.clone(), &entry.rule_ids);
+            self.record(Event::PolicyCreated(position));
         }
-        if !scenario.bindings.is_empty() {
+        if !scenario.bindings.is_empty() || !scenario.legacy_plans.is_empty() {
             self.prepare_services();
         }
         for entry in &scenario.bindings {
@@ -58,9 +62,23 @@ impl Simulation {
             let source = Source {
                 instance: entry.instance.clone(),
                 scope: entry.scope.clone(),
+                options: entry.options.clone(),
+                suspended: entry.suspended,
                 description: entry.description.clone(),
             };
-            self.bind(policy, instance, &source, entry.suspended);
+            self.bind(policy, instance, &source);
+        }
+        for entry in scenario.legacy_plans {
+            let Ok(instance) = self.world.instance(&entry.plan.instance) else {
+                unreachable!("a scenario's references are checked when it is read")
+            };
+            let name = PolicyName::of_plan(&entry.plan.name).expect("checked when it was read");
+            let rules = entry.plan.rules.clone();
+            let spec = PolicySpec { name, description: String::new(), rules, immutable: false };
+            self.add_plan(entry.id, instance, &entry.plan, spec);
+        }
+        for policy in self.world.policies.positions() {
+            self.begin_tags(policy);
         }
     }
 
@@ -82,6 +100,7 @@ impl Simulation {
             created_at: world.start,
             bindings: Vec::new(),
             bindings_made: 0,
+            listed: false,
             history: History::default(),
         });
         for (number, disk) in spec.disks.iter().enumerate() {

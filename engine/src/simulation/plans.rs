@@ -4,8 +4,9 @@ use super::Simulation;
 use crate::{
     backup::{
         PolicyIdx,
-        binding::{Binding, DiskScope},
-        job::Trigger,
+        binding::{BackupOptions, Binding, DiskScope},
+        job::{Terms, Trigger},
+        policy::PolicyKind,
     },
     catalog::limits,
     cloud::InstanceIdx,
@@ -14,18 +15,24 @@ use crate::{
     id::{InstanceId, PolicyId, RuleId},
     queue::Due,
     rejection::{Field, Problem, Rejection},
-    time::{Days, Timestamp},
+    time::Timestamp,
 };
 
 impl Simulation {
     /// Binds instances to a policy: all of them, or none if one cannot be bound (POL-95, CON-02).
     pub(super) fn associate(&mut self, policy: &PolicyId, sources: &[Source]) -> Result<Receipt, Rejection> {
-        let policy = self.world.policy(policy).map_err(|problem| problem.at(Field::Policy))?;
+        let policy = self.ecs_policy(policy)?;
         if sources.is_empty() {
             return Err(Problem::NothingChosen.at(Field::Instances));
         }
         if sources.len() > limits::INSTANCES_PER_OPERATION_MAX {
             return Err(Problem::TooManyInstances { given: sources.len() }.at(Field::Instances));
+        }
+        if sources.len() > 1 && sources.iter().any(|source| source.options.application.is_some()) {
+            return Err(Problem::ApplicationForSeveral.at(Field::Application));
+        }
+        if self.world.policies[policy].kind == PolicyKind::Legacy {
+            return Err(Problem::LegacyTakesNoInstances.at(Field::Policy));
         }
         let mut chosen = Vec::with_capacity(sources.len());
         for source in sources {
@@ -37,7 +44,7 @@ impl Simulation {
         }
         self.prepare_services();
         for (instance, source) in chosen.into_iter().zip(sources) {
-            self.bind(policy, instance, source, false);
+            self.bind(policy, instance, source);
         }
         self.revisions.policies += 1;
         Ok(Receipt::Done)
@@ -51,10 +58,14 @@ impl Simulation {
         suspended: Option<bool>,
         description: Option<&str>,
         scope: Option<&DiskScope>,
+        options: Option<&BackupOptions>,
     ) -> Result<Receipt, Rejection> {
         let (policy, instance, serial) = self.bound(policy, instance)?;
         if let Some(scope) = scope {
             self.check_scope(instance, scope)?;
+        }
+        if let Some(binding) = self.world.instances[instance].binding(serial) {
+            self.check_options(instance, scope.unwrap_or(&binding.scope), options.unwrap_or(&binding.options))?;
         }
         let now = self.world.now;
         let Some(binding) = self.world.instances[instance].binding_mut(serial) else { return Ok(Receipt::Done) };
@@ -66,6 +77,9 @@ impl Simulation {
         }
         if let Some(scope) = scope {
             binding.scope = scope.clone();
+        }
+        if let Some(options) = options {
+            binding.options = options.clone();
         }
         self.revisions.policies += 1;
         match suspended.filter(|suspended| *suspended != was_suspended) {
@@ -90,6 +104,22 @@ impl Simulation {
         for (policy, instance, serial) in bound {
             self.unbind(policy, instance, serial);
         }
+        Ok(Receipt::Done)
+    }
+
+    /// Stops the protection of an instance: its plans go and it leaves the list; its points stay (CON-11).
+    pub(super) fn stop_protecting(&mut self, id: &InstanceId) -> Result<Receipt, Rejection> {
+        let instance = self.world.instance(id).map_err(|problem| problem.at(Field::Instances))?;
+        if !self.world.instances[instance].listed {
+            return Err(Problem::NotProtected { instance: id.clone() }.at(Field::Instances));
+        }
+        let bindings = &self.world.instances[instance].bindings;
+        for (policy, serial) in bindings.iter().map(|bound| (bound.policy, bound.serial)).collect::<Vec<_>>() {
+            self.unbind(policy, instance, serial);
+        }
+        self.world.instances[instance].listed = false;
+        self.revisions.fleet += 1;
+        self.record(Event::ProtectionStopped(instance));
         Ok(Receipt::Done)
     }
 
@@ -118,9 +148,9 @@ impl Simulation {
             let problem = if suspended.is_empty() { Problem::NothingBound } else { Problem::PlanSuspended };
             return Err(problem.at(Field::Instances));
         }
-        for (instance, _) in &running {
-            let id = self.world.instances[*instance].id.clone();
-            self.living_instance(&id)?;
+        // Asked for one that is gone, the answer is the error; asked for all, its job fails (ERR-03).
+        if let Some(instance) = instance {
+            self.living_instance(instance)?;
         }
         let jobs = running.into_iter().map(|(instance, serial)| {
             let began = self.begin_planned(instance, serial, rule, Trigger::RunNow(position));
@@ -153,7 +183,7 @@ impl Simulation {
         let Some(binding) = self.world.instances[instance].binding(serial) else { return };
         let spec = &self.world.policies[binding.policy].spec;
         let ran_now = self.world.instances[instance].history.ran_by_schedule_at(now, binding.policy);
-        let next_runs: Vec<Option<Timestamp>> = match binding.suspended {
+        let next_runs: Vec<Option<Timestamp>> = match binding.is_at_rest() {
             true => spec.backup_rules().map(|_| None).collect(),
             false if ran_now => spec.backup_rules().map(|rule| rule.schedule.next_after(now, zone)).collect(),
             false => spec.backup_rules().map(|rule| rule.schedule.first_from(now, zone)).collect(),
@@ -169,7 +199,7 @@ impl Simulation {
     }
 
     /// Binds `instance` to `policy` and schedules its runs.
-    pub(super) fn bind(&mut self, policy: PolicyIdx, instance: InstanceIdx, source: &Source, suspended: bool) {
+    pub(super) fn bind(&mut self, policy: PolicyIdx, instance: InstanceIdx, source: &Source) {
         let now = self.world.now;
         let state = &mut self.world.instances[instance];
         let serial = state.bindings_made;
@@ -178,12 +208,16 @@ impl Simulation {
             serial,
             policy,
             scope: source.scope.clone(),
-            suspended,
+            options: source.options.clone(),
+            suspended: source.suspended,
+            by_tag: None,
             description: source.description.clone(),
             created_at: now,
             updated_at: now,
             next_runs: Vec::new(),
+            periods_begun: [None; 4],
         });
+        state.listed = true;
         self.record(Event::InstanceAssociated(instance, policy));
         self.schedule_runs(instance, serial);
     }
@@ -193,6 +227,7 @@ impl Simulation {
         self.world.instances[instance].bindings.retain(|binding| binding.serial != serial);
         self.revisions.policies += 1;
         self.record(Event::InstanceDissociated(instance, policy));
+        self.let_overdue_points_go(instance, policy);
     }
 
     fn begin_planned(
@@ -205,11 +240,16 @@ impl Simulation {
         let binding = self.world.instances[instance].binding(serial).expect("found before");
         let spec = &self.world.policies[binding.policy].spec;
         let retention = spec.backup_rules().nth(rule).and_then(|backup| spec.retention(backup));
-        let scope = binding.scope.clone();
-        self.begin_job(instance, &scope, retention.unwrap_or(Days(1)), trigger)
+        let terms = Terms {
+            retention: retention.unwrap_or(*limits::RETENTION_DAYS.start()),
+            special: spec.special().into(),
+            immutable: spec.is_immutable(),
+        };
+        let (scope, options) = (binding.scope.clone(), binding.options.clone());
+        self.begin_job(instance, &scope, &options, terms, trigger)
     }
 
-    fn schedule_next_run(&mut self, instance: InstanceIdx, serial: u32, rule: u8) {
+    pub(super) fn schedule_next_run(&mut self, instance: InstanceIdx, serial: u32, rule: u8) {
         let (now, zone) = (self.world.now, self.world.zone);
         let Some(binding) = self.world.instances[instance].binding(serial) else { return };
         let spec = &self.world.policies[binding.policy].spec;
@@ -225,21 +265,26 @@ impl Simulation {
 
     /// The instance of a source that may be bound to `policy`.
     fn bindable_instance(&self, policy: PolicyIdx, source: &Source) -> Result<InstanceIdx, Rejection> {
-        let position = self.living_instance(&source.instance)?;
+        let position = self.free_instance(&source.instance)?;
         let instance = &self.world.instances[position];
         let region = self.world.policies[policy].region;
         if instance.region != region {
             return Err(Problem::OtherRegion { policy: region, instance: instance.region }.at(Field::Instances));
         }
-        if let Some(bound) = instance.bindings.first() {
-            let policy = self.world.policies[bound.policy].spec.name.as_str().to_owned();
-            return Err(Problem::AlreadyBound { instance: instance.id.clone(), policy }.at(Field::Instances));
-        }
         self.check_scope(position, &source.scope)?;
+        self.check_options(position, &source.scope, &source.options)?;
         if self.world.disks_to_back_up(position, &source.scope).0.is_empty() {
             return Err(Problem::NothingToBackUp { instance: instance.id.clone() }.at(Field::Disks));
         }
         Ok(position)
+    }
+
+    /// An instance that is there and that no policy has yet (POL-95).
+    pub(super) fn free_instance(&self, id: &InstanceId) -> Result<InstanceIdx, Rejection> {
+        let position = self.living_instance(id)?;
+        let Some(bound) = self.world.instances[position].bindings.first() else { return Ok(position) };
+        let policy = self.world.policies[bound.policy].spec.name.as_str().to_owned();
+        Err(Problem::AlreadyBound { instance: id.clone(), policy }.at(Field::Instances))
     }
 
     /// The binding of `instance` to `policy`.

@@ -1,17 +1,20 @@
 //! The account and its policies.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::Simulation;
 use crate::{
     backup::{
         PolicyIdx,
-        policy::{Policy, PolicySpec},
+        policy::{Policy, PolicyKind, PolicySpec},
     },
     catalog::region::Region,
     command::Receipt,
     event::Event,
-    id::{PolicyId, RuleId},
+    id::{Ids, PolicyId, RuleId},
     rejection::{Field, Problem, Rejection},
-    world::World,
 };
 
 impl Simulation {
@@ -43,10 +46,12 @@ impl Simulation {
     /// Creates a policy in `region`.
     pub(super) fn create_policy(&mut self, region: Region, spec: &PolicySpec) -> Result<Receipt, Rejection> {
         self.check_region(region)?;
-        spec.check().map_err(|problem| problem.at(Field::Rules))?;
+        spec.check(PolicyKind::Ecs, region, self.world.assumptions.schedule_bounds())?;
         let identity = format!("{} {} {}", region.id(), spec.name.as_str(), self.world.now.0);
         let id = self.world.free_policy_id(&identity);
-        self.add_policy(id.clone(), region, spec.clone(), &[]);
+        let position = self.insert_policy(id.clone(), PolicyKind::Ecs, region, spec.clone(), &[]);
+        self.record(Event::PolicyCreated(position));
+        self.begin_tags(position);
         Ok(Receipt::PolicyCreated(id))
     }
 
@@ -57,13 +62,17 @@ impl Simulation {
         spec: &PolicySpec,
         rule_ids: &[Option<RuleId>],
     ) -> Result<Receipt, Rejection> {
-        let position = self.world.policy(policy).map_err(|problem| problem.at(Field::Policy))?;
-        spec.check().map_err(|problem| problem.at(Field::Rules))?;
-        let known = &self.world.policies[position].rule_ids;
+        let position = self.ecs_policy(policy)?;
+        let state = &self.world.policies[position];
+        spec.check(state.kind, state.region, self.world.assumptions.schedule_bounds())?;
+        if state.spec.is_immutable() && !spec.is_immutable() {
+            return Err(Problem::ImmutableStays.at(Field::Rules));
+        }
+        let known = &state.rule_ids;
         if let Some(unknown) = rule_ids.iter().flatten().find(|id| !known.contains(id)) {
             return Err(Problem::RuleNotFound { id: unknown.to_string() }.at(Field::Rules));
         }
-        let rule_ids = complete_rule_ids(&self.world, policy, rule_ids, spec.rules.len());
+        let rule_ids = complete_rule_ids(self.world.ids, policy, rule_ids, spec.rules.len());
         let now = self.world.now;
         let state = &mut self.world.policies[position];
         state.spec = spec.clone();
@@ -74,13 +83,15 @@ impl Simulation {
         let bound: Vec<_> = self.world.sources_of(position).map(|(instance, bound)| (instance, bound.serial)).collect();
         for (instance, serial) in bound {
             self.schedule_runs(instance, serial);
+            self.let_overdue_points_go(instance, position);
         }
+        self.begin_tags(position);
         Ok(Receipt::Done)
     }
 
     /// Deletes a policy and unbinds its sources, as the API does (POL-91, MDL-34); points stay.
     pub(super) fn delete_policy(&mut self, policy: &PolicyId) -> Result<Receipt, Rejection> {
-        let position = self.world.policy(policy).map_err(|problem| problem.at(Field::Policy))?;
+        let position = self.ecs_policy(policy)?;
         let bound: Vec<_> = self.world.sources_of(position).map(|(instance, bound)| (instance, bound.serial)).collect();
         for (instance, serial) in bound {
             self.unbind(position, instance, serial);
@@ -92,20 +103,51 @@ impl Simulation {
     }
 
     /// Adds a policy that is known to be right.
-    pub(super) fn add_policy(
+    pub(super) fn insert_policy(
         &mut self,
         id: PolicyId,
+        kind: PolicyKind,
         region: Region,
         spec: PolicySpec,
         rule_ids: &[Option<RuleId>],
     ) -> PolicyIdx {
-        let rule_ids = complete_rule_ids(&self.world, &id, rule_ids, spec.rules.len());
+        let rule_ids = complete_rule_ids(self.world.ids, &id, rule_ids, spec.rules.len());
         let now = self.world.now;
-        let policy = Policy { id, region, spec, rule_ids, created_at: now, updated_at: now, deleted: false };
-        let position = self.world.add_policy(policy);
+        let position = self.world.add_policy(Policy {
+            id,
+            kind,
+            region,
+            spec,
+            rule_ids,
+            created_at: now,
+            updated_at: now,
+            next_scans: Vec::new(),
+            deleted: false,
+        });
         self.revisions.policies += 1;
-        self.record(Event::PolicyCreated(position));
         position
+    }
+
+    /// Changes what the documentation leaves open: all of it, or nothing if one cannot be changed so.
+    pub(super) fn edit_settings(&mut self, settings: &BTreeMap<String, i64>) -> Result<Receipt, Rejection> {
+        let mut assumptions = self.world.assumptions;
+        for (name, value) in settings {
+            let set = assumptions.set(name, &Value::from(*value));
+            set.map_err(|error| Problem::Setting(error).at(Field::Setting))?;
+        }
+        self.world.assumptions = assumptions;
+        self.revisions.fleet += 1;
+        self.record(Event::SettingsEdited);
+        Ok(Receipt::Done)
+    }
+
+    /// Finds a policy that is not a plan of the past.
+    pub(super) fn ecs_policy(&self, id: &PolicyId) -> Result<PolicyIdx, Rejection> {
+        let found = self.world.policy(id).map_err(|problem| problem.at(Field::Policy))?;
+        match self.world.policies[found].kind {
+            PolicyKind::Plan => Err(Problem::PolicyNotFound { id: id.to_string() }.at(Field::Policy)),
+            PolicyKind::Ecs | PolicyKind::Legacy => Ok(found),
+        }
     }
 
     fn check_region(&self, region: Region) -> Result<(), Rejection> {
@@ -117,13 +159,18 @@ impl Simulation {
 }
 
 /// The ids given, with new ones where there is none: each made from the policy and a number that is still free.
-fn complete_rule_ids(world: &World, policy: &PolicyId, given: &[Option<RuleId>], count: usize) -> Vec<RuleId> {
+pub(super) fn complete_rule_ids(
+    made_by: Ids,
+    policy: &PolicyId,
+    given: &[Option<RuleId>],
+    count: usize,
+) -> Vec<RuleId> {
     let mut ids: Vec<Option<RuleId>> = given.iter().cloned().chain(std::iter::repeat(None)).take(count).collect();
     let mut numbers = 0_u64..;
     for position in 0..count {
         while ids[position].is_none() {
             let number = numbers.next().expect("numbers do not run out");
-            let candidate = RuleId(world.ids.policy("rule-", policy.as_str(), number));
+            let candidate = RuleId(made_by.policy("rule-", policy.as_str(), number));
             if !ids.contains(&Some(candidate.clone())) {
                 ids[position] = Some(candidate);
             }

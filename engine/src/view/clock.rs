@@ -1,6 +1,7 @@
 //! The time bar: where the run stands and what comes next.
 
 use crate::{
+    cloud::InstanceIdx,
     locale::Locale,
     queue::Due,
     rule::Rule,
@@ -29,8 +30,8 @@ pub struct NextEvent {
     pub at: Timestamp,
     /// The rule by which it comes.
     pub rule: Rule,
-    /// The name of the instance that it is about.
-    pub instance: String,
+    /// The name of the instance or policy that it is about.
+    pub subject: String,
     kind: NextKind,
 }
 
@@ -39,6 +40,7 @@ enum NextKind {
     Run,
     JobEnd,
     PointExpiry,
+    TagScan,
 }
 
 /// The time bar of a run.
@@ -56,11 +58,13 @@ pub fn clock(run: &mut Simulation) -> ClockView {
 impl NextEvent {
     /// The event in words.
     pub fn text(&self, locale: Locale) -> String {
-        let name = &self.instance;
+        let name = &self.subject;
         match (locale, self.kind) {
             (Locale::En, NextKind::Run) => format!("backup of {name}"),
             (Locale::En, NextKind::JobEnd) => format!("backup of {name} completes"),
             (Locale::En, NextKind::PointExpiry) => format!("a backup point of {name} expires"),
+            (Locale::En, NextKind::TagScan) => format!("{name} looks for instances by their tags"),
+            (Locale::Zh, NextKind::TagScan) => format!("策略{name}检测标签命中的实例"),
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
             (Locale::Zh, NextKind::PointExpiry) => format!("{name}的备份点到期"),
@@ -69,10 +73,14 @@ impl NextEvent {
 }
 
 fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
-    let (instance, kind, rule) = match due {
-        Due::JobEnd { instance, .. } => (instance, NextKind::JobEnd, Rule::Mdl10),
-        Due::PointExpiry { instance, .. } => (instance, NextKind::PointExpiry, Rule::Job11),
-        Due::Run { instance, .. } => (instance, NextKind::Run, Rule::Pol10),
+    let name = |instance: InstanceIdx| world.instances[instance].name.clone();
+    let (subject, kind, rule) = match due {
+        Due::JobEnd { instance, .. } => (name(instance), NextKind::JobEnd, Rule::Mdl10),
+        Due::PointExpiry { instance, .. } => (name(instance), NextKind::PointExpiry, Rule::Job11),
+        Due::Run { instance, .. } => (name(instance), NextKind::Run, Rule::Pol10),
+        Due::TagScan { policy, .. } => {
+            (world.policies[policy].spec.name.as_str().to_owned(), NextKind::TagScan, Rule::Pol81)
+        }
     };
-    NextEvent { at, rule, instance: world.instances[instance].name.clone(), kind }
+    NextEvent { at, rule, subject, kind }
 }

@@ -63,9 +63,10 @@ impl PolicyForm {
             (Ok(name), Ok(schedule), Ok(retention)) => Ok(PolicySpec {
                 name,
                 description: String::new(),
+                immutable: false,
                 rules: vec![
-                    PolicyRule::Backup(BackupRule { schedule, retention: None }),
-                    PolicyRule::Transition(TransitionRule { retention: Some(retention) }),
+                    PolicyRule::Backup(BackupRule { schedule, retention: None, keep_latest: false }),
+                    PolicyRule::Transition(TransitionRule { retention: Some(retention), ..TransitionRule::default() }),
                 ],
             }),
             (name, schedule, retention) => {

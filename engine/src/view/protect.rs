@@ -1,7 +1,11 @@
 //! Add ECS Backup: what can be protected, and by which policy.
 
 use crate::{
-    backup::{binding::DiskScope, consistency::Consistency, schedule::Schedule},
+    backup::{
+        binding::{BackupOptions, DiskScope},
+        consistency::Consistency,
+        schedule::Schedule,
+    },
     catalog::{disk::DiskCategory, region::Region},
     cloud::{InstanceIdx, instance::InstanceStatus},
     id::{InstanceId, PolicyId},
@@ -111,7 +115,11 @@ fn candidate(world: &World, position: InstanceIdx) -> Candidate {
         zone: instance.zone.clone(),
         status: instance.status,
         policy: instance.bindings.first().map(|bound| world.policies[bound.policy].spec.name.as_str().to_owned()),
-        consistency: Consistency::of(possible.iter().map(|disk| &world.disks[*disk]), instance.region),
+        consistency: Consistency::of(
+            instance,
+            possible.iter().map(|disk| &world.disks[*disk]),
+            &BackupOptions::default(),
+        ),
         disks: disks.collect(),
     }
 }

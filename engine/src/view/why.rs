@@ -4,12 +4,13 @@ use super::format;
 use crate::{
     backup::{
         PolicyIdx,
-        consistency::{Consistency, NoGroup},
+        consistency::{Consistency, Downgrade, Grouping, Level, NoGroup},
         job::{Job, JobStatus, Trigger},
         point::Point,
+        policy::Period,
     },
     cloud::InstanceIdx,
-    locale::Locale,
+    locale::{Locale, Words},
     rule::Rule,
     time::{Days, Timestamp},
     world::World,
@@ -32,6 +33,11 @@ enum What {
     Goes,
     Group,
     NoGroup(NoGroup),
+    Level(Level),
+    Downgraded(Downgrade),
+    KeptLonger(Period, Days),
+    Locked,
+    NotYet(&'static Words),
     Skipped(usize),
     Began(Trigger),
     Stands(JobStatus),
@@ -51,8 +57,14 @@ pub fn point(point: &Point) -> Vec<Reason> {
         reason(if point.policy.is_some() { Rule::Pol10 } else { Rule::Con04 }, What::MadeBy(point.policy)),
         reason(Rule::Pol22, What::Kept(point.retention)),
         Reason { at: Some(point.expires_at), ..reason(Rule::Job11, What::Goes) },
-        consistency(point.consistency),
     ];
+    if let Some(period) = point.special {
+        reasons[1] = reason(Rule::Pol30, What::KeptLonger(period, point.retention));
+    }
+    if point.immutable {
+        reasons.push(Reason { at: Some(point.expires_at), ..reason(Rule::Pol72, What::Locked) });
+    }
+    reasons.extend(consistency(point.consistency));
     if !point.skipped.is_empty() {
         reasons.push(reason(Rule::Con20, What::Skipped(point.skipped.len())));
     }
@@ -75,7 +87,7 @@ pub fn job(world: &World, job: &Job) -> Vec<Reason> {
     let ended = (job.ends_at <= world.now).then_some(job.ends_at);
     let rule = if job.status == JobStatus::Canceled { Rule::Job06 } else { Rule::Job07 };
     reasons.push(Reason { at: ended, ..reason(rule, What::Stands(job.status)) });
-    reasons.push(consistency(job.consistency));
+    reasons.extend(consistency(job.consistency));
     reasons
 }
 
@@ -103,6 +115,15 @@ pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
     let mut reasons = vec![reason(Rule::Pol05, What::Regional)];
     let retentions = state.spec.backup_rules().filter_map(|rule| state.spec.retention(rule));
     reasons.extend(retentions.map(|days| reason(Rule::Pol21, What::Kept(days))));
+    for special in state.spec.special() {
+        reasons.push(reason(Rule::Pol30, What::KeptLonger(special.period, special.retention)));
+    }
+    if state.spec.archive_after().is_some() {
+        reasons.push(reason(Rule::Pol50, What::NotYet(&NO_ARCHIVING)));
+    }
+    if state.spec.replication().is_some() {
+        reasons.push(reason(Rule::Pol60, What::NotYet(&NO_REPLICATION)));
+    }
     reasons.push(reason(Rule::Pol99, What::Sources(world.sources_of(policy).count())));
     reasons
 }
@@ -120,6 +141,13 @@ impl Reason {
                 What::Goes => format!("Goes on {at}, with all of its snapshots"),
                 What::Group => "All disks at one instant: a snapshot-consistent group".to_owned(),
                 What::NoGroup(obstacle) => format!("Each disk by itself: {}", obstacle_in_english(obstacle)),
+                What::Level(level) => level_in_english(level).to_owned(),
+                What::Downgraded(downgrade) => format!("Less than was asked for: {}", downgrade_in_english(downgrade)),
+                What::KeptLonger(period, days) => {
+                    format!("The first of its {}: kept for {}", period_in_english(period), format::days(days, locale))
+                }
+                What::Locked => format!("Nobody can delete it before {at}"),
+                What::NotYet(words) => words.en.to_owned(),
                 What::Skipped(count) => format!("Without {count} local or ephemeral disks, which cannot be backed up"),
                 What::Began(Trigger::Manual) => format!("Begun by hand on {at}"),
                 What::Began(Trigger::RunNow(policy)) => format!("Begun on {at}: {} was run by hand", name(policy)),
@@ -145,6 +173,13 @@ impl Reason {
                 What::Goes => format!("将于{at}删除，包括其全部快照"),
                 What::Group => "快照一致性组：全部云盘为同一时刻".to_owned(),
                 What::NoGroup(obstacle) => format!("逐盘单独创建快照：{}", obstacle_in_chinese(obstacle)),
+                What::Level(level) => level_in_chinese(level).to_owned(),
+                What::Downgraded(downgrade) => format!("低于所要求的一致性：{}", downgrade_in_chinese(downgrade)),
+                What::KeptLonger(period, days) => {
+                    format!("{}的第一个备份点：保留{}", period_in_chinese(period), format::days(days, locale))
+                }
+                What::Locked => format!("{at}之前任何人都不能删除"),
+                What::NotYet(words) => words.zh.to_owned(),
                 What::Skipped(count) => format!("不含{count}块本地盘或弹性临时盘，它们不支持备份"),
                 What::Began(Trigger::Manual) => format!("于{at}手动开始"),
                 What::Began(Trigger::RunNow(policy)) => format!("于{at}开始：立即执行策略{}", name(policy)),
@@ -182,6 +217,9 @@ fn obstacle_in_english(obstacle: NoGroup) -> &'static str {
         NoGroup::ZoneRedundantMixed => "zone-redundant disks group only with each other",
         NoGroup::TooManyDisks => "more disks than a group takes",
         NoGroup::TooMuchCapacity => "more capacity than a group takes",
+        NoGroup::SeveralZones => "the disks lie in different zones",
+        NoGroup::Application => "application consistency excludes the group",
+        NoGroup::SwitchedOff => "the group was switched off",
     }
 }
 
@@ -192,16 +230,98 @@ fn obstacle_in_chinese(obstacle: NoGroup) -> &'static str {
         NoGroup::ZoneRedundantMixed => "同城冗余云盘只能相互成组",
         NoGroup::TooManyDisks => "云盘数量超出一致性组上限",
         NoGroup::TooMuchCapacity => "云盘容量超出一致性组上限",
+        NoGroup::SeveralZones => "云盘不在同一可用区",
+        NoGroup::Application => "应用一致性与一致性组互斥",
+        NoGroup::SwitchedOff => "已关闭一致性组",
     }
 }
 
-fn consistency(consistency: Consistency) -> Reason {
-    let what = match consistency {
-        Consistency::Group => What::Group,
-        Consistency::SingleDisks(obstacle) => What::NoGroup(obstacle),
-    };
-    reason(consistency.rule(), what)
+/// The consistency of a backup in a few words.
+pub fn level(level: Level, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => level_in_english(level),
+        Locale::Zh => level_in_chinese(level),
+    }
 }
+
+fn level_in_english(level: Level) -> &'static str {
+    match level {
+        Level::Crash => "Crash-consistent",
+        Level::FileSystem => "File-system-consistent",
+        Level::Application => "Application-consistent",
+    }
+}
+
+fn level_in_chinese(level: Level) -> &'static str {
+    match level {
+        Level::Crash => "崩溃一致性",
+        Level::FileSystem => "文件系统一致性",
+        Level::Application => "应用一致性",
+    }
+}
+
+fn downgrade_in_english(downgrade: Downgrade) -> &'static str {
+    match downgrade {
+        Downgrade::NotEssd => "a disk is not of the ESSD series",
+        Downgrade::GroupWanted => "the snapshot-consistent group is on, which excludes it",
+        Downgrade::OperatingSystem => "the operating system does not support it",
+        Downgrade::NoRamRole => "no RAM role is bound to the instance",
+        Downgrade::Script => "a script is not where it was said to be",
+    }
+}
+
+fn downgrade_in_chinese(downgrade: Downgrade) -> &'static str {
+    match downgrade {
+        Downgrade::NotEssd => "有云盘不属于ESSD系列",
+        Downgrade::GroupWanted => "已开启快照一致性组，二者互斥",
+        Downgrade::OperatingSystem => "操作系统不支持",
+        Downgrade::NoRamRole => "实例未绑定RAM角色",
+        Downgrade::Script => "脚本不在指定路径",
+    }
+}
+
+fn period_in_english(period: Period) -> &'static str {
+    match period {
+        Period::Daily => "day",
+        Period::Weekly => "week",
+        Period::Monthly => "month",
+        Period::Yearly => "year",
+    }
+}
+
+fn period_in_chinese(period: Period) -> &'static str {
+    match period {
+        Period::Daily => "当天",
+        Period::Weekly => "当周",
+        Period::Monthly => "当月",
+        Period::Yearly => "当年",
+    }
+}
+
+/// The group, or why there is none; then the level where it is more than the least, and why it is less than was asked.
+fn consistency(consistency: Consistency) -> Vec<Reason> {
+    let group = match consistency.grouping {
+        Grouping::Group => What::Group,
+        Grouping::SingleDisks(obstacle) => What::NoGroup(obstacle),
+    };
+    let mut reasons = vec![reason(consistency.rule(), group)];
+    if consistency.level != Level::Crash {
+        reasons.push(reason(consistency.level.rule(), What::Level(consistency.level)));
+    }
+    if let Some(downgrade) = consistency.downgrade {
+        reasons.push(reason(downgrade.rule(), What::Downgraded(downgrade)));
+    }
+    reasons
+}
+
+const NO_ARCHIVING: Words = Words {
+    en: "Automatic archiving is set; this version of the simulator does not carry it out yet",
+    zh: "已设置自动归档，当前版本的模拟器尚未执行",
+};
+const NO_REPLICATION: Words = Words {
+    en: "Replication to other region is set; this version of the simulator does not carry it out yet",
+    zh: "已设置异地复制，当前版本的模拟器尚未执行",
+};
 
 fn reason(rule: Rule, what: What) -> Reason {
     Reason { rule, at: None, what }

@@ -84,6 +84,30 @@ fn english(event: Event, names: &Names<'_>) -> String {
             format!("A backup point of {} reached the end of its retention and went", names.of(instance))
         }
         Event::PointDeleted(instance, _) => format!("A backup point of {} was deleted", names.of(instance)),
+        Event::PointKept(instance, _) => {
+            format!("A backup point of {} is past its retention and stays: it is the newest", names.of(instance))
+        }
+        Event::ProtectionStopped(instance) => {
+            format!("The protection of {} was stopped; its backup points stay", names.of(instance))
+        }
+        Event::InstanceMatched(instance, policy) => {
+            format!("{} matches the tags of {}", names.of(instance), names.policy(policy))
+        }
+        Event::PlanPaused(instance, policy) => {
+            format!("{} no longer matches the tags of {}: its plan is paused", names.of(instance), names.policy(policy))
+        }
+        Event::PlanUnpaused(instance, policy) => {
+            format!("{} matches the tags of {} again: its plan goes on", names.of(instance), names.policy(policy))
+        }
+        Event::InstanceUnmatched(instance, policy) => {
+            format!("{} does not match the tags of {} and was left out", names.of(instance), names.policy(policy))
+        }
+        Event::PlanCreated(instance, plan) => {
+            format!("The backup plan {} of {} was created", names.policy(plan), names.of(instance))
+        }
+        Event::PlanConverted(plan) => format!("The backup plan {} became a backup policy", names.policy(plan)),
+        Event::PlanDeleted(plan) => format!("The backup plan {} was deleted", names.policy(plan)),
+        Event::SettingsEdited => "Settings of the model were changed".to_owned(),
     }
 }
 
@@ -125,5 +149,23 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::PointCreated(instance, _) => format!("{}新增备份点", names.of(instance)),
         Event::PointExpired(instance, _) => format!("{}的备份点保留到期，已删除", names.of(instance)),
         Event::PointDeleted(instance, _) => format!("{}的备份点已手动删除", names.of(instance)),
+        Event::PointKept(instance, _) => format!("{}的备份点已过保留时间，因是最新版本而保留", names.of(instance)),
+        Event::ProtectionStopped(instance) => format!("已停止保护{}，备份点保留", names.of(instance)),
+        Event::InstanceMatched(instance, policy) => {
+            format!("{}命中策略{}的标签", names.of(instance), names.policy(policy))
+        }
+        Event::PlanPaused(instance, policy) => {
+            format!("{}不再命中策略{}的标签，备份计划已暂停", names.of(instance), names.policy(policy))
+        }
+        Event::PlanUnpaused(instance, policy) => {
+            format!("{}重新命中策略{}的标签，备份计划继续执行", names.of(instance), names.policy(policy))
+        }
+        Event::InstanceUnmatched(instance, policy) => {
+            format!("{}未命中策略{}的标签，已移除", names.of(instance), names.policy(policy))
+        }
+        Event::PlanCreated(instance, plan) => format!("已为{}创建备份计划{}", names.of(instance), names.policy(plan)),
+        Event::PlanConverted(plan) => format!("备份计划{}已转换为备份策略", names.policy(plan)),
+        Event::PlanDeleted(plan) => format!("已删除备份计划{}", names.policy(plan)),
+        Event::SettingsEdited => "已修改模型参数".to_owned(),
     }
 }

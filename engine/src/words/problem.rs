@@ -15,8 +15,73 @@ pub fn rejection(rejection: &Rejection, locale: Locale) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each problem")]
 fn english(problem: &Problem) -> String {
     match problem {
+        Problem::ApplicationForSeveral => {
+            "Application-consistent backup is for one instance at a time. Choose one instance, or leave it out."
+                .to_owned()
+        }
+        Problem::ApplicationNeedsEssd { disk } => format!(
+            "Application-consistent backup needs disks of the ESSD series only, and {disk} is none. Leave the disk or the option out."
+        ),
+        Problem::ArchiveDays { given } => {
+            let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
+            format!("Archiving after {given} days is not possible. Give {from} to {to} days, or switch it off.")
+        }
+        Problem::ImmutableStays => "Immutable backup cannot be switched off once it is on.".to_owned(),
+        Problem::LegacyIsLimited => {
+            "A legacy policy can neither replicate nor archive. Create an ECS instance backup policy.".to_owned()
+        }
+        Problem::LegacyTakesNoInstances => {
+            "A legacy policy cannot protect new instances. Create an ECS instance backup policy.".to_owned()
+        }
+        Problem::NoReplicationPair { from, to } => {
+            format!("Backups cannot be replicated from {from} to {to}. Choose a destination region of the same group.")
+        }
+        Problem::NotProtected { instance } => format!("{instance} is not protected: there is nothing to stop."),
+        Problem::PlanName { given } => {
+            let (from, to) = (limits::PLAN_NAME_LENGTH.start(), limits::PLAN_NAME_LENGTH.end());
+            format!("The name of the plan has {given} characters. Give it {from} to {to}.")
+        }
+        Problem::PlanNotFound { id } => format!("There is no backup plan {id}: it may have become a policy."),
+        Problem::PlanRuns => "A job of the plan is under way. Wait until it ends, or cancel it.".to_owned(),
+        Problem::PointKept => {
+            "This is the newest backup point of a plan that keeps at least one version: it cannot be \
+            deleted. It goes once a newer one is there, or when the option is switched off."
+                .to_owned()
+        }
+        Problem::PointLocked { until } => {
+            format!(
+                "The backup point is immutable: nobody can delete it before it expires at {}.",
+                until.to_rfc3339_utc()
+            )
+        }
+        Problem::RemoteRetentionBeforeArchive { given, least } => format!(
+            "A remote retention of {given} days is too short for the Archive tier there. Give at least {least} days, or \
+             switch archiving off."
+        ),
+        Problem::ReplicatesToItself { region } => {
+            format!("{region} is the policy's own region. Choose another destination region.")
+        }
+        Problem::RetentionBeforeArchive { given, least } => format!(
+            "A retention of {given} days is too short: points stay in the Archive tier for 60 days at least. Give at \
+             least {least} days, or switch archiving off."
+        ),
+        Problem::RuleTwice { name } => format!("The policy has more than one {name} rule. Give one at most."),
+        Problem::Setting(error) => format!("{error}."),
+        Problem::SpecialTooShort { period, given, normal } => format!(
+            "The {} retention of {given} days is not longer than the normal retention of {normal} days. Give more.",
+            period.api_name()
+        ),
+        Problem::SpecialTwice { period } => format!("{} retention is given twice. Give it once.", period.api_name()),
+        Problem::TagCount { given } => {
+            format!("The policy has {given} tags. Give {} at most.", limits::TAG_FILTERS_MAX)
+        }
+        Problem::TagMatchesNothing { key } => {
+            format!("The tag {key} excludes any value and so matches nothing. Give the value that it must not have.")
+        }
+        Problem::TagWithoutKey => "A tag has no key. Give it one.".to_owned(),
         Problem::AlreadyBound { instance, policy } => {
             format!(
                 "{instance} is associated with the policy {policy} already: an instance has one policy only. Remove its plan first."
@@ -101,6 +166,47 @@ fn english_name(fault: &NameFault) -> String {
 
 fn chinese(problem: &Problem) -> String {
     match problem {
+        Problem::ApplicationForSeveral => "应用一致性备份每次只支持一台实例。请只选一台，或去掉该选项。".to_owned(),
+        Problem::ApplicationNeedsEssd { disk } => {
+            format!("应用一致性备份要求全部云盘为ESSD系列，{disk}不符合。请去掉该云盘或该选项。")
+        }
+        Problem::ArchiveDays { given } => {
+            let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
+            format!("转归档的天数不能为{given}天，请填写{from}~{to}天，或关闭自动归档。")
+        }
+        Problem::ImmutableStays => "不可变备份开启后不能关闭。".to_owned(),
+        Problem::LegacyIsLimited => "旧版备份策略不支持异地复制和自动归档。请创建ECS整机备份策略。".to_owned(),
+        Problem::LegacyTakesNoInstances => "旧版备份策略不能保护新实例。请创建ECS整机备份策略。".to_owned(),
+        Problem::NoReplicationPair { from, to } => format!("不支持从{from}复制到{to}。请选择同组的目标地域。"),
+        Problem::NotProtected { instance } => format!("{instance}未受保护，无需停止。"),
+        Problem::PlanName { given } => {
+            let (from, to) = (limits::PLAN_NAME_LENGTH.start(), limits::PLAN_NAME_LENGTH.end());
+            format!("计划名称有{given}个字符，应为{from}~{to}个。")
+        }
+        Problem::PlanNotFound { id } => format!("备份计划{id}不存在，可能已转换为策略。"),
+        Problem::PlanRuns => "该计划有任务正在运行。请等待其结束或取消。".to_owned(),
+        Problem::PointKept => {
+            "这是至少保留一个备份版本的计划的最新备份点，不能删除。有更新的备份点或关闭该选项后才会删除。".to_owned()
+        }
+        Problem::PointLocked { until } => {
+            format!("该备份点不可变，在{}到期之前任何人都不能删除。", until.to_rfc3339_utc())
+        }
+        Problem::RemoteRetentionBeforeArchive { given, least } => {
+            format!("异地保留{given}天不足以在异地归档。请至少填写{least}天，或关闭归档。")
+        }
+        Problem::ReplicatesToItself { region } => format!("{region}是策略所在地域。请选择其他目标地域。"),
+        Problem::RetentionBeforeArchive { given, least } => {
+            format!("保留{given}天过短：归档后至少保留60天。请至少填写{least}天，或关闭自动归档。")
+        }
+        Problem::RuleTwice { name } => format!("策略有多条{name}规则，最多一条。"),
+        Problem::Setting(error) => format!("设置有误：{error}。"),
+        Problem::SpecialTooShort { period, given, normal } => {
+            format!("{}保留{given}天不长于普通保留时间{normal}天，请填写更长的天数。", period.api_name())
+        }
+        Problem::SpecialTwice { period } => format!("重复设置了{}保留，请只设置一次。", period.api_name()),
+        Problem::TagCount { given } => format!("策略有{given}个标签，最多{}个。", limits::TAG_FILTERS_MAX),
+        Problem::TagMatchesNothing { key } => format!("标签{key}排除任意值，不会命中任何实例。请填写要排除的值。"),
+        Problem::TagWithoutKey => "标签缺少键，请填写。".to_owned(),
         Problem::AlreadyBound { instance, policy } => {
             format!("{instance}已关联策略{policy}：一台实例只能关联一个策略。请先删除其备份计划。")
         }

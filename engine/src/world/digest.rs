@@ -8,9 +8,10 @@ use super::World;
 use crate::{
     backup::{
         binding::{Binding, DiskScope},
+        consistency::Consistency,
         job::Job,
         point::Point,
-        policy::{Policy, PolicyRule},
+        policy::{Period, Policy, PolicyKind, PolicyRule, TagFilter},
     },
     cloud::{Disk, DiskIdx, Instance, chain::Origin},
     digest::{Digest, DigestWriter},
@@ -44,19 +45,41 @@ impl World {
     }
 
     fn digest_policy(policy: &Policy, out: &mut DigestWriter) {
-        out.text(policy.id.as_str()).text(policy.region.id());
+        let kind = match policy.kind {
+            PolicyKind::Ecs => "ecs",
+            PolicyKind::Legacy => "legacy",
+            PolicyKind::Plan => "plan",
+        };
+        out.text(policy.id.as_str()).text(kind).text(policy.region.id()).flag(policy.spec.immutable);
         out.text(policy.spec.name.as_str()).text(&policy.spec.description);
         out.at(policy.created_at).at(policy.updated_at);
+        out.count(policy.next_scans.len());
+        for scan in &policy.next_scans {
+            out.option(*scan, DigestWriter::at);
+        }
         out.count(policy.spec.rules.len());
         for (rule, id) in policy.spec.rules.iter().zip(&policy.rule_ids) {
             out.text(id.as_str());
+            out.text(rule.api_name());
             match rule {
                 PolicyRule::Backup(backup) => {
-                    out.text("BACKUP").at(backup.schedule.start).number(backup.schedule.every.0);
+                    out.text(&backup.schedule.to_string()).flag(backup.keep_latest);
                     out.option(backup.retention, DigestWriter::days);
                 }
                 PolicyRule::Transition(transition) => {
-                    out.text("TRANSITION").option(transition.retention, DigestWriter::days);
+                    out.option(transition.retention, DigestWriter::days);
+                    out.option(transition.archive_after, DigestWriter::days).count(transition.special.len());
+                    for special in &transition.special {
+                        out.text(special.period.api_name()).days(special.retention);
+                    }
+                }
+                PolicyRule::Replication(replication) => {
+                    out.text(replication.region.id()).days(replication.retention);
+                    out.option(replication.archive_after, DigestWriter::days);
+                }
+                PolicyRule::Tag(tag) => digest_tags(&tag.filters, out),
+                PolicyRule::Security { immutable } => {
+                    out.flag(*immutable);
                 }
             }
         }
@@ -96,7 +119,7 @@ impl World {
     fn digest_instance(&self, instance: &Instance, out: &mut DigestWriter) {
         out.text(instance.id.as_str()).text(&instance.name).text(instance.region.id()).text(&instance.zone);
         out.text(instance.instance_type.as_str()).text(instance.status.api_name()).text(&instance.os);
-        out.at(instance.created_at).count(instance.tags.len());
+        out.at(instance.created_at).flag(instance.listed).count(instance.tags.len());
         for (key, value) in &instance.tags {
             out.text(key).text(value);
         }
@@ -130,9 +153,30 @@ impl World {
         for disk in disks {
             out.text(disk.as_str());
         }
+        self.digest_options(binding, out);
         out.count(binding.next_runs.len());
         for next_run in &binding.next_runs {
             out.option(*next_run, DigestWriter::at);
+        }
+    }
+
+    fn digest_options(&self, binding: &Binding, out: &mut DigestWriter) {
+        let options = &binding.options;
+        out.option(options.snapshot_group, DigestWriter::flag);
+        out.option(options.destination_kms_key.as_deref(), DigestWriter::text);
+        out.option(options.application.as_ref(), |out, application| {
+            out.flag(application.enable_writers).flag(application.enable_fs_freeze).number(application.timeout_seconds);
+            out.option(application.pre_script.as_deref(), DigestWriter::text);
+            out.option(application.post_script.as_deref(), DigestWriter::text);
+            out.option(application.ram_role.as_deref(), DigestWriter::text)
+        });
+        out.option(binding.by_tag.as_ref(), |out, tag| {
+            digest_tags(&tag.hit, out);
+            out.flag(tag.paused)
+        });
+        // Only periods that go on can still tell: the next first point begins another.
+        for (period, begun) in Period::ALL.into_iter().zip(binding.periods_begun) {
+            out.flag(begun == Some(period.number(self.now, self.zone)));
         }
     }
 
@@ -141,7 +185,8 @@ impl World {
         out.text(job.trigger.word())
             .option(job.trigger.policy(), |out, policy| out.text(self.policies[policy].id.as_str()));
         out.option(job.name.as_deref(), DigestWriter::text);
-        out.text(job.status.api_name()).at(job.ends_at).days(job.retention);
+        out.text(job.status.api_name()).at(job.ends_at).days(job.terms.retention).flag(job.terms.immutable);
+        digest_consistency(job.consistency, out);
         out.option(job.failure, |out, failure| out.text(failure.rule().id()));
         out.count(job.children.len());
         for child in &job.children {
@@ -154,7 +199,8 @@ impl World {
     fn digest_point(&self, point: &Point, out: &mut DigestWriter) {
         digest_occasion(point.created, out);
         out.at(point.completed_at).days(point.retention).at(point.expires_at).flag(point.whole);
-        out.text(point.consistency.rule().id());
+        digest_consistency(point.consistency, out);
+        out.flag(point.immutable).option(point.special, |out, period| out.text(period.api_name()));
         out.option(point.policy, |out, policy| out.text(self.policies[policy].id.as_str()));
         out.count(point.snapshots.len());
         for snapshot in &point.snapshots {
@@ -170,6 +216,18 @@ impl World {
             out.text(self.disks[*disk].id.as_str());
         }
     }
+}
+
+fn digest_tags(filters: &[TagFilter], out: &mut DigestWriter) {
+    out.count(filters.len());
+    for filter in filters {
+        out.text(&filter.key).text(filter.operator.api_name()).text(&filter.value);
+    }
+}
+
+fn digest_consistency(consistency: Consistency, out: &mut DigestWriter) {
+    out.text(consistency.rule().id()).text(consistency.level.tag().unwrap_or_default());
+    out.option(consistency.downgrade, |out, downgrade| out.text(downgrade.rule().id()));
 }
 
 fn digest_occasion(occasion: Occasion, out: &mut DigestWriter) {

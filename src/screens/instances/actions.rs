@@ -29,6 +29,7 @@ pub fn Actions(row: InstanceRow) -> impl IntoView {
                 suspended: Some(!plan.suspended),
                 description: None,
                 scope: None,
+                options: None,
             }));
         }
     };

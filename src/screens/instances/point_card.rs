@@ -1,11 +1,11 @@
 //! One backup point: what it is, why it is so, and what can be done with it.
 
 use engine::{
-    backup::consistency::Consistency,
+    backup::consistency::Grouping,
     cloud::disk::DiskKind,
     command::Command,
     id::PointId,
-    view::{format, history},
+    view::{format, history, why},
 };
 use leptos::prelude::*;
 
@@ -93,12 +93,10 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         <dd>{format::size(row.stored)} " / " {format::size(row.full)}</dd>
                         <dt>{t(Label::Consistency)}</dt>
                         <dd>
-                            {t(
-                                match row.consistency {
-                                    Consistency::Group => Label::ConsistentGroup,
-                                    Consistency::SingleDisks(_) => Label::CrashConsistent,
-                                },
-                            )}
+                            {match row.consistency.grouping {
+                                Grouping::Group => Label::ConsistentGroup.get(locale),
+                                Grouping::SingleDisks(_) => why::level(row.consistency.level, locale),
+                            }}
                         </dd>
                         <dt>{t(Label::Disks)}</dt>
                         <dd>

@@ -1,7 +1,7 @@
 //! Step 1: which instances.
 
 use engine::{
-    backup::consistency::Consistency,
+    backup::consistency::Grouping,
     catalog::limits,
     id::InstanceId,
     rejection::{Problem, Rejection},
@@ -133,9 +133,9 @@ fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoV
     });
     let disabled = bound.is_some();
     let consistency = candidate.consistency;
-    let how = move || match consistency {
-        Consistency::Group => Label::ConsistentGroup.get(locale.get()).to_owned(),
-        Consistency::SingleDisks(obstacle) => {
+    let how = move || match consistency.grouping {
+        Grouping::Group => Label::ConsistentGroup.get(locale.get()).to_owned(),
+        Grouping::SingleDisks(obstacle) => {
             let single = Label::CrashConsistent.get(locale.get());
             format!("{single}: {}", why::obstacle(obstacle, locale.get()))
         }

@@ -4,10 +4,13 @@ use std::cmp::Reverse;
 
 use serde_json::{Value, json};
 
-use super::success;
+use super::{
+    bindings::{read_timeout, text},
+    success,
+};
 use crate::{
     backup::{
-        binding::DiskScope,
+        binding::{ApplicationOptions, BackupOptions, DiskScope},
         job::{Child, Job, Trigger},
         point::SnapshotRef,
         policy::{PolicyName, retention_days},
@@ -30,8 +33,8 @@ pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
     let retention = retention_days(days).map_err(|problem| problem.at(Field::Retention))?;
     let name = params.text("JobName")?.map(PolicyName::parse).transpose();
     let name = name.map_err(|fault| Problem::Name(fault).at(Field::PolicyName))?;
-    let scope = read_detail(params)?;
-    match run.apply(Command::BackUp { instance, scope, retention, name })? {
+    let (scope, options) = read_detail(params)?;
+    match run.apply(Command::BackUp { instance, scope, options, retention, name })? {
         Receipt::JobsStarted(jobs) => Ok(success(json!({ "JobId": jobs.first() }))),
         Receipt::Done | Receipt::PolicyCreated(_) => Ok(success(json!({}))),
     }
@@ -71,16 +74,34 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     })))
 }
 
-/// The disks of a manual backup: `Detail.diskIdList`, empty for all (CON-05).
-fn read_detail(params: &Params<'_>) -> Result<DiskScope, Refusal> {
-    let Some(detail) = params.object("Detail")? else { return Ok(DiskScope::All) };
-    for setting in ["doCopy", "appConsistent"] {
-        if detail.flag(setting)? == Some(true) {
-            return Err(Problem::NotSimulated { what: detail.path(setting) }.into());
+/// The disks and options of a manual backup or a legacy plan: `Detail.diskIdList`, empty for all (CON-05).
+pub(super) fn read_detail(params: &Params<'_>) -> Result<(DiskScope, BackupOptions), Refusal> {
+    let Some(detail) = params.object("Detail")? else { return Ok(Default::default()) };
+    if detail.flag("doCopy")? == Some(true) {
+        if text(&detail, "destinationRegionId")?.is_none() {
+            return Err(Problem::NoDestinationRegion.at(Field::DestinationRegion).into());
         }
+        return Err(Problem::NotSimulated { what: detail.path("doCopy") }.into());
     }
     let disks: Vec<_> = detail.texts("diskIdList")?.into_iter().map(DiskId).collect();
-    Ok(if disks.is_empty() { DiskScope::All } else { DiskScope::Only(disks) })
+    let scope = if disks.is_empty() { DiskScope::All } else { DiskScope::Only(disks) };
+    let application = match detail.flag("appConsistent")? {
+        Some(true) => Some(ApplicationOptions {
+            enable_writers: detail.flag("enableWriters")?.unwrap_or(true),
+            enable_fs_freeze: detail.flag("enableFsFreeze")?.unwrap_or(true),
+            pre_script: text(&detail, "preScriptPath")?,
+            post_script: text(&detail, "postScriptPath")?,
+            // The service's own text has both spellings (CON-54).
+            timeout_seconds: match detail.integer("timeoutInSeconds")? {
+                Some(_) => read_timeout(&detail, "timeoutInSeconds")?,
+                None => read_timeout(&detail, "timeoutSeconds")?,
+            },
+            ram_role: text(&detail, "ramRoleName")?,
+        }),
+        None | Some(false) => None,
+    };
+    let snapshot_group = detail.flag("snapshotGroup")?;
+    Ok((scope, BackupOptions { snapshot_group, application, destination_kms_key: None }))
 }
 
 /// A job or a child of one, as a row of the list.

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::success;
 use crate::{
     backup::{
-        consistency::Consistency,
+        consistency::{Downgrade, Grouping},
         point::{Point, SnapshotRef},
+        policy::Period,
     },
     cloud::{InstanceIdx, disk::DiskKind},
     command::Command,
@@ -78,6 +79,7 @@ fn common(world: &World, instance: InstanceIdx, point: &Point, held: &[SnapshotR
         "UpdatedTime": point.completed_at,
         "ExpireTime": point.expires_at,
         "Retention": point.retention,
+        "AdvancedRetentionType": point.special.map(Period::api_name),
     })
 }
 
@@ -88,12 +90,13 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
     let disk_ids: Vec<_> = disks.clone().map(|disk| &disk.id).collect();
     let system = disks.find(|disk| disk.kind == DiskKind::System);
     let snapshots: Vec<_> = point.snapshots.iter().map(|held| world.snapshot_id(*held)).collect();
-    let group = (point.consistency == Consistency::Group)
+    let group = (point.consistency.grouping == Grouping::Group)
         .then(|| world.ids.cloud("ssg-", world.point_id(instance, point.created).as_str(), 0));
     value["SourceType"] = json!("UDM_ECS");
     value["SnapshotId"] = json!(world.point_id(instance, point.created));
     value["Detail"] = item(json!({
-        "ConsistentLevel": "CRASH",
+        "ConsistentLevel": point.consistency.level.api_name(),
+        "DowngradeReason": point.consistency.downgrade.and_then(Downgrade::api_name),
         "ContainOsDisk": system.is_some(),
         "OsDiskId": system.map(|disk| &disk.id),
         "DiskIdList": disk_ids,
@@ -118,7 +121,7 @@ fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: Snapsho
     value["DiskId"] = json!(state.id);
     value["CanBeDeleted"] = json!(false);
     value["Detail"] = item(json!({
-        "ConsistentLevel": "CRASH",
+        "ConsistentLevel": point.consistency.level.api_name(),
         "SystemDisk": state.kind == DiskKind::System,
         "DiskCategory": state.category.code(),
         "PerformanceLevel": state.performance_level.map(crate::catalog::disk::PerformanceLevel::code),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{ResultPage, success};
 use crate::{
-    backup::policy::Policy,
+    backup::policy::{Policy, PolicyKind},
     command::{Command, Receipt},
     id::{InstanceId, PolicyId, RuleId},
     openapi::{Answer, Refusal, item, params::Params, policy_rules},
@@ -52,6 +52,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let world = run.world();
     let listed = world.policies_by_id().map(|position| (position, &world.policies[position])).filter(|(_, policy)| {
         kind.is_none()
+            && policy.kind != PolicyKind::Plan
             && region.is_none_or(|region| policy.region == region)
             && id.is_none_or(|id| policy.id.as_str() == id)
     });
