@@ -29,6 +29,8 @@ pub struct Policy {
     pub spec: PolicySpec,
     /// The ids of its rules, in their order.
     pub rule_ids: Vec<RuleId>,
+    /// How many ids its rules have been given: none is given twice.
+    pub rule_ids_made: u64,
     /// When it was created.
     pub created_at: Timestamp,
     /// When it was last edited.

@@ -1,7 +1,7 @@
 //! Legacy backup plans: one instance each, several on one instance where they come from the past; an edit makes a policy of
 //! a plan (POL-03, POL-97, API-26).
 
-use super::Simulation;
+use super::{Simulation, policies::complete_rule_ids};
 use crate::{
     backup::{
         PolicyIdx,
@@ -31,11 +31,11 @@ impl Simulation {
         let (instance, serial) = found.ok_or_else(|| Problem::PlanNotFound { id: id.to_string() }.at(Field::Policy))?;
         let spec = self.check_plan(instance, plan)?;
         let new = self.world.free_policy_id(&format!("{id} converted"));
-        let now = self.world.now;
+        let (now, ids) = (self.world.now, self.world.ids);
         self.world.rename_policy(position, new.clone());
         let policy = &mut self.world.policies[position];
         policy.kind = PolicyKind::Ecs;
-        policy.rule_ids = super::policies::complete_rule_ids(self.world.ids, &new, &[], spec.rules.len());
+        policy.rule_ids = complete_rule_ids(ids, &new, &[], spec.rules.len(), &mut policy.rule_ids_made);
         policy.spec = spec;
         policy.updated_at = now;
         if let Some(binding) = self.world.instances[instance].binding_mut(serial) {

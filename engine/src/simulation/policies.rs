@@ -72,9 +72,9 @@ impl Simulation {
         if let Some(unknown) = rule_ids.iter().flatten().find(|id| !known.contains(id)) {
             return Err(Problem::RuleNotFound { id: unknown.to_string() }.at(Field::Rules));
         }
-        let rule_ids = complete_rule_ids(self.world.ids, policy, rule_ids, spec.rules.len());
-        let now = self.world.now;
+        let (now, ids) = (self.world.now, self.world.ids);
         let state = &mut self.world.policies[position];
+        let rule_ids = complete_rule_ids(ids, policy, rule_ids, spec.rules.len(), &mut state.rule_ids_made);
         state.spec = spec.clone();
         state.rule_ids = rule_ids;
         state.updated_at = now;
@@ -111,7 +111,8 @@ impl Simulation {
         spec: PolicySpec,
         rule_ids: &[Option<RuleId>],
     ) -> PolicyIdx {
-        let rule_ids = complete_rule_ids(self.world.ids, &id, rule_ids, spec.rules.len());
+        let mut rule_ids_made = 0;
+        let rule_ids = complete_rule_ids(self.world.ids, &id, rule_ids, spec.rules.len(), &mut rule_ids_made);
         let now = self.world.now;
         let position = self.world.add_policy(Policy {
             id,
@@ -119,6 +120,7 @@ impl Simulation {
             region,
             spec,
             rule_ids,
+            rule_ids_made,
             created_at: now,
             updated_at: now,
             next_scans: Vec::new(),
@@ -158,23 +160,20 @@ impl Simulation {
     }
 }
 
-/// The ids given, with new ones where there is none: each made from the policy and a number that is still free.
+/// The ids given, with new ones where there is none: each made from the policy and a number that no id of it had yet.
 pub(super) fn complete_rule_ids(
     made_by: Ids,
     policy: &PolicyId,
     given: &[Option<RuleId>],
     count: usize,
+    made: &mut u64,
 ) -> Vec<RuleId> {
-    let mut ids: Vec<Option<RuleId>> = given.iter().cloned().chain(std::iter::repeat(None)).take(count).collect();
-    let mut numbers = 0_u64..;
-    for position in 0..count {
-        while ids[position].is_none() {
-            let number = numbers.next().expect("numbers do not run out");
-            let candidate = RuleId(made_by.policy("rule-", policy.as_str(), number));
-            if !ids.contains(&Some(candidate.clone())) {
-                ids[position] = Some(candidate);
-            }
-        }
-    }
-    ids.into_iter().flatten().collect()
+    let ids = given.iter().cloned().chain(std::iter::repeat(None)).take(count);
+    let complete = ids.map(|id| {
+        id.unwrap_or_else(|| {
+            *made += 1;
+            RuleId(made_by.policy("rule-", policy.as_str(), *made - 1))
+        })
+    });
+    complete.collect()
 }

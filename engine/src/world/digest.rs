@@ -53,7 +53,7 @@ impl World {
         out.text(policy.id.as_str()).text(kind).text(policy.region.id()).flag(policy.spec.immutable);
         out.text(policy.spec.name.as_str()).text(&policy.spec.description);
         out.at(policy.created_at).at(policy.updated_at);
-        out.count(policy.next_scans.len());
+        out.number(policy.rule_ids_made).count(policy.next_scans.len());
         for scan in &policy.next_scans {
             out.option(*scan, DigestWriter::at);
         }

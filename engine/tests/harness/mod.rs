@@ -33,7 +33,12 @@ impl Lab {
             "format": "cloud-backup-scenario/1", "name": "lab", "seed": 7, "start": "2026-01-01T00:00:00+08:00",
             "regions": ["cn-hangzhou", "cn-shanghai"], "instances": instances,
         });
-        let run = Simulation::new(Scenario::from_value(&scenario).expect("a scenario without faults"));
+        Self::of_scenario(&scenario)
+    }
+
+    /// The world of this scenario.
+    pub fn of_scenario(scenario: &Value) -> Self {
+        let run = Simulation::new(Scenario::from_value(scenario).expect("a scenario without faults"));
         let start = run.now().0;
         Self { run, start }
     }
@@ -99,5 +104,43 @@ impl Lab {
     /// The rules of all events that are kept.
     pub fn rules(&self) -> Vec<Rule> {
         self.run.activity().iter().map(|entry| entry.event.rule()).collect()
+    }
+}
+
+/// Short forms of answers.
+impl Lab {
+    /// Creates a policy of these rules; the whole answer.
+    pub fn create_policy(&mut self, rules: Value) -> Value {
+        self.call("hbr", "CreatePolicyV2", json!({ "PolicyName": "policy", "Rules": rules }))
+    }
+
+    /// A `BACKUP` rule that runs every day from `offset` seconds after the start.
+    pub fn daily(&self, offset: i64) -> Value {
+        json!({ "RuleType": "BACKUP", "BackupType": "COMPLETE", "Schedule": format!("I|{}|P1D", self.start + offset) })
+    }
+
+    /// The bindings, those of one policy or all.
+    pub fn bindings(&mut self) -> Vec<Value> {
+        let answer = self.call("hbr", "DescribePolicyBindings", json!({ "MaxResults": 100 }));
+        answer["PolicyBindings"].as_array().expect("a list").clone()
+    }
+
+    /// How often this rule is behind an event that is kept.
+    pub fn count_of(&self, rule: Rule) -> usize {
+        self.rules().into_iter().filter(|other| *other == rule).count()
+    }
+
+    /// The rules that `sim Explain` gives for a thing, such as `("SnapshotId", id)`.
+    pub fn why(&mut self, kind: &str, id: &Value) -> Vec<String> {
+        let answer = self.call("sim", "Explain", json!({ kind: id }));
+        let reasons = answer["Reasons"].as_array().unwrap_or_else(|| panic!("{answer}"));
+        reasons.iter().map(|reason| reason["Rule"].as_str().expect("an id").to_owned()).collect()
+    }
+
+    /// Whether saving and opening comes to the same state.
+    pub fn opens_to_the_same(&self) -> bool {
+        let saved = engine::save::Save::read(&engine::save::Save::of(&self.run).to_text()).expect("a save");
+        let (opened, parting) = engine::simulation::Replay::of(saved).finish();
+        parting.is_none() && opened.digest() == self.run.digest()
     }
 }
