@@ -1,5 +1,6 @@
 //! Small parts that every screen uses.
 
+pub mod check_boxes;
 pub mod dialog;
 pub mod dynamic;
 pub mod field;

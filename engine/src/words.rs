@@ -5,6 +5,7 @@
 
 mod event;
 mod problem;
+mod schedule;
 
 pub use self::{
     event::{event, job_failure_title},

@@ -26,6 +26,9 @@ pub fn Field(
     /// The `type` of the input.
     #[prop(default = "text")]
     kind: &'static str,
+    /// The `step` of the input.
+    #[prop(optional)]
+    step: Option<&'static str>,
     /// What is typed.
     value: Signal<String>,
     /// Takes what is typed.
@@ -33,7 +36,6 @@ pub fn Field(
     /// What is wrong with it.
     fault: Signal<Option<Rejection>>,
 ) -> impl IntoView {
-    let locale = use_library().locale;
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described_by = {
@@ -46,25 +48,40 @@ pub fn Field(
             <input
                 id=id
                 type=kind
+                step=step
                 prop:value=value
                 aria-describedby=described_by
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 on:input=move |event| on_input.run(event_target_value(&event))
             />
             <small id=hint_id>{t(hint)}</small>
-            <p class="field-error" id=error_id>
-                {dynamic(move || {
-                    fault
-                        .get()
-                        .map(|fault| {
-                            view! {
-                                <Icon picture=Picture::Failed />
-                                <span>{words::rejection(&fault, locale.get())}</span>
-                                <RuleChip rule=fault.rule() />
-                            }
-                        })
-                })}
-            </p>
+            <FieldError id=error_id fault=fault />
         </div>
+    }
+}
+
+/// What is wrong with a field, in words and with its rule.
+#[component]
+pub fn FieldError(
+    /// Names it for `aria-describedby`.
+    id: String,
+    /// What is wrong.
+    fault: Signal<Option<Rejection>>,
+) -> impl IntoView {
+    let locale = use_library().locale;
+    view! {
+        <p class="field-error" id=id>
+            {dynamic(move || {
+                fault
+                    .get()
+                    .map(|fault| {
+                        view! {
+                            <Icon picture=Picture::Failed />
+                            <span>{words::rejection(&fault, locale.get())}</span>
+                            <RuleChip rule=fault.rule() />
+                        }
+                    })
+            })}
+        </p>
     }
 }

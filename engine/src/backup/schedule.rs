@@ -1,31 +1,130 @@
 //! When backups run: the stored forms of a schedule and the times they name (POL-10 to POL-17).
 
-use std::fmt;
+mod cron;
+mod crontab;
+mod error;
+mod month;
+mod number_set;
+
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    rule::Rule,
-    time::{DAY, HOUR, Seconds, Timestamp, Zone},
+pub use self::{
+    cron::{Cron, RunDays},
+    error::{CronField, ScheduleError},
+    number_set::NumberSet,
 };
+use self::{error::is_number, month::Month};
+use crate::time::{DAY, HOUR, Seconds, Timestamp, Zone};
 
-/// A schedule in its stored form `I|{start}|{interval}` (POL-13): every so many hours, days or weeks from a start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A schedule in one of its stored forms (POL-13), read on the clocks of the scenario's zone (MDL-30):
+///
+/// - `I|{start}|{interval}`: every so many hours, days or weeks from the start (`PT6H`, `P1D`, `P1W`), or every 1 to 11
+///   calendar months (`P3M`);
+/// - `C|{start}|{crontab}`: when the clocks match six fields in the manner of Quartz, see [`Cron`].
+///
+/// The start is in UNIX seconds; nothing runs before it. The text stays as it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Schedule {
-    /// The first run; nothing runs before it, and it sets the time of day of all others.
-    pub start: Timestamp,
-    /// From one run to the next.
-    pub every: Seconds,
+    text: Arc<str>,
+    start: Timestamp,
+    recurrence: Recurrence,
 }
 
-/// How far apart the runs of a schedule may lie (POL-15).
+/// What brings the runs of a schedule about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recurrence {
+    /// A fixed interval: whole hours, one or more. The first run is the start.
+    Every(Seconds),
+    /// Calendar months, 1 to 11: on the day and at the time of the start, on the last day of a month that has no such
+    /// day. The first run is the start.
+    Months(u32),
+    /// A crontab.
+    Cron(Cron),
+}
+
+/// How long the intervals of schedules may be: a setting, since no bounds are documented (POL-15). The least is one
+/// hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScheduleBounds {
-    /// The most hours.
+    /// The longest interval of hours.
     pub hours_max: u32,
-    /// The most days.
+    /// The longest interval of whole days.
     pub days_max: u32,
+}
+
+impl Schedule {
+    /// Reads a stored form. Refuses what no setting makes possible; how long an interval may be is for
+    /// [`Schedule::check_bounds`] to say.
+    pub fn parse(text: &str) -> Result<Self, ScheduleError> {
+        let mut parts = text.split('|');
+        let (Some(form @ ("I" | "C")), Some(start), Some(expression), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(ScheduleError::Form(text.to_owned()));
+        };
+        let start = read_start(start)?;
+        let recurrence = match form {
+            "I" => read_interval(expression)?,
+            _ => Recurrence::Cron(Cron::parse(expression)?),
+        };
+        Ok(Self { text: text.into(), start, recurrence })
+    }
+
+    /// The instant before which nothing runs.
+    pub fn start(&self) -> Timestamp {
+        self.start
+    }
+
+    /// What brings its runs about.
+    pub fn recurrence(&self) -> Recurrence {
+        self.recurrence
+    }
+
+    /// The stored form, as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The last part of the stored form: the interval or the crontab.
+    pub fn expression(&self) -> &str {
+        self.text.rsplit('|').next().unwrap_or_default()
+    }
+
+    /// Checks its interval against the bounds: whole hours or whole days, each up to theirs (POL-15). Calendar months and
+    /// crontabs have bounds of their own, which [`Schedule::parse`] knows.
+    pub fn check_bounds(&self, bounds: ScheduleBounds) -> Result<(), ScheduleError> {
+        let Recurrence::Every(Seconds(every)) = self.recurrence else { return Ok(()) };
+        let in_hours = every <= i64::from(bounds.hours_max) * HOUR;
+        let in_days = every % DAY == 0 && every <= i64::from(bounds.days_max) * DAY;
+        match in_hours || in_days {
+            true => Ok(()),
+            false => Err(ScheduleError::TooLong { interval: self.expression().to_owned(), bounds }),
+        }
+    }
+
+    /// The first run at `from` or later on the clocks of `zone` (MDL-30); none after the last instant of virtual time.
+    pub fn first_from(&self, from: Timestamp, zone: Zone) -> Option<Timestamp> {
+        let from = from.max(self.start);
+        match &self.recurrence {
+            Recurrence::Every(every) => first_multiple(self.start, *every, from),
+            Recurrence::Months(months) => first_month_day(self.start, *months, from, zone),
+            Recurrence::Cron(cron) => cron.first_from(from, zone),
+        }
+    }
+
+    /// The first run after `after`.
+    pub fn next_after(&self, after: Timestamp, zone: Zone) -> Option<Timestamp> {
+        self.first_from(Timestamp(after.0.saturating_add(1)), zone)
+    }
+
+    /// The runs at `from` or later, in order.
+    pub fn runs_from(&self, from: Timestamp, zone: Zone) -> impl Iterator<Item = Timestamp> + use<> {
+        let schedule = self.clone();
+        std::iter::successors(schedule.first_from(from, zone), move |run| schedule.next_after(*run, zone))
+    }
 }
 
 impl Default for ScheduleBounds {
@@ -34,89 +133,55 @@ impl Default for ScheduleBounds {
     }
 }
 
-/// Why a text is not a schedule.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ScheduleError {
-    /// Not of the stored form.
-    #[error(
-        "`{0}` is not a schedule: write I|start|interval, the start in UNIX seconds, the interval as ISO 8601, such as \
-         I|1767204000|P1D"
-    )]
-    Form(String),
-    /// The start is not an instant of virtual time.
-    #[error("`{0}` is not a start: give UNIX seconds between 0 and 253402300799")]
-    Start(String),
-    /// The interval is out of bounds.
-    #[error("`{0}` is not an interval: give 1 to 23 hours (PT1H to PT23H), 1 to 31 days (P1D to P31D) or 1 to 4 weeks")]
-    Interval(String),
+fn read_start(text: &str) -> Result<Timestamp, ScheduleError> {
+    let start = is_number(text).then(|| text.parse().ok()).flatten().map(Timestamp);
+    start
+        .filter(|at| (Timestamp::MIN..=Timestamp::MAX).contains(at))
+        .ok_or_else(|| ScheduleError::Start(text.to_owned()))
 }
 
-impl Schedule {
-    /// Reads the stored form.
-    pub fn parse(text: &str) -> Result<Self, ScheduleError> {
-        let mut parts = text.split('|');
-        let (Some("I"), Some(start), Some(interval), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(ScheduleError::Form(text.to_owned()));
+fn read_interval(text: &str) -> Result<Recurrence, ScheduleError> {
+    let counted = |unit| text.strip_prefix('P')?.strip_suffix(unit).filter(|count| is_number(count));
+    if counted('Y').is_some() {
+        return Err(ScheduleError::Yearly(text.to_owned()));
+    }
+    if let Some(months) = counted('M') {
+        return match months.parse() {
+            Ok(0) => Err(ScheduleError::Interval(text.to_owned())),
+            Ok(months @ 1..12) => Ok(Recurrence::Months(months)),
+            _ => Err(ScheduleError::Yearly(text.to_owned())),
         };
-        let start = start
-            .parse()
-            .map(Timestamp)
-            .ok()
-            .filter(|at| (Timestamp::MIN..=Timestamp::MAX).contains(at))
-            .ok_or_else(|| ScheduleError::Start(start.to_owned()))?;
-        let every = Seconds::parse_iso8601(interval)
-            .ok()
-            .filter(|every| Self::allows(*every))
-            .ok_or_else(|| ScheduleError::Interval(interval.to_owned()))?;
-        Ok(Self { start, every })
     }
-
-    /// Checks the interval against bounds.
-    pub fn check_bounds(&self, _bounds: ScheduleBounds) -> Result<(), ScheduleError> {
-        Ok(())
-    }
-
-    /// Whether a schedule may have this interval: whole hours up to 23, whole days up to 31 (POL-15).
-    pub fn allows(every: Seconds) -> bool {
-        let Seconds(every) = every;
-        (every % HOUR == 0 && (1..=23).contains(&(every / HOUR)))
-            || (every % DAY == 0 && (1..=31).contains(&(every / DAY)))
-    }
-
-    /// The first run at `from` or later on the clocks of `zone` (MDL-30); none after the last instant of virtual time.
-    pub fn first_from(&self, from: Timestamp, _zone: Zone) -> Option<Timestamp> {
-        let missed = (from - self.start).0.max(0);
-        let cycles = (missed + self.every.0 - 1) / self.every.0;
-        let at = self.start.0 + cycles * self.every.0;
-        (at <= Timestamp::MAX.0).then_some(Timestamp(at))
-    }
-
-    /// The first run after `after`.
-    pub fn next_after(&self, after: Timestamp, zone: Zone) -> Option<Timestamp> {
-        self.first_from(Timestamp(after.0 + 1), zone)
-    }
-
-    /// The runs at `from` or later, in order.
-    pub fn runs_from(&self, from: Timestamp, zone: Zone) -> impl Iterator<Item = Timestamp> + use<> {
-        let schedule = *self;
-        std::iter::successors(schedule.first_from(from, zone), move |run| schedule.next_after(*run, zone))
+    match Seconds::parse_iso8601(text) {
+        Ok(Seconds(every)) if every > 0 && every % HOUR == 0 => Ok(Recurrence::Every(Seconds(every))),
+        _ => Err(ScheduleError::Interval(text.to_owned())),
     }
 }
 
-impl ScheduleError {
-    /// The rule that the text breaks.
-    pub fn rule(&self) -> Rule {
-        match self {
-            Self::Form(_) | Self::Start(_) => Rule::Pol13,
-            Self::Interval(_) => Rule::Pol15,
-        }
-    }
+/// The first of the instants `start`, `start + every`, … at `from` or later; `from` is not before `start`.
+fn first_multiple(start: Timestamp, every: Seconds, from: Timestamp) -> Option<Timestamp> {
+    let missed = from.0.min(Timestamp::MAX.0 + 1) - start.0;
+    let cycles = (missed + every.0 - 1) / every.0;
+    let at = start.0 + cycles * every.0;
+    (at <= Timestamp::MAX.0).then_some(Timestamp(at))
+}
+
+/// The same for calendar months. Each is counted from the start, so that the 31st comes back after a short month.
+fn first_month_day(start: Timestamp, months: u32, from: Timestamp, zone: Zone) -> Option<Timestamp> {
+    let first = start.civil(zone);
+    let begun = Month::of(first);
+    let second_of_day = (start - start.start_of_day(zone)).0;
+    let run = |cycles: i32| {
+        let month = begun.plus(cycles * i32::try_from(months).ok()?);
+        zone.instant(month.date(first.day.min(month.length()))?, second_of_day)
+    };
+    let passed = Month::of(from.civil(zone)).since(begun) / i32::try_from(months).ok()?;
+    run(passed).filter(|at| *at >= from).or_else(|| run(passed + 1)).filter(|at| *at >= from)
 }
 
 impl fmt::Display for Schedule {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "I|{}|{}", self.start.0, self.every.to_iso8601())
+        out.write_str(&self.text)
     }
 }
 
@@ -130,46 +195,6 @@ impl TryFrom<String> for Schedule {
 
 impl From<Schedule> for String {
     fn from(schedule: Schedule) -> Self {
-        schedule.to_string()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pol_13_stored_form_reads_and_writes() {
-        for text in ["I|1631685600|P1D", "I|0|PT1H", "I|1767204000|P7D"] {
-            assert_eq!(Schedule::parse(text).unwrap().to_string(), text);
-        }
-        for (text, rule) in [
-            ("", Rule::Pol13),
-            ("P1D", Rule::Pol13),
-            ("I|1631685600|P1D|", Rule::Pol13),
-            ("I||P1D", Rule::Pol13),
-            ("I|-1|P1D", Rule::Pol13),
-            ("I|99999999999999|P1D", Rule::Pol13),
-            ("I|0|P0D", Rule::Pol15),
-            ("I|0|PT24H30M", Rule::Pol15),
-            ("I|0|P32D", Rule::Pol15),
-        ] {
-            assert_eq!(Schedule::parse(text).unwrap_err().rule(), rule, "{text}");
-        }
-    }
-
-    #[test]
-    fn pol_12_missed_times_are_never_caught_up_and_nothing_runs_before_the_start() {
-        let schedule = Schedule::parse("I|1000000|P1D").unwrap();
-        assert_eq!(schedule.first_from(Timestamp(0), Zone::CHINA), Some(Timestamp(1_000_000)));
-        assert_eq!(schedule.first_from(Timestamp(1_000_000), Zone::CHINA), Some(Timestamp(1_000_000)));
-        assert_eq!(schedule.next_after(Timestamp(1_000_000), Zone::CHINA), Some(Timestamp(1_086_400)));
-        assert_eq!(schedule.first_from(Timestamp(1_000_001), Zone::CHINA), Some(Timestamp(1_086_400)));
-        assert_eq!(
-            schedule.first_from(Timestamp(1_000_000 + 10 * DAY), Zone::CHINA),
-            Some(Timestamp(1_000_000 + 10 * DAY))
-        );
-        assert_eq!(schedule.next_after(Timestamp::MAX, Zone::CHINA), None);
-        assert_eq!(schedule.runs_from(Timestamp(0), Zone::CHINA).nth(4), Some(Timestamp(1_000_000 + 4 * DAY)));
+        schedule.text.as_ref().to_owned()
     }
 }

@@ -37,8 +37,9 @@ super::entries! {
         "Backup Frequency is Hourly or Daily (every so many hours or days), Weekly (chosen weekdays) or Monthly \
         (chosen months). There is no yearly schedule."
         "备份频率分为按小时、按天（固定间隔）、按周（指定星期）和按月（指定月份），没有按年执行的计划。"
-        Note "A text on on-premises backup has yearly plans; ECS policies have none."
-        "本地备份的产品介绍有按年计划，ECS整机备份没有。";
+        Note "A text on on-premises backup has yearly plans; ECS policies have none. Here a monthly schedule runs on the \
+        day of First Execution Time, or on the last day of a month without it."
+        "本地备份的产品介绍有按年计划，ECS整机备份没有。此处按月的计划在首次执行时间的日期执行，当月无此日则在最后一天执行。";
     Pol11 Verified [Polc] Followed
         "A schedule is set by Backup Frequency, First Execution Time and Time Interval."
         "执行计划由备份频率、首次执行时间和时间间隔确定。";
@@ -51,7 +52,11 @@ super::entries! {
         (0 0 2 ? * 3,5,7 is Tuesday, Thursday, Saturday 02:00; day 1 is Sunday). The start is in UNIX seconds; \
         nothing runs before."
         "执行计划存储为“I|起始时间|间隔”（I|1631685600|P1D，每小时为PT1H）或“C|起始时间|crontab”（六个字段，\
-        0 0 2 ? * 3,5,7为周二、四、六02:00，1为周日）。起始时间为UNIX秒，此前不会执行。";
+        0 0 2 ? * 3,5,7为周二、四、六02:00，1为周日）。起始时间为UNIX秒，此前不会执行。"
+        Note "Here an interval may also be P1W, or P1M to P11M: calendar months from the start, held at the end of a \
+        short month. A crontab is read as Quartz does, without the optional year."
+        "此处间隔还可为P1W或P1M~P11M，后者从起始时间按自然月计算，短月取最后一天。crontab按Quartz规则解读，不支持可选的\
+        年字段。";
     Pol14 Verified [SdkGo Ros] Followed
         "A policy has 1 to 10 rules: at least one BACKUP and exactly one TRANSITION."
         "一个策略有1~10条规则：至少一条BACKUP，且有且仅有一条TRANSITION。"
@@ -60,7 +65,9 @@ super::entries! {
         "API文档还称每个策略只有一个固定间隔的计划。表单只创建一条BACKUP规则（对控制台的推断），API可提交多条。";
     Pol15 Inferred [] Setting
         "No bounds of an interval are documented; 1 to 23 hours and 1 to 31 days are taken."
-        "间隔的上下限没有文档说明，此处取1~23小时和1~31天。";
+        "间隔的上下限没有文档说明，此处取1~23小时和1~31天。"
+        Note "Neither for crontabs: one second and one minute are taken, so that none runs more often than hourly."
+        "crontab同样没有说明，此处只接受一个秒值和一个分值，即最多每小时执行一次。";
     Pol16 Inferred [SdkGo] Setting
         "No time zone of schedules is documented: UNIX seconds are stored, the console shows the browser's time, \
         billing days are cut at 00:00 UTC+8. The scenario's time zone is taken."

@@ -21,10 +21,10 @@ pub fn date(at: Timestamp, zone: Zone, locale: Locale) -> String {
 
 /// A date with its weekday, such as `Mon 14 Sep 2026`.
 pub fn weekday_date(at: Timestamp, zone: Zone, locale: Locale) -> String {
-    let weekday = at.civil(zone).weekday as usize;
+    let weekday = weekday(at.civil(zone).weekday, locale);
     match locale {
-        Locale::En => format!("{} {}", WEEKDAYS_EN[weekday], date(at, zone, locale)),
-        Locale::Zh => format!("{} {}", date(at, zone, locale), WEEKDAYS_ZH[weekday]),
+        Locale::En => format!("{weekday} {}", date(at, zone, locale)),
+        Locale::Zh => format!("{} {weekday}", date(at, zone, locale)),
     }
 }
 
@@ -45,12 +45,29 @@ pub fn date_time(at: Timestamp, zone: Zone, locale: Locale) -> String {
     }
 }
 
+/// The same with its weekday, such as `Mon 14 Sep 2026, 02:00`.
+pub fn weekday_date_time(at: Timestamp, zone: Zone, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{}, {}", weekday_date(at, zone, locale), time(at, zone)),
+        Locale::Zh => format!("{} {}", weekday_date(at, zone, locale), time(at, zone)),
+    }
+}
+
 /// A short month such as `Sep` or `9月`.
 pub fn month(month: u32, locale: Locale) -> String {
     match locale {
         Locale::En => MONTHS_EN[(month as usize + 11) % 12].to_owned(),
         Locale::Zh => format!("{month}月"),
     }
+}
+
+/// A short weekday such as `Mon` or `周一`; 0 is Monday, 6 is Sunday.
+pub fn weekday(weekday: u32, locale: Locale) -> &'static str {
+    let names = match locale {
+        Locale::En => WEEKDAYS_EN,
+        Locale::Zh => WEEKDAYS_ZH,
+    };
+    names[weekday as usize % 7]
 }
 
 /// A day of a month such as `14 Sep` or `9月14日`.

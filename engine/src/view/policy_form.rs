@@ -1,14 +1,19 @@
 //! The form of a policy: text as it is typed, checked field by field.
 
+mod timing;
+mod words;
+
+pub use self::{
+    timing::{local_minute, local_time},
+    words::schedule_in_words,
+};
 use crate::{
     backup::{
         policy::{BackupRule, PolicyName, PolicyRule, PolicySpec, TransitionRule, retention_days},
-        schedule::{Schedule, ScheduleError},
+        schedule::{NumberSet, Schedule, ScheduleBounds},
     },
-    locale::Locale,
     rejection::{Field, Problem, Rejection},
-    time::{Civil, DAY, Days, HOUR, Seconds, Timestamp, Zone},
-    view::format,
+    time::{DAY, Days, HOUR, Timestamp, Zone},
 };
 
 /// What someone has typed so far.
@@ -16,17 +21,25 @@ use crate::{
 pub struct PolicyForm {
     /// The name.
     pub name: String,
-    /// Hourly or daily.
+    /// How the schedule is said.
     pub frequency: Frequency,
-    /// The first run, as `YYYY-MM-DDTHH:MM` in the scenario's zone.
+    /// The first run, as `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS` in the scenario's zone (POL-17).
     pub first_run: String,
     /// How many hours or days lie between runs.
     pub interval: String,
+    /// The weekdays of a weekly schedule: 0 is Monday, 6 is Sunday.
+    pub weekdays: NumberSet,
+    /// The months of a monthly schedule, 1 to 12.
+    pub months: NumberSet,
     /// How many days points are kept.
     pub retention_days: String,
+    /// The schedule that [`Frequency::AsItIs`] leaves alone.
+    pub as_it_is: Option<Schedule>,
+    /// How long an interval may be (POL-15).
+    pub bounds: ScheduleBounds,
 }
 
-/// The unit of the interval (POL-10).
+/// How a schedule is said (POL-10).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Frequency {
     /// Every so many hours.
@@ -34,10 +47,37 @@ pub enum Frequency {
     /// Every so many days.
     #[default]
     Daily,
+    /// On chosen weekdays, at the time of day of the first run.
+    Weekly,
+    /// In chosen months, on the day and at the time of the first run; on the last day of a month without such a day.
+    Monthly,
+    /// As the policy that is edited has it, where none of the others says it: such as a crontab from a script.
+    AsItIs,
 }
 
 /// What is wrong with the form: at most one thing a field.
 pub type FormFaults = Vec<Rejection>;
+
+impl Frequency {
+    /// Those that can be chosen, in the order of the form.
+    pub const CHOICES: [Self; 4] = [Self::Hourly, Self::Daily, Self::Weekly, Self::Monthly];
+
+    /// Its name in a form's value.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hourly => "hourly",
+            Self::Daily => "daily",
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
+            Self::AsItIs => "as-it-is",
+        }
+    }
+
+    /// The choice of a form's value.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().chain([Self::AsItIs]).find(|frequency| frequency.code() == code)
+    }
+}
 
 impl PolicyForm {
     /// A form to begin with: daily from the next 02:00, kept for 30 days.
@@ -50,8 +90,24 @@ impl PolicyForm {
             frequency: Frequency::Daily,
             first_run: local_minute(first, zone),
             interval: "1".to_owned(),
+            weekdays: [first.civil(zone).weekday].into_iter().collect(),
+            months: (1..=12).collect(),
             retention_days: "30".to_owned(),
+            as_it_is: None,
+            bounds: ScheduleBounds::default(),
         }
+    }
+
+    /// The form that says what a policy says: its name, its first `BACKUP` rule and how long points are kept.
+    pub fn of(spec: &PolicySpec, now: Timestamp, zone: Zone) -> Self {
+        let mut form = Self { name: spec.name.as_str().to_owned(), ..Self::new(now, zone) };
+        if let Some(rule) = spec.backup_rules().next() {
+            form.say(&rule.schedule, zone);
+            if let Some(Days(days)) = spec.retention(rule) {
+                form.retention_days = days.to_string();
+            }
+        }
+        form
     }
 
     /// The policy that the form describes, or what is wrong with each field.
@@ -75,18 +131,9 @@ impl PolicyForm {
         }
     }
 
-    /// The schedule that the form describes.
-    pub fn schedule(&self, zone: Zone) -> Result<Schedule, Rejection> {
-        let start = Timestamp::parse_rfc3339(&format!("{}:00{zone}", self.first_run))
-            .map_err(|_| Problem::Schedule(ScheduleError::Start(self.first_run.clone())).at(Field::FirstRun))?;
-        let (unit, most) = match self.frequency {
-            Frequency::Hourly => (HOUR, 23),
-            Frequency::Daily => (DAY, 31),
-        };
-        let count = self.interval.trim().parse::<i64>().ok().filter(|count| (1..=most).contains(count));
-        let count = count
-            .ok_or_else(|| Problem::Schedule(ScheduleError::Interval(self.interval.clone())).at(Field::Schedule))?;
-        Ok(Schedule { start, every: Seconds(count * unit) })
+    /// The next five runs of the schedule; none while something is wrong with it.
+    pub fn next_runs(&self, now: Timestamp, zone: Zone) -> Vec<Timestamp> {
+        self.schedule(zone).map(|schedule| schedule.runs_from(now, zone).take(5).collect()).unwrap_or_default()
     }
 
     fn retention(&self) -> Result<Days, Rejection> {
@@ -94,27 +141,6 @@ impl PolicyForm {
         let days = typed.parse::<i64>().map_err(|_| Problem::NotANumber { given: typed.to_owned() });
         days.and_then(retention_days).map_err(|problem| problem.at(Field::Retention))
     }
-}
-
-/// A schedule in words, such as `every day at 02:00`.
-pub fn schedule_in_words(schedule: &Schedule, zone: Zone, locale: Locale) -> String {
-    let Seconds(every) = schedule.every;
-    let at = format::time(schedule.start, zone);
-    match (locale, every % DAY == 0) {
-        (Locale::En, true) if every == DAY => format!("every day at {at}"),
-        (Locale::En, true) => format!("every {} days at {at}", every / DAY),
-        (Locale::En, false) if every == HOUR => format!("every hour, first at {at}"),
-        (Locale::En, false) => format!("every {} hours, first at {at}", every / HOUR),
-        (Locale::Zh, true) if every == DAY => format!("每天{at}"),
-        (Locale::Zh, true) => format!("每{}天{at}", every / DAY),
-        (Locale::Zh, false) => format!("每{}小时，首次{at}", every / HOUR),
-    }
-}
-
-/// An instant as date and time inputs hold it.
-pub fn local_minute(at: Timestamp, zone: Zone) -> String {
-    let Civil { year, month, day, hour, minute, .. } = at.civil(zone);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}")
 }
 
 #[cfg(test)]
@@ -138,9 +164,9 @@ mod tests {
         let form = PolicyForm {
             name: "1 daily".to_owned(),
             frequency: Frequency::Hourly,
-            first_run: "2026-01-01T02:00".to_owned(),
             interval: "24".to_owned(),
             retention_days: "0".to_owned(),
+            ..PolicyForm::new(at("2026-01-01T00:00:00+08:00"), Zone::CHINA)
         };
         let faults = form.check(Zone::CHINA).unwrap_err();
         let fields: Vec<_> = faults.iter().map(|fault| (fault.field, fault.rule().id())).collect();
@@ -155,6 +181,15 @@ mod tests {
         let right =
             PolicyForm { name: "daily".to_owned(), interval: "6".to_owned(), retention_days: "7".to_owned(), ..form };
         let spec = right.check(Zone::CHINA).unwrap();
-        assert_eq!(spec.backup_rules().next().unwrap().schedule.every, Seconds(6 * HOUR));
+        assert_eq!(spec.backup_rules().next().unwrap().schedule.expression(), "PT6H");
+        assert_eq!(PolicyForm::of(&spec, at("2026-01-01T00:00:00+08:00"), Zone::CHINA), right);
+    }
+
+    #[test]
+    fn every_frequency_has_a_code() {
+        for frequency in Frequency::CHOICES {
+            assert_eq!(Frequency::from_code(frequency.code()), Some(frequency));
+        }
+        assert_eq!(Frequency::from_code("yearly"), None, "POL-10");
     }
 }

@@ -87,7 +87,7 @@ pub fn protect(world: &World, region: Region) -> ProtectView {
             PolicyChoice {
                 id: policy.id.clone(),
                 name: policy.spec.name.as_str().to_owned(),
-                schedule: first.map(|rule| rule.schedule),
+                schedule: first.map(|rule| rule.schedule.clone()),
                 retention: first.and_then(|rule| policy.spec.retention(rule)),
                 sources: world.sources_of(position).count(),
             }

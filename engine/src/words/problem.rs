@@ -1,7 +1,7 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
+use super::schedule;
 use crate::{
-    backup::schedule::ScheduleError,
     catalog::limits,
     locale::Locale,
     rejection::{NameFault, Problem, Rejection},
@@ -253,7 +253,7 @@ fn chinese(problem: &Problem) -> String {
             format!("策略有{given}条规则，应为{from}~{to}条。")
         }
         Problem::RuleNotFound { id } => format!("策略中没有BACKUP规则{id}。"),
-        Problem::Schedule(error) => chinese_schedule(error),
+        Problem::Schedule(error) => schedule::chinese(error),
         Problem::TooManyInstances { given } => {
             format!("选择了{given}台实例，单次操作最多{}台。", limits::INSTANCES_PER_OPERATION_MAX)
         }
@@ -273,13 +273,5 @@ fn chinese_name(fault: &NameFault) -> String {
             format!("名称有{given}个字符，应为{from}~{to}个。")
         }
         NameFault::StartsWithAuto => "名称不能以auto开头，该前缀为系统保留。".to_owned(),
-    }
-}
-
-fn chinese_schedule(error: &ScheduleError) -> String {
-    match error {
-        ScheduleError::Form(text) => format!("“{text}”不是计划，应为I|起始时间|间隔，例如I|1767204000|P1D。"),
-        ScheduleError::Start(text) => format!("“{text}”不是起始时间，应为0~253402300799之间的UNIX秒。"),
-        ScheduleError::Interval(text) => format!("“{text}”不是间隔，应为1~23小时或1~31天。"),
     }
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::Method;
 use crate::{
     app::t,
-    components::{dynamic::dynamic, field::Field},
+    components::{check_boxes::CheckBoxes, dynamic::dynamic, field::Field},
     library::use_library,
     text::Label,
 };
@@ -41,7 +41,10 @@ pub fn Options(
     let zone = library.read(|run| run.world().zone);
     let has_policies = view.with_untracked(|view| !view.policies.is_empty());
     let way = RwSignal::new(if has_policies { Way::Existing } else { Way::New });
-    let form = RwSignal::new(library.read(|run| PolicyForm::new(run.now(), zone)));
+    let form = RwSignal::new(library.read(|run| PolicyForm {
+        bounds: run.world().assumptions.schedule_bounds(),
+        ..PolicyForm::new(run.now(), zone)
+    }));
     let policy = RwSignal::new(view.with_untracked(|view| view.policies.first().map(|policy| policy.id.clone())));
     let once_days = RwSignal::new("7".to_owned());
     let once_fault = Signal::derive(move || once(&once_days.get()).err());
@@ -121,7 +124,7 @@ fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyI
         };
         let what = move || {
             let locale = library.locale.get();
-            let schedule = choice.schedule.map(|schedule| schedule_in_words(&schedule, zone, locale));
+            let schedule = choice.schedule.as_ref().map(|schedule| schedule_in_words(schedule, zone, locale));
             let retention = choice.retention.map(|days| format::days(days, locale));
             [schedule, retention].into_iter().flatten().collect::<Vec<_>>().join(", ")
         };
@@ -167,16 +170,16 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         move |change: fn(&mut PolicyForm, String)| Callback::new(move |typed| form.update(|form| change(form, typed)));
     let schedule = move || form.with(|form| form.schedule(zone)).ok();
     let choose_frequency = move |event| {
-        let hourly = event_target_value(&event) == "hourly";
-        form.update(|form| form.frequency = if hourly { Frequency::Hourly } else { Frequency::Daily });
+        if let Some(frequency) = Frequency::from_code(&event_target_value(&event)) {
+            form.update(|form| form.frequency = frequency);
+        }
     };
     let runs = move || {
         let now = library.read(engine::simulation::Simulation::now);
-        schedule().map(|schedule| {
-            let runs = schedule.runs_from(now, zone).take(5);
-            runs.map(|run| view! { <li>{format::date_time(run, zone, locale.get())}</li> }).collect_view()
-        })
+        let runs = form.with(|form| form.next_runs(now, zone)).into_iter();
+        runs.map(|run| view! { <li>{format::weekday_date_time(run, zone, locale.get())}</li> }).collect_view()
     };
+    let frequency = Memo::new(move |_| form.with(|form| form.frequency));
     view! {
         <Field
             id="policy-name"
@@ -189,37 +192,28 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         <div class="field">
             <label for="policy-frequency">{t(Label::BackupFrequency)}</label>
             <select id="policy-frequency" on:change=choose_frequency>
-                <option
-                    value="daily"
-                    selected=move || form.with(|form| form.frequency == Frequency::Daily)
-                >
-                    {t(Label::Daily)}
-                </option>
-                <option
-                    value="hourly"
-                    selected=move || form.with(|form| form.frequency == Frequency::Hourly)
-                >
-                    {t(Label::Hourly)}
-                </option>
+                {Frequency::CHOICES
+                    .map(|choice| {
+                        view! {
+                            <option value=choice.code() selected=move || frequency.get() == choice>
+                                {t(frequency_label(choice))}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
             </select>
         </div>
         <Field
             id="policy-first"
             kind="datetime-local"
+            step="1"
             label=Label::FirstExecution
             hint=Label::FirstExecutionHint
             value=Signal::derive(move || form.with(|form| form.first_run.clone()))
             on_input=edit(|form, typed| form.first_run = typed)
             fault=fault(At::FirstRun)
         />
-        <Field
-            id="policy-interval"
-            label=Label::Interval
-            hint=Label::IntervalHint
-            value=Signal::derive(move || form.with(|form| form.interval.clone()))
-            on_input=edit(|form, typed| form.interval = typed)
-            fault=fault(At::Schedule)
-        />
+        {dynamic(move || cycle_fields(form, frequency.get(), fault(At::Schedule)))}
         <Field
             id="policy-retention"
             label=Label::RetentionPeriod
@@ -237,6 +231,60 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
             </h4>
             <ol>{dynamic(runs)}</ol>
         </section>
+    }
+}
+
+/// What says how often: the weekdays, the months, or the interval.
+fn cycle_fields(form: RwSignal<PolicyForm>, frequency: Frequency, fault: Signal<Option<Rejection>>) -> AnyView {
+    match frequency {
+        Frequency::Weekly => view! {
+            <CheckBoxes
+                id="policy-weekdays"
+                label=Label::Weekdays
+                hint=Label::WeekdaysHint
+                numbers=0..=6
+                name=|weekday, locale| format::weekday(weekday, locale).to_owned()
+                chosen=Signal::derive(move || form.with(|form| form.weekdays))
+                on_change=Callback::new(move |weekdays| {
+                    form.update(|form| form.weekdays = weekdays);
+                })
+                fault=fault
+            />
+        }
+        .into_any(),
+        Frequency::Monthly => view! {
+            <CheckBoxes
+                id="policy-months"
+                label=Label::Months
+                hint=Label::MonthsHint
+                numbers=1..=12
+                name=format::month
+                chosen=Signal::derive(move || form.with(|form| form.months))
+                on_change=Callback::new(move |months| form.update(|form| form.months = months))
+                fault=fault
+            />
+        }
+        .into_any(),
+        Frequency::Hourly | Frequency::Daily | Frequency::AsItIs => view! {
+            <Field
+                id="policy-interval"
+                label=Label::Interval
+                hint=Label::IntervalHint
+                value=Signal::derive(move || form.with(|form| form.interval.clone()))
+                on_input=Callback::new(move |typed| form.update(|form| form.interval = typed))
+                fault=fault
+            />
+        }
+        .into_any(),
+    }
+}
+
+fn frequency_label(frequency: Frequency) -> Label {
+    match frequency {
+        Frequency::Hourly => Label::Hourly,
+        Frequency::Daily | Frequency::AsItIs => Label::Daily,
+        Frequency::Weekly => Label::Weekly,
+        Frequency::Monthly => Label::Monthly,
     }
 }
 
