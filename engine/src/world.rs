@@ -14,7 +14,7 @@ use crate::{
         policy::Policy,
     },
     catalog::region::Region,
-    cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx},
+    cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx, Networks, network::Place},
     id::{Code, DiskId, Ids, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
     rejection::Problem,
     scenario::settings::Assumptions,
@@ -38,6 +38,8 @@ pub struct World {
     pub account: Account,
     /// What the documentation leaves open, as this scenario sets it.
     pub assumptions: Assumptions,
+    /// The networks.
+    pub networks: Networks,
     /// The instances, released ones included.
     pub instances: Arena<InstanceIdx, Instance>,
     /// The disks.
@@ -92,6 +94,7 @@ impl World {
             regions,
             account,
             assumptions,
+            networks: Networks::default(),
             instances: Arena::default(),
             disks: Arena::default(),
             policies: Arena::default(),
@@ -143,6 +146,11 @@ impl World {
         self.by_id.instances.values().copied()
     }
 
+    /// The instances that are not released.
+    pub fn living_instances(&self) -> impl Iterator<Item = &Instance> {
+        self.instances.iter().map(|(_, instance)| instance).filter(|instance| !instance.is_released())
+    }
+
     /// The policies that are not deleted, in the canonical order of their ids.
     pub fn policies_by_id(&self) -> impl DoubleEndedIterator<Item = PolicyIdx> + '_ {
         self.by_id.policies.values().copied().filter(|policy| !self.policies[*policy].deleted)
@@ -185,6 +193,13 @@ impl World {
             let bound = instance.bindings.iter().filter(move |binding| binding.policy == policy);
             bound.map(move |binding| (position, binding))
         })
+    }
+
+    /// Where an instance stands in `zone` that is not told where: in the first vSwitch and security group there are.
+    pub(crate) fn place_in(&self, region: Region, zone: &str) -> Place {
+        let vswitch = self.networks.first_vswitch(region, Some(zone)).expect("every zone in use has a vSwitch");
+        let security_group = self.networks.first_security_group(vswitch).expect("every VPC has a security group");
+        Place { vswitch, security_group }
     }
 
     /// Adds an instance; its disks are attached by [`World::add_disk`].

@@ -26,3 +26,5 @@ pub const RESULTS_PER_PAGE_DEFAULT: i64 = 10;
 pub const ECS_ITEMS_PER_PAGE: RangeInclusive<i64> = 1..=100;
 /// Items on a page of an ECS list where nothing is said.
 pub const ECS_ITEMS_PER_PAGE_DEFAULT: i64 = 10;
+/// Items on a page of VPCs and vSwitches.
+pub const NETWORKS_PER_PAGE: RangeInclusive<i64> = 1..=50;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::DiskIdx;
+use super::{DiskIdx, network::Place};
 use crate::{
     backup::{binding::Binding, history::History},
     catalog::{instance_type::InstanceType, region::Region},
@@ -25,6 +25,8 @@ pub struct Instance {
     pub region: Region,
     /// Its zone, such as `cn-hangzhou-h`.
     pub zone: String,
+    /// Its vSwitch and security group.
+    pub place: Place,
     /// Its type, such as `ecs.g7.large`.
     pub instance_type: InstanceType,
     /// Whether it runs.
@@ -60,6 +62,11 @@ impl Instance {
     /// Whether at least one policy protects it, suspended or not.
     pub fn is_protected(&self) -> bool {
         !self.bindings.is_empty()
+    }
+
+    /// Whether it is gone.
+    pub fn is_released(&self) -> bool {
+        self.status == InstanceStatus::Released
     }
 
     /// The binding with this serial number.

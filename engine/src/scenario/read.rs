@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec,
-    PolicyEntry, Scenario, check, fleet,
+    PolicyEntry, Scenario, check, fleet, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -59,7 +59,6 @@ const KEYS: &[&str] = &[
 const KEPT_LISTS: &[&str] = &[
     "legacy_plans",
     "managed_accounts",
-    "networks",
     "auto_snapshot_policies",
     "steps",
     "objectives",
@@ -89,6 +88,8 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let policies = policies(&file, &regions, &mut reader);
     let bindings = bindings(&file, &mut reader);
     let assumptions = assumptions(&file, &mut reader);
+    let networks = networks::networks(&file, &regions, &mut reader);
+    networks::check(&networks, &instances, &mut reader);
     kept(&file, &mut reader);
     check::whole(&instances, &policies, &bindings, &regions, &mut reader);
     match (head, reader.faults) {
@@ -102,6 +103,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 zone,
                 account,
                 regions,
+                networks,
                 instances,
                 policies,
                 bindings,
@@ -532,7 +534,7 @@ fn kept(file: &Fields<'_>, reader: &mut Reader) {
 }
 
 /// An id: its prefix, then 1 to 60 letters, digits and hyphens.
-fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) -> Option<String> {
+pub(super) fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) -> Option<String> {
     let id = fields.text("id", reader)?;
     let well_formed = id.strip_prefix(prefix).is_some_and(|rest| {
         (1..=60).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')

@@ -1,5 +1,7 @@
 //! From a scenario to the world at its start.
 
+mod networks;
+
 use super::{EventCounts, Revisions, Simulation};
 use crate::{
     backup::history::History,
@@ -39,6 +41,7 @@ impl Simulation {
 
     fn build(&mut self) {
         let scenario = self.scenario.clone();
+        networks::build(&mut self.world, &scenario);
         for spec in &scenario.instances {
             self.build_instance(spec);
         }
@@ -68,12 +71,14 @@ impl Simulation {
         let world = &mut self.world;
         let id = spec.id.clone().unwrap_or_else(|| world.free_instance_id(&spec.name));
         let code = world.free_code(id.as_str());
+        let place = world.place_in(spec.region, &spec.zone);
         let position = world.add_instance(Instance {
             id,
             code,
             name: spec.name.clone(),
             region: spec.region,
             zone: spec.zone.clone(),
+            place,
             instance_type: spec.instance_type.clone(),
             status: if spec.running { InstanceStatus::Running } else { InstanceStatus::Stopped },
             os: spec.os.clone(),

@@ -26,6 +26,7 @@ impl World {
         for region in &self.regions {
             out.text(region.id());
         }
+        self.digest_networks(&mut out);
         self.account.digest(&mut out);
         self.assumptions.digest(&mut out);
         out.count(self.policies_by_id().count());
@@ -41,6 +42,20 @@ impl World {
             self.digest_instance(&self.instances[instance], &mut out);
         }
         out.finish()
+    }
+
+    fn digest_networks(&self, out: &mut DigestWriter) {
+        let networks = &self.networks;
+        for (_, vpc) in networks.vpcs.iter() {
+            out.text(vpc.id.as_str()).text(vpc.region.id()).text(&vpc.name).text(&vpc.cidr.to_string());
+        }
+        for (_, vswitch) in networks.vswitches.iter() {
+            out.text(vswitch.id.as_str()).text(networks.vpcs[vswitch.vpc].id.as_str()).text(&vswitch.zone);
+            out.text(&vswitch.name).text(&vswitch.cidr.to_string());
+        }
+        for (_, group) in networks.security_groups.iter() {
+            out.text(group.id.as_str()).text(networks.vpcs[group.vpc].id.as_str()).text(&group.name);
+        }
     }
 
     fn digest_policy(policy: &Policy, out: &mut DigestWriter) {
@@ -95,6 +110,9 @@ impl World {
 
     fn digest_instance(&self, instance: &Instance, out: &mut DigestWriter) {
         out.text(instance.id.as_str()).text(&instance.name).text(instance.region.id()).text(&instance.zone);
+        let place = instance.place;
+        out.text(self.networks.vswitches[place.vswitch].id.as_str());
+        out.text(self.networks.security_groups[place.security_group].id.as_str());
         out.text(instance.instance_type.as_str()).text(instance.status.api_name()).text(&instance.os);
         out.at(instance.created_at).count(instance.tags.len());
         for (key, value) in &instance.tags {
