@@ -1,7 +1,10 @@
 //! Every input that changes the world. Nothing else does, but time.
 
+mod ecs;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::ecs::{DiskOrder, EcsCommand, EcsReceipt, InstanceOrder};
 use crate::{
     backup::{
         binding::DiskScope,
@@ -97,6 +100,9 @@ pub enum Command {
         /// The point.
         point: PointId,
     },
+
+    /// Something in ECS; it needs no activation of Cloud Backup.
+    Ecs(EcsCommand),
 }
 
 /// An instance to be associated with a policy.
@@ -121,4 +127,7 @@ pub enum Receipt {
     PolicyCreated(PolicyId),
     /// Jobs were started, one an instance.
     JobsStarted(Vec<JobId>),
+
+    /// Something in ECS was created.
+    Ecs(EcsReceipt),
 }

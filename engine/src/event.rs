@@ -1,7 +1,10 @@
 //! Everything that happens, in the past tense, each with its reason.
 
+mod ecs;
+
 use std::collections::VecDeque;
 
+pub use self::ecs::EcsEvent;
 use crate::{
     backup::{
         PolicyIdx,
@@ -54,6 +57,9 @@ pub enum Event {
     PointExpired(InstanceIdx, Occasion),
     /// A backup point was deleted by hand, with its snapshots.
     PointDeleted(InstanceIdx, Occasion),
+
+    /// Something happened in ECS.
+    Ecs(EcsEvent),
 }
 
 /// An event with the instant and the number it has in the run.
@@ -100,6 +106,8 @@ impl Event {
             Self::JobCanceled(..) => Rule::Job06,
             Self::PointCreated(..) => Rule::Job08,
             Self::PointExpired(..) | Self::PointDeleted(..) => Rule::Job11,
+
+            Self::Ecs(event) => event.rule(),
         }
     }
 
@@ -125,6 +133,8 @@ impl Event {
             | Self::PolicyCreated(_)
             | Self::PolicyUpdated(_)
             | Self::PolicyDeleted(_) => None,
+
+            Self::Ecs(event) => event.instance(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod backups;
 mod build;
+mod ecs;
 mod plans;
 mod policies;
 mod replay;
@@ -180,7 +181,8 @@ impl Simulation {
     }
 
     fn carry_out(&mut self, command: &Command) -> Result<Receipt, Rejection> {
-        if *command != Command::ActivateService && !self.world.account.cloud_backup_activated {
+        let needs_activation = !matches!(command, Command::ActivateService | Command::Ecs(_));
+        if needs_activation && !self.world.account.cloud_backup_activated {
             return Err(Problem::NotActivated.into());
         }
         match command {
@@ -199,6 +201,8 @@ impl Simulation {
             Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
             Command::CancelJob { job } => self.cancel_job(job),
             Command::DeletePoint { point } => self.delete_point(point),
+
+            Command::Ecs(command) => self.carry_out_in_ecs(command),
         }
     }
 
@@ -208,6 +212,8 @@ impl Simulation {
             Due::JobEnd { instance, ordinal } => self.expects_job_end(instance, ordinal, due_at),
             Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
             Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
+
+            Due::InstanceStatus { instance } => self.world.instances[instance].status_until == Some(due_at),
         }
     }
 
@@ -216,6 +222,8 @@ impl Simulation {
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
             Due::PointExpiry { instance, point } => self.expire_point(instance, point),
             Due::Run { instance, binding, rule } => self.run_schedule(instance, binding, rule),
+
+            Due::InstanceStatus { instance } => self.end_status_change(instance),
         }
     }
 

@@ -1,5 +1,6 @@
 //! All state: what there is at an instant of virtual time, as plain data.
 
+mod attachments;
 mod digest;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use crate::{
     catalog::region::Region,
     cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx, Networks, network::Place},
     id::{Code, DiskId, Ids, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
-    rejection::Problem,
+    rejection::{EcsProblem, Problem},
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
 };
@@ -139,6 +140,15 @@ impl World {
         let Some(Coded::Instance(instance)) = self.by_id.codes.get(&code).copied() else { return Err(unknown()) };
         let point = self.instances[instance].history.point(created).ok_or_else(unknown)?;
         Ok((instance, point))
+    }
+
+    /// Finds a snapshot that is in its chain.
+    pub fn snapshot(&self, id: &SnapshotId) -> Result<SnapshotRef, Problem> {
+        let unknown = || EcsProblem::SnapshotNotFound { id: id.to_string() };
+        let (code, taken) = self.ids.read_snapshot(id.as_str()).ok_or_else(unknown)?;
+        let Some(Coded::Disk(disk)) = self.by_id.codes.get(&code).copied() else { return Err(unknown().into()) };
+        self.disks[disk].chain.get(taken).ok_or_else(unknown)?;
+        Ok(SnapshotRef { disk, taken })
     }
 
     /// The instances in the canonical order of their ids.

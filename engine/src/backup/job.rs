@@ -84,6 +84,9 @@ pub enum JobFailure {
     InstanceReleased,
     /// None of the instance's disks can be backed up (CON-20).
     NothingToBackUp,
+
+    /// The instance starts or stops just then (CON-07).
+    InstanceBusy,
 }
 
 /// Why the backup of one disk failed.
@@ -93,6 +96,9 @@ pub enum ChildFailure {
     SnapshotInProgress,
     /// The disk has as many snapshots as it may have (CON-60).
     SnapshotQuota,
+
+    /// The instance was stopped, restarted or released before the snapshot was complete (CON-40).
+    Interrupted,
 }
 
 impl Job {
@@ -183,6 +189,8 @@ impl JobFailure {
         match self {
             Self::InstanceReleased => Rule::Err03,
             Self::NothingToBackUp => Rule::Con20,
+
+            Self::InstanceBusy => Rule::Con07,
         }
     }
 }
@@ -193,6 +201,8 @@ impl ChildFailure {
         match self {
             Self::SnapshotInProgress => Rule::Con61,
             Self::SnapshotQuota => Rule::Con60,
+
+            Self::Interrupted => Rule::Con40,
         }
     }
 
@@ -201,6 +211,8 @@ impl ChildFailure {
         match self {
             Self::SnapshotInProgress => "IncorrectDiskStatus.CreatingSnapshot",
             Self::SnapshotQuota => "QuotaExceed.Snapshot",
+
+            Self::Interrupted => "CreateSnapshot.Failed",
         }
     }
 }

@@ -28,3 +28,11 @@ pub const ECS_ITEMS_PER_PAGE: RangeInclusive<i64> = 1..=100;
 pub const ECS_ITEMS_PER_PAGE_DEFAULT: i64 = 10;
 /// Items on a page of VPCs and vSwitches.
 pub const NETWORKS_PER_PAGE: RangeInclusive<i64> = 1..=50;
+/// Instances that one call creates.
+pub const INSTANCES_AT_ONCE: RangeInclusive<u32> = 1..=100;
+/// Tags of one instance, and of one call.
+pub const TAGS: RangeInclusive<usize> = 1..=20;
+/// Length of a tag's key in characters; its value may also be empty.
+pub const TAG_LENGTH: RangeInclusive<usize> = 1..=128;
+/// Resources that one call tags.
+pub const RESOURCES_TAGGED_AT_ONCE: RangeInclusive<usize> = 1..=50;

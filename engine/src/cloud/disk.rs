@@ -2,6 +2,7 @@
 
 use super::{Chain, InstanceIdx};
 use crate::{
+    backup::point::SnapshotRef,
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         region::Region,
@@ -36,6 +37,14 @@ pub struct Disk {
     pub multi_attach: bool,
     /// Whether it is encrypted (SNP-32).
     pub encrypted: bool,
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// Whether it goes when its instance is released; never where it is shared.
+    pub delete_with_instance: bool,
+    /// Whether it was ever used and is still there.
+    pub life: DiskLife,
+    /// The snapshot that it was made from (SNP-21, SNP-22).
+    pub made_from: Option<SnapshotRef>,
     /// The instances that it is attached to.
     pub attached: Vec<InstanceIdx>,
     /// When it was created.
@@ -55,6 +64,17 @@ pub enum DiskKind {
     Data,
 }
 
+/// How far the life of a disk has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DiskLife {
+    /// Never attached: no snapshots can be taken of it (CON-07).
+    New,
+    /// Attached now or before.
+    Used,
+    /// Gone. It stays for the sake of its chain, and keeps the ties that it had.
+    Released,
+}
+
 /// How the data of a disk changes while an instance runs on it (MDL-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wear {
@@ -68,6 +88,8 @@ pub struct Wear {
     pub growth_per_day: Mib,
     /// For how many seconds it has been written to, up to `running_since` or for good.
     pub ran_seconds: i64,
+    /// How many of these seconds are behind in `used`: its growth counts from there.
+    pub grew_until_seconds: i64,
     /// Since when it has been written to without a stop; none while nothing runs on it.
     pub running_since: Option<Timestamp>,
 }
@@ -88,13 +110,26 @@ impl Disk {
         *self.last_occasion.insert(Occasion { at: now, nth })
     }
 
+    /// Whether it is gone.
+    pub fn is_released(&self) -> bool {
+        self.life == DiskLife::Released
+    }
+
     /// What it holds at `at`.
     pub fn content(&self, at: Timestamp) -> Content {
         let ran = self.wear.ran_seconds(at);
         Content {
             written: accrued(self.wear.write_per_day, ran),
-            used: (self.wear.used + accrued(self.wear.growth_per_day, ran)).min(self.size),
+            used: (self.wear.used + accrued(self.wear.growth_per_day, ran - self.wear.grew_until_seconds))
+                .min(self.size),
         }
+    }
+
+    /// Makes it larger. What was written while it was full has gone nowhere, so its growth counts on from now.
+    pub(crate) fn enlarge(&mut self, size: Mib, now: Timestamp) {
+        self.wear.used = self.content(now).used;
+        self.wear.grew_until_seconds = self.wear.ran_seconds(now);
+        self.size = size;
     }
 
     /// What a snapshot with content `later` stores over one with content `earlier` (MDL-02).
@@ -105,9 +140,48 @@ impl Disk {
 }
 
 impl Wear {
+    /// What is assumed of a disk of which no more is known than how much holds data: 1 GiB a day is written over an
+    /// eighth of that, and nothing is added.
+    pub fn typical(used: Mib) -> Self {
+        Self { used, hot: Mib(used.0 / 8), growth_per_day: Mib::ZERO, ..Self::blank() }
+    }
+
+    /// What is assumed of a blank disk: 1 GiB a day is written to it, all of it where nothing was yet.
+    pub fn blank() -> Self {
+        Self {
+            used: Mib::ZERO,
+            write_per_day: Mib::from_gib(1),
+            hot: Mib::ZERO,
+            growth_per_day: Mib::from_gib(1),
+            ran_seconds: 0,
+            grew_until_seconds: 0,
+            running_since: None,
+        }
+    }
+
+    /// From `now` on the disk is written to, or is not.
+    pub(crate) fn set_running(&mut self, running: bool, now: Timestamp) {
+        if running == self.running_since.is_some() {
+            return;
+        }
+        self.ran_seconds = self.ran_seconds(now);
+        self.running_since = running.then_some(now);
+    }
+
     /// For how many seconds it has been written to by `at`.
     pub fn ran_seconds(&self, at: Timestamp) -> i64 {
         self.ran_seconds + self.running_since.map_or(0, |since| (at - since).0.max(0))
+    }
+}
+
+impl DiskLife {
+    /// One word for each, for digests.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Used => "used",
+            Self::Released => "released",
+        }
     }
 }
 

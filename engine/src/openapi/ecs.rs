@@ -8,10 +8,19 @@ mod snapshots;
 use serde_json::{Value, json};
 
 use super::{Answer, Operation, Refusal, fields, item, params::Params};
-use crate::{catalog::limits, locale::Locale, rule::Rule, simulation::Simulation};
+use crate::{
+    catalog::limits,
+    command::{Command, EcsCommand},
+    locale::Locale,
+    rule::Rule,
+    simulation::Simulation,
+};
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[
+    operation("AttachDisk", Rule::Con03, disks::attach),
+    operation("CreateDisk", Rule::Api50, disks::create),
+    operation("DeleteInstance", Rule::Err03, instances::release),
     operation("DescribeDisks", Rule::Api50, disks::describe),
     operation("DescribeInstances", Rule::Api50, instances::describe),
     operation("DescribeRegions", Rule::Api50, describe_regions),
@@ -21,6 +30,13 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribeVSwitches", Rule::Res07, networks::describe_vswitches),
     operation("DescribeVpcs", Rule::Res07, networks::describe_vpcs),
     operation("DescribeZones", Rule::Api50, describe_zones),
+    operation("DetachDisk", Rule::Con07, disks::detach),
+    operation("ResizeDisk", Rule::Con23, disks::resize),
+    operation("RunInstances", Rule::Mdl19, instances::run),
+    operation("StartInstance", Rule::Mdl19, instances::start),
+    operation("StopInstance", Rule::Mdl19, instances::stop),
+    operation("TagResources", Rule::Pol80, instances::tag),
+    operation("UntagResources", Rule::Pol80, instances::untag),
 ];
 
 const fn operation(
@@ -42,6 +58,12 @@ fn describe_zones(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, R
     let region = params.region_to_write(run)?;
     let zones = region.zones().map(|zone| item(json!({ "ZoneId": zone, "LocalName": zone })));
     Ok(fields(json!({ "Zones": { "Zone": zones.collect::<Vec<_>>() } })))
+}
+
+/// Carries out a command whose answer has nothing but its request id.
+fn done(run: &mut Simulation, command: EcsCommand) -> Result<Answer, Refusal> {
+    run.apply(Command::Ecs(command))?;
+    Ok(Answer::new())
 }
 
 /// One page of a list in the form of ECS: `{list: {item: […]}}`.

@@ -17,7 +17,7 @@ use crate::{
         instance_type::InstanceType,
         region::Region,
     },
-    cloud::disk::DiskKind,
+    cloud::disk::{DiskKind, Wear},
     id::{DiskId, InstanceId, PolicyId},
     openapi,
     rule::Rule,
@@ -310,7 +310,7 @@ const DISK_KEYS: &[&str] = &[
     "encrypted",
 ];
 
-/// A disk. Left out: half of it is used, 1 GiB a day is written over an eighth of what is used, and it does not grow.
+/// A disk. Left out: half of it is used, and its data changes as of a typical disk.
 fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
     let fields = reader.object(path, value, DISK_KEYS)?;
     let id = fields.get("id").and_then(|_| entity_id(&fields, "d-", reader)).map(DiskId);
@@ -336,10 +336,11 @@ fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
     let performance_level = performance_level(&fields, category, reader);
     let size = size(&fields, category, performance_level, reader);
     let used = fields.gib("used_gib", reader).or_else(|| size.map(|size| Mib(size.0 / 2)));
-    let write_per_day = fields.gib("write_gib_per_day", reader).unwrap_or(Mib::from_gib(1));
-    let hot = fields.gib("hot_gib", reader).or_else(|| used.map(|used| Mib(used.0 / 8)));
-    let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(Mib::ZERO);
-    let (size, used, hot) = (size?, used?, hot?);
+    let typical = Wear::typical(used.unwrap_or_default());
+    let write_per_day = fields.gib("write_gib_per_day", reader).unwrap_or(typical.write_per_day);
+    let hot = fields.gib("hot_gib", reader).unwrap_or(typical.hot);
+    let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(typical.growth_per_day);
+    let (size, used) = (size?, used?);
     if used > size {
         reader.fault_by(&fields.at("used_gib"), Rule::Mdl01, "must not exceed size_gib");
     }

@@ -16,6 +16,11 @@ pub enum Setting {
     SnapshotCreationSeconds,
     /// How fast the changed data of a snapshot is stored.
     SnapshotCreationMibPerSecond,
+
+    /// How long an instance takes to start.
+    InstanceStartSeconds,
+    /// How long an instance takes to stop.
+    InstanceStopSeconds,
 }
 
 /// The settings in force.
@@ -49,7 +54,12 @@ struct Facts {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::SnapshotCreationSeconds, Self::SnapshotCreationMibPerSecond];
+    pub const ALL: [Self; 4] = [
+        Self::SnapshotCreationSeconds,
+        Self::SnapshotCreationMibPerSecond,
+        Self::InstanceStartSeconds,
+        Self::InstanceStopSeconds,
+    ];
 
     /// The setting with this name.
     pub fn parse(name: &str) -> Option<Self> {
@@ -105,6 +115,23 @@ impl Setting {
                 default: 200,
                 range: 1..=1_000_000,
                 rule: Rule::Mdl10,
+            },
+
+            Self::InstanceStartSeconds => Facts {
+                name: "instance_start_seconds",
+                unit: "s",
+                label: Words { en: "Start of an instance", zh: "启动实例的耗时" },
+                default: 60,
+                range: 0..=86_400,
+                rule: Rule::Mdl19,
+            },
+            Self::InstanceStopSeconds => Facts {
+                name: "instance_stop_seconds",
+                unit: "s",
+                label: Words { en: "Stop of an instance", zh: "停止实例的耗时" },
+                default: 60,
+                range: 0..=86_400,
+                rule: Rule::Mdl19,
             },
         }
     }

@@ -15,7 +15,7 @@ use crate::{
     event::Event,
     id::{InstanceId, JobId, Occasion, PointId},
     queue::Due,
-    rejection::{Field, Problem, Rejection},
+    rejection::{EcsProblem, Field, Problem, Rejection},
     time::{Days, Timestamp},
     units::Mib,
 };
@@ -31,6 +31,11 @@ impl Simulation {
     ) -> Result<Receipt, Rejection> {
         let position = self.living_instance(instance)?;
         self.check_scope(position, scope)?;
+        let status = self.world.instances[position].status;
+        if !status.allows_snapshots() {
+            let instance = instance.clone();
+            return Err(Problem::Ecs(EcsProblem::InstanceStatus { instance, status }).at(Field::Instances));
+        }
         if self.world.disks_to_back_up(position, scope).0.is_empty() {
             return Err(Problem::NothingToBackUp { instance: instance.clone() }.at(Field::Disks));
         }
@@ -59,6 +64,7 @@ impl Simulation {
         let failure = match self.world.instances[instance].status {
             InstanceStatus::Released => Some(JobFailure::InstanceReleased),
             _ if disks.is_empty() => Some(JobFailure::NothingToBackUp),
+            status if !status.allows_snapshots() => Some(JobFailure::InstanceBusy),
             _ => None,
         };
         let region = self.world.instances[instance].region;
@@ -194,7 +200,7 @@ impl Simulation {
         let instance = self.world.instance(id).map_err(|problem| problem.at(Field::Instances))?;
         match self.world.instances[instance].status {
             InstanceStatus::Released => Err(Problem::InstanceReleased.at(Field::Instances)),
-            InstanceStatus::Running | InstanceStatus::Stopped => Ok(instance),
+            _ => Ok(instance),
         }
     }
 

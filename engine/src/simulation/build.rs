@@ -5,7 +5,11 @@ mod networks;
 use super::{EventCounts, Revisions, Simulation};
 use crate::{
     backup::history::History,
-    cloud::{Account, Chain, Disk, DiskIdx, Instance, InstanceIdx, disk::Wear, instance::InstanceStatus},
+    cloud::{
+        Account, Chain, Disk, DiskIdx, Instance,
+        disk::{DiskLife, Wear},
+        instance::InstanceStatus,
+    },
     command::Source,
     event::Activity,
     queue::EventQueue,
@@ -81,6 +85,7 @@ impl Simulation {
             place,
             instance_type: spec.instance_type.clone(),
             status: if spec.running { InstanceStatus::Running } else { InstanceStatus::Stopped },
+            status_until: None,
             os: spec.os.clone(),
             tags: spec.tags.clone(),
             disks: Vec::new(),
@@ -92,7 +97,7 @@ impl Simulation {
         for (number, disk) in spec.disks.iter().enumerate() {
             let shared = disk.id.as_ref().and_then(|id| world.disk(id).ok());
             let disk = shared.unwrap_or_else(|| build_disk(world, spec, disk, number));
-            attach(world, position, disk);
+            world.attach(disk, position);
         }
     }
 }
@@ -115,27 +120,20 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
             hot: spec.hot,
             growth_per_day: spec.growth_per_day,
             ran_seconds: 0,
+            grew_until_seconds: 0,
             running_since: None,
         },
         multi_attach: spec.multi_attach,
         encrypted: spec.encrypted,
+        name: String::new(),
+        delete_with_instance: !spec.multi_attach,
+        life: DiskLife::Used,
+        made_from: None,
         attached: Vec::new(),
         created_at: world.start,
         last_occasion: None,
         chain: Chain::default(),
     })
-}
-
-/// Attaches a disk; from now on it is written to if the instance runs (MDL-01).
-fn attach(world: &mut World, instance: InstanceIdx, disk: DiskIdx) {
-    let runs = world.instances[instance].status == InstanceStatus::Running;
-    let now = world.now;
-    world.instances[instance].disks.push(disk);
-    let disk = &mut world.disks[disk];
-    disk.attached.push(instance);
-    if runs && disk.wear.running_since.is_none() {
-        disk.wear.running_since = Some(now);
-    }
 }
 
 #[cfg(test)]

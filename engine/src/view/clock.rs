@@ -39,6 +39,7 @@ enum NextKind {
     Run,
     JobEnd,
     PointExpiry,
+    InstanceStatus,
 }
 
 /// The time bar of a run.
@@ -61,6 +62,8 @@ impl NextEvent {
             (Locale::En, NextKind::Run) => format!("backup of {name}"),
             (Locale::En, NextKind::JobEnd) => format!("backup of {name} completes"),
             (Locale::En, NextKind::PointExpiry) => format!("a backup point of {name} expires"),
+            (Locale::En, NextKind::InstanceStatus) => format!("{name} has started or stopped"),
+            (Locale::Zh, NextKind::InstanceStatus) => format!("{name}启动或停止完成"),
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
             (Locale::Zh, NextKind::PointExpiry) => format!("{name}的备份点到期"),
@@ -73,6 +76,7 @@ fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
         Due::JobEnd { instance, .. } => (instance, NextKind::JobEnd, Rule::Mdl10),
         Due::PointExpiry { instance, .. } => (instance, NextKind::PointExpiry, Rule::Job11),
         Due::Run { instance, .. } => (instance, NextKind::Run, Rule::Pol10),
+        Due::InstanceStatus { instance } => (instance, NextKind::InstanceStatus, Rule::Mdl19),
     };
     NextEvent { at, rule, instance: world.instances[instance].name.clone(), kind }
 }

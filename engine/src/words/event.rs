@@ -1,5 +1,6 @@
 //! Events in words.
 
+use super::ecs;
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
@@ -23,6 +24,8 @@ pub fn job_failure_title(failure: JobFailure) -> &'static str {
     match failure {
         JobFailure::InstanceReleased => "This ECS instance has been released.",
         JobFailure::NothingToBackUp => "DiskCategory.OperationNotSupported",
+
+        JobFailure::InstanceBusy => "IncorrectInstanceStatus",
     }
 }
 
@@ -78,12 +81,17 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::NothingToBackUp) => {
             format!("Backup of {} failed: it has no disk that can be backed up", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::InstanceBusy) => {
+            format!("Backup of {} failed: it was neither Running nor Stopped", names.of(instance))
+        }
         Event::JobCanceled(instance, _) => format!("Backup of {} was cancelled", names.of(instance)),
         Event::PointCreated(instance, _) => format!("{} has a new backup point", names.of(instance)),
         Event::PointExpired(instance, _) => {
             format!("A backup point of {} reached the end of its retention and went", names.of(instance))
         }
         Event::PointDeleted(instance, _) => format!("A backup point of {} was deleted", names.of(instance)),
+
+        Event::Ecs(event) => ecs::event(names.world, event, Locale::En),
     }
 }
 
@@ -121,9 +129,14 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::NothingToBackUp) => {
             format!("{}备份失败：没有可备份的云盘", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::InstanceBusy) => {
+            format!("{}备份失败：实例不是运行中或已停止", names.of(instance))
+        }
         Event::JobCanceled(instance, _) => format!("{}的备份已取消", names.of(instance)),
         Event::PointCreated(instance, _) => format!("{}新增备份点", names.of(instance)),
         Event::PointExpired(instance, _) => format!("{}的备份点保留到期，已删除", names.of(instance)),
         Event::PointDeleted(instance, _) => format!("{}的备份点已手动删除", names.of(instance)),
+
+        Event::Ecs(event) => ecs::event(names.world, event, Locale::Zh),
     }
 }

@@ -86,9 +86,18 @@ impl World {
             .size(disk.size);
         out.option(disk.performance_level, |out, level| out.text(level.code()));
         out.flag(disk.multi_attach).flag(disk.encrypted).at(disk.created_at);
+        out.text(&disk.name).flag(disk.delete_with_instance).text(disk.life.word());
+        out.option(disk.made_from, |out, source| {
+            digest_occasion(source.taken, out.text(self.disks[source.disk].id.as_str()));
+            out
+        });
         let (wear, now) = (&disk.wear, disk.content(self.now));
         out.size(wear.used).size(wear.write_per_day).size(wear.hot).size(wear.growth_per_day);
-        out.number(wear.ran_seconds(self.now)).flag(wear.running_since.is_some()).size(now.written).size(now.used);
+        out.number(wear.grew_until_seconds)
+            .number(wear.ran_seconds(self.now))
+            .flag(wear.running_since.is_some())
+            .size(now.written)
+            .size(now.used);
         // Only what can still tell: it names the next thing of this second.
         out.option(disk.last_occasion.filter(|last| last.at == self.now), |out, last| out.number(last.nth));
         let mut attached: Vec<_> = disk.attached.iter().map(|instance| &self.instances[*instance].id).collect();
@@ -114,6 +123,7 @@ impl World {
         out.text(self.networks.vswitches[place.vswitch].id.as_str());
         out.text(self.networks.security_groups[place.security_group].id.as_str());
         out.text(instance.instance_type.as_str()).text(instance.status.api_name()).text(&instance.os);
+        out.option(instance.status_until, DigestWriter::at);
         out.at(instance.created_at).count(instance.tags.len());
         for (key, value) in &instance.tags {
             out.text(key).text(value);
