@@ -14,6 +14,8 @@ pub const RETENTION_DAYS: RangeInclusive<Days> = Days(1)..=Days(364_635);
 pub const RULES_PER_POLICY: RangeInclusive<usize> = 1..=10;
 /// Snapshots of a disk made by hand, those of instance backup among them (CON-60).
 pub const SNAPSHOTS_PER_DISK_MAX: usize = 256;
+/// Snapshots of a disk made by automatic snapshot policies (CON-60).
+pub const AUTOMATIC_SNAPSHOTS_PER_DISK_MAX: usize = 1_000;
 /// Jobs on a page: from, to (JOB-10).
 pub const JOBS_PER_PAGE: RangeInclusive<i64> = 1..=99;
 /// Jobs on a page where nothing is said (JOB-10).

@@ -16,6 +16,8 @@ pub enum Setting {
     SnapshotCreationSeconds,
     /// How fast the changed data of a snapshot is stored.
     SnapshotCreationMibPerSecond,
+    /// After what time a snapshot of an ESSD-series disk can be used.
+    InstantAccessSeconds,
 
     /// How long an instance takes to start.
     InstanceStartSeconds,
@@ -54,9 +56,10 @@ struct Facts {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
+        Self::InstantAccessSeconds,
         Self::InstanceStartSeconds,
         Self::InstanceStopSeconds,
     ];
@@ -116,6 +119,14 @@ impl Setting {
                 range: 1..=1_000_000,
                 rule: Rule::Mdl10,
             },
+            Self::InstantAccessSeconds => Facts {
+                name: "instant_access_seconds",
+                unit: "s",
+                label: Words { en: "Instant access to an ESSD snapshot", zh: "ESSD快照极速可用的等待时间" },
+                default: 10,
+                range: 0..=86_400,
+                rule: Rule::Mdl11,
+            },
 
             Self::InstanceStartSeconds => Facts {
                 name: "instance_start_seconds",
@@ -148,6 +159,11 @@ impl Assumptions {
         let rate = self.get(Setting::SnapshotCreationMibPerSecond).unsigned_abs().max(1);
         let transfer = i64::try_from(changed_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
         Seconds(self.get(Setting::SnapshotCreationSeconds) + transfer)
+    }
+
+    /// After what time a snapshot of an ESSD-series disk can be used (MDL-11).
+    pub fn instant_access(&self) -> Seconds {
+        Seconds(self.get(Setting::InstantAccessSeconds))
     }
 
     /// Changes a setting by its name.

@@ -6,26 +6,37 @@ use crate::cloud::{DiskIdx, InstanceIdx, disk::DiskLife};
 impl World {
     /// Attaches a disk; from now on it is written to while the instance runs (MDL-01).
     pub(crate) fn attach(&mut self, disk: DiskIdx, instance: InstanceIdx) {
-        self.instances[instance].disks.push(disk);
-        let state = &mut self.disks[disk];
-        state.attached.push(instance);
-        state.life = DiskLife::Used;
-        self.settle_writes(disk);
+        let owner = &mut self.instances[instance];
+        owner.disks.push(disk);
+        let runs = owner.status.writes();
+        let disk = &mut self.disks[disk];
+        disk.attached.push(instance);
+        disk.life = DiskLife::Used;
+        if runs {
+            disk.begin_running(self.now);
+        }
     }
 
     /// Detaches a disk.
     pub(crate) fn detach(&mut self, disk: DiskIdx, instance: InstanceIdx) {
-        self.instances[instance].disks.retain(|other| *other != disk);
-        self.disks[disk].attached.retain(|other| *other != instance);
-        self.settle_writes(disk);
+        let owner = &mut self.instances[instance];
+        owner.disks.retain(|other| *other != disk);
+        let runs = owner.status.writes();
+        let disk = &mut self.disks[disk];
+        disk.attached.retain(|other| *other != instance);
+        if runs {
+            disk.end_running(self.now);
+        }
     }
 
-    /// From now on a disk is written to exactly if an instance that it is attached to runs: one is enough where it is
-    /// shared (MDL-01).
-    pub(crate) fn settle_writes(&mut self, disk: DiskIdx) {
-        let attached = &self.disks[disk].attached;
-        let written_to = attached.iter().any(|instance| self.instances[*instance].status.writes());
-        let now = self.now;
-        self.disks[disk].wear.set_running(written_to, now);
+    /// An instance comes to run, or no longer does: its disks are written to from now on, or not, unless another
+    /// instance runs on them (MDL-01).
+    pub(crate) fn set_running(&mut self, instance: InstanceIdx, runs: bool) {
+        for disk in &self.instances[instance].disks {
+            match runs {
+                true => self.disks[*disk].begin_running(self.now),
+                false => self.disks[*disk].end_running(self.now),
+            }
+        }
     }
 }

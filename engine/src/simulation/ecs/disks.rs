@@ -128,7 +128,7 @@ impl Simulation {
             return Err(EcsProblem::DiskShrinks { disk: state.id.clone(), size_gib: state.size.0 / MIB_PER_GIB }.into());
         }
         check_size(state.category, state.performance_level, size_gib)?;
-        self.world.disks[disk].enlarge(Mib::from_gib(size_gib), now);
+        self.world.disks[disk].resize(Mib::from_gib(size_gib), now);
         self.note(EcsEvent::DiskResized(disk));
         Ok(Receipt::Done)
     }
@@ -197,7 +197,7 @@ impl Simulation {
             attached: Vec::new(),
             created_at: self.world.now,
             last_occasion: None,
-            chain: Chain::default(),
+            chain: Chain::new(self.world.zone),
         })
     }
 
@@ -220,7 +220,7 @@ impl Simulation {
     fn wear_of_copy(&self, source: SnapshotRef) -> Wear {
         let disk = &self.world.disks[source.disk];
         let used = disk.chain.get(source.taken).map_or(Mib::ZERO, |snapshot| snapshot.content.used);
-        Wear { used, ran_seconds: 0, grew_until_seconds: 0, running_since: None, ..disk.wear }
+        Wear { used, ran_seconds: 0, ran_when_used: 0, running_since: None, running: 0, ..disk.wear }
     }
 
     fn check_room(&self, instance: crate::cloud::InstanceIdx) -> Result<(), Rejection> {

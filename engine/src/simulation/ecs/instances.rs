@@ -80,6 +80,9 @@ impl Simulation {
     /// the chains of those that go with it.
     pub(in crate::simulation) fn release(&mut self, instance: InstanceIdx) {
         self.fail_snapshots_in_progress(instance);
+        if self.world.instances[instance].status.writes() {
+            self.world.set_running(instance, false);
+        }
         let state = &mut self.world.instances[instance];
         state.status = InstanceStatus::Released;
         state.status_until = None;
@@ -87,7 +90,6 @@ impl Simulation {
         for disk in self.world.instances[instance].disks.clone() {
             if self.world.disks[disk].delete_with_instance {
                 self.world.disks[disk].life = DiskLife::Released;
-                self.world.settle_writes(disk);
                 self.note(EcsEvent::DiskReleased(disk));
             } else {
                 self.world.detach(disk, instance);
@@ -102,9 +104,7 @@ impl Simulation {
         state.status_until = None;
         let running = state.status == InstanceStatus::Starting;
         state.status = if running { InstanceStatus::Running } else { InstanceStatus::Stopped };
-        for disk in self.world.instances[instance].disks.clone() {
-            self.world.settle_writes(disk);
-        }
+        self.world.set_running(instance, running);
         self.note(match running {
             true => EcsEvent::InstanceStarted(instance),
             false => EcsEvent::InstanceStopped(instance),

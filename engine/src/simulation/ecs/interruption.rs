@@ -29,8 +29,9 @@ impl Simulation {
     fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot) {
         let now = self.world.now;
         self.world.disks[disk].remove_snapshot(snapshot.taken, now);
-        let Origin::Backup { instance, job } = snapshot.origin;
-        self.fail_child(instance, job, disk, snapshot.taken);
+        if let Origin::Backup { instance, job } = snapshot.origin {
+            self.fail_child(instance, job, disk, snapshot.taken);
+        }
     }
 
     /// Lets the part of a running job fail that backs up `disk`. The job then ends with its last part that is left, or
