@@ -187,6 +187,8 @@ labels! {
     Status "Status" "状态"
     Stop "Stop" "停止"
     Stopped "Stopped" "已停止"
+    Starting "Starting" "启动中"
+    Stopping "Stopping" "停止中"
     Released "Released" "已释放"
     StoredSize "Size in the chain" "占用空间"
     SuspendPlan "Suspend Plan" "暂停计划"

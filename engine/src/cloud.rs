@@ -4,8 +4,9 @@ pub mod account;
 pub mod chain;
 pub mod disk;
 pub mod instance;
+pub mod network;
 
-pub use self::{account::Account, chain::Chain, disk::Disk, instance::Instance};
+pub use self::{account::Account, chain::Chain, disk::Disk, instance::Instance, network::Networks};
 
 use crate::arena::positions;
 

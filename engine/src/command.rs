@@ -1,9 +1,11 @@
 //! Every input that changes the world. Nothing else does, but time.
 
+mod ecs;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::ecs::{DiskOrder, EcsCommand, EcsReceipt, InstanceOrder};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -105,6 +107,9 @@ pub enum Command {
         /// The point.
         point: PointId,
     },
+
+    /// Something in ECS; it needs no activation of Cloud Backup.
+    Ecs(EcsCommand),
     /// Stop protecting an instance: its plans go, it leaves the list, its points stay (CON-11).
     StopProtecting {
         /// The instance.
@@ -184,4 +189,7 @@ pub enum Receipt {
     PolicyCreated(PolicyId),
     /// Jobs were started, one an instance.
     JobsStarted(Vec<JobId>),
+
+    /// Something in ECS was created.
+    Ecs(EcsReceipt),
 }

@@ -1,7 +1,10 @@
 //! Everything that happens, in the past tense, each with its reason.
 
+mod ecs;
+
 use std::collections::VecDeque;
 
+pub use self::ecs::EcsEvent;
 use crate::{
     backup::{
         PolicyIdx,
@@ -74,6 +77,9 @@ pub enum Event {
     PlanDeleted(PolicyIdx),
     /// Settings were changed.
     SettingsEdited,
+
+    /// Something happened in ECS.
+    Ecs(EcsEvent),
 }
 
 /// An event with the instant and the number it has in the run.
@@ -128,6 +134,8 @@ impl Event {
             Self::PlanConverted(_) => Rule::Pol97,
             Self::PlanDeleted(_) => Rule::Pol92,
             Self::SettingsEdited => Rule::Pol15,
+
+            Self::Ecs(event) => event.rule(),
         }
     }
 
@@ -163,6 +171,8 @@ impl Event {
             | Self::PlanConverted(_)
             | Self::PlanDeleted(_)
             | Self::SettingsEdited => None,
+
+            Self::Ecs(event) => event.instance(),
         }
     }
 }

@@ -57,6 +57,15 @@ text_ids! {
     PointId
     /// An ECS snapshot, `s-bp…`.
     SnapshotId
+
+    /// A VPC, `vpc-…`.
+    VpcId
+    /// A vSwitch, `vsw-…`.
+    VSwitchId
+    /// A security group, `sg-…`.
+    SecurityGroupId
+    /// An automatic snapshot policy, `sp-…`.
+    AutoPolicyId
 }
 
 /// When something of an instance or disk began, and which of those that began in the same second it is.

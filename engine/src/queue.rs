@@ -40,13 +40,19 @@ pub enum Due {
         /// By which `BACKUP` rule of the policy.
         rule: u8,
     },
+
+    /// An instance has started or stopped.
+    InstanceStatus {
+        /// Which.
+        instance: InstanceIdx,
+    },
 }
 
 /// The pending events of a simulation.
 ///
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
-/// before points expire, both before policies look at tags, and all before new runs start, so a job that ends at the very second of the next run does
-/// not make it skip (POL-12). `seq` is the order of insertion.
+/// before points expire, then instances have started or stopped and policies look at tags, and all that before new runs start, so a job that ends
+/// at the very second of the next run does not make it skip (POL-12). `seq` is the order of insertion.
 #[derive(Clone, Debug, Default)]
 pub struct EventQueue {
     heap: BinaryHeap<Reverse<Entry>>,
@@ -105,8 +111,9 @@ impl Due {
         match self {
             Self::JobEnd { .. } => 0,
             Self::PointExpiry { .. } => 1,
-            Self::TagScan { .. } => 2,
-            Self::Run { .. } => 3,
+            Self::InstanceStatus { .. } => 2,
+            Self::TagScan { .. } => 4,
+            Self::Run { .. } => 5,
         }
     }
 }

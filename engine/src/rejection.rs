@@ -1,5 +1,8 @@
 //! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
 
+mod ecs;
+
+pub use self::ecs::EcsProblem;
 use crate::{
     backup::{policy::Period, schedule::ScheduleError},
     catalog::region::Region,
@@ -43,6 +46,8 @@ pub enum Field {
     FirstRun,
     /// Which instances.
     Instances,
+    /// The name of an instance or disk.
+    Name,
     /// A job.
     Job,
     /// A backup point.
@@ -297,6 +302,9 @@ pub enum Problem {
     Setting(SettingError),
     /// The virtual clock stands at its last instant, or an instant beyond it was asked for.
     EndOfTime,
+
+    /// Something that ECS refuses.
+    Ecs(EcsProblem),
 }
 
 /// What is wrong with a name (POL-04).
@@ -406,7 +414,21 @@ impl Problem {
             Self::Schedule(error) => (error.rule(), "Sim.InvalidSchedule"),
             Self::TooManyInstances { .. } => (Rule::Con02, "Sim.TooManyInstances"),
             Self::TransitionRules { .. } => (Rule::Pol14, "Sim.TransitionRules"),
+
+            Self::Ecs(problem) => problem.verdict(),
         }
+    }
+}
+
+impl From<EcsProblem> for Problem {
+    fn from(problem: EcsProblem) -> Self {
+        Self::Ecs(problem)
+    }
+}
+
+impl From<EcsProblem> for Rejection {
+    fn from(problem: EcsProblem) -> Self {
+        Problem::from(problem).into()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod fleet;
+pub mod networks;
 mod read;
 mod reader;
 pub mod settings;
@@ -10,7 +11,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
-use self::settings::Assumptions;
+use self::{networks::VpcSpec, settings::Assumptions};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -46,6 +47,8 @@ pub struct Scenario {
     pub account: AccountSpec,
     /// The regions it plays in, the first being where calls go that name none.
     pub regions: Vec<Region>,
+    /// Its networks; a region that has none here has a default VPC.
+    pub networks: Vec<VpcSpec>,
     /// Its instances, those of a fleet included.
     pub instances: Vec<InstanceSpec>,
     /// Policies that exist at the start.

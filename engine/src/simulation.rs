@@ -2,6 +2,7 @@
 
 mod backups;
 mod build;
+mod ecs;
 mod legacy;
 mod plans;
 mod points;
@@ -186,7 +187,8 @@ impl Simulation {
     }
 
     fn carry_out(&mut self, command: &Command) -> Result<Receipt, Rejection> {
-        if *command != Command::ActivateService && !self.world.account.cloud_backup_activated {
+        let needs_activation = !matches!(command, Command::ActivateService | Command::Ecs(_));
+        if needs_activation && !self.world.account.cloud_backup_activated {
             return Err(Problem::NotActivated.into());
         }
         match command {
@@ -211,6 +213,8 @@ impl Simulation {
             Command::UpdatePlan { plan, spec } => self.update_plan(plan, spec),
             Command::DeletePlan { plan, require_no_running_jobs } => self.delete_plan(plan, *require_no_running_jobs),
             Command::EditSettings { settings } => self.edit_settings(settings),
+
+            Command::Ecs(command) => self.carry_out_in_ecs(command),
         }
     }
 
@@ -221,6 +225,8 @@ impl Simulation {
             Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
             Due::TagScan { policy, rule } => self.expects_scan(policy, rule, due_at),
             Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
+
+            Due::InstanceStatus { instance } => self.world.instances[instance].status_until == Some(due_at),
         }
     }
 
@@ -230,6 +236,8 @@ impl Simulation {
             Due::PointExpiry { instance, point } => self.expire_point(instance, point),
             Due::TagScan { policy, .. } => self.scan_tags(policy),
             Due::Run { instance, binding, rule } => self.run_schedule(instance, binding, rule),
+
+            Due::InstanceStatus { instance } => self.end_status_change(instance),
         }
     }
 

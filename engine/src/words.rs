@@ -3,6 +3,7 @@
 //! The page keeps the labels of its own; every sentence about the simulated services is made here, so that the API and
 //! the screens say the same.
 
+mod ecs;
 mod event;
 mod problem;
 mod schedule;

@@ -1,5 +1,6 @@
 //! All state: what there is at an instant of virtual time, as plain data.
 
+mod attachments;
 mod digest;
 
 use std::collections::BTreeMap;
@@ -14,9 +15,9 @@ use crate::{
         policy::Policy,
     },
     catalog::region::Region,
-    cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx},
+    cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx, Networks, network::Place},
     id::{Code, DiskId, Ids, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
-    rejection::Problem,
+    rejection::{EcsProblem, Problem},
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
     units::Mib,
@@ -39,6 +40,8 @@ pub struct World {
     pub account: Account,
     /// What the documentation leaves open, as this scenario sets it.
     pub assumptions: Assumptions,
+    /// The networks.
+    pub networks: Networks,
     /// The instances, released ones included.
     pub instances: Arena<InstanceIdx, Instance>,
     /// The disks.
@@ -93,6 +96,7 @@ impl World {
             regions,
             account,
             assumptions,
+            networks: Networks::default(),
             instances: Arena::default(),
             disks: Arena::default(),
             policies: Arena::default(),
@@ -139,9 +143,23 @@ impl World {
         Ok((instance, point))
     }
 
+    /// Finds a snapshot that is in its chain.
+    pub fn snapshot(&self, id: &SnapshotId) -> Result<SnapshotRef, Problem> {
+        let unknown = || EcsProblem::SnapshotNotFound { id: id.to_string() };
+        let (code, taken) = self.ids.read_snapshot(id.as_str()).ok_or_else(unknown)?;
+        let Some(Coded::Disk(disk)) = self.by_id.codes.get(&code).copied() else { return Err(unknown().into()) };
+        self.disks[disk].chain.get(taken).ok_or_else(unknown)?;
+        Ok(SnapshotRef { disk, taken })
+    }
+
     /// The instances in the canonical order of their ids.
     pub fn instances_by_id(&self) -> impl DoubleEndedIterator<Item = InstanceIdx> + ExactSizeIterator + '_ {
         self.by_id.instances.values().copied()
+    }
+
+    /// The instances that are not released.
+    pub fn living_instances(&self) -> impl Iterator<Item = &Instance> {
+        self.instances.iter().map(|(_, instance)| instance).filter(|instance| !instance.is_released())
     }
 
     /// The policies that are not deleted, in the canonical order of their ids.
@@ -191,6 +209,13 @@ impl World {
             let bound = instance.bindings.iter().filter(move |binding| binding.policy == policy);
             bound.map(move |binding| (position, binding))
         })
+    }
+
+    /// Where an instance stands in `zone` that is not told where: in the first vSwitch and security group there are.
+    pub(crate) fn place_in(&self, region: Region, zone: &str) -> Place {
+        let vswitch = self.networks.first_vswitch(region, Some(zone)).expect("every zone in use has a vSwitch");
+        let security_group = self.networks.first_security_group(vswitch).expect("every VPC has a security group");
+        Place { vswitch, security_group }
     }
 
     /// Adds an instance; its disks are attached by [`World::add_disk`].

@@ -39,6 +39,8 @@ pub fn InstanceState(
     let (state, picture, label) = match status {
         InstanceStatus::Running => ("ok", Picture::Play, Label::Running),
         InstanceStatus::Stopped => ("suspended", Picture::Stopped, Label::Stopped),
+        InstanceStatus::Starting => ("running", Picture::Play, Label::Starting),
+        InstanceStatus::Stopping => ("running", Picture::Stopped, Label::Stopping),
         InstanceStatus::Released => ("failed", Picture::Close, Label::Released),
     };
     view! {

@@ -114,6 +114,13 @@ impl History {
         self.jobs.get_mut(ordinal.checked_sub(self.first_ordinal)? as usize)
     }
 
+    /// The job that began on this occasion, if it is under way, with its ordinal.
+    pub(crate) fn running_job_mut(&mut self, began: Occasion) -> Option<(u32, &mut Job)> {
+        let position = self.job_position(began)?;
+        let ordinal = self.first_ordinal + u32::try_from(position).ok()?;
+        self.jobs.get_mut(position).filter(|job| job.status == JobStatus::Running).map(|job| (ordinal, job))
+    }
+
     pub(crate) fn job_began_mut(&mut self, began: Occasion) -> Option<&mut Job> {
         let position = self.job_position(began)?;
         self.jobs.get_mut(position)

@@ -95,6 +95,9 @@ pub enum JobFailure {
     InstanceReleased,
     /// None of the instance's disks can be backed up (CON-20).
     NothingToBackUp,
+
+    /// The instance starts or stops just then (CON-07).
+    InstanceBusy,
 }
 
 /// Why the backup of one disk failed.
@@ -104,6 +107,9 @@ pub enum ChildFailure {
     SnapshotInProgress,
     /// The disk has as many snapshots as it may have (CON-60).
     SnapshotQuota,
+
+    /// The instance was stopped, restarted or released before the snapshot was complete (CON-40).
+    Interrupted,
     /// The disk is shared and is being snapshotted for another instance (CON-34).
     SharedDiskBusy,
 }
@@ -203,6 +209,8 @@ impl JobFailure {
         match self {
             Self::InstanceReleased => Rule::Err03,
             Self::NothingToBackUp => Rule::Con20,
+
+            Self::InstanceBusy => Rule::Con07,
         }
     }
 }
@@ -214,6 +222,8 @@ impl ChildFailure {
             Self::SnapshotInProgress => Rule::Con61,
             Self::SnapshotQuota => Rule::Con60,
             Self::SharedDiskBusy => Rule::Con34,
+
+            Self::Interrupted => Rule::Con40,
         }
     }
 
@@ -222,6 +232,8 @@ impl ChildFailure {
         match self {
             Self::SnapshotInProgress | Self::SharedDiskBusy => "IncorrectDiskStatus.CreatingSnapshot",
             Self::SnapshotQuota => "QuotaExceed.Snapshot",
+
+            Self::Interrupted => "CreateSnapshot.Failed",
         }
     }
 }

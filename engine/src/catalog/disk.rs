@@ -2,10 +2,13 @@
 
 use std::ops::RangeInclusive;
 
+use serde::{Deserialize, Serialize};
+
 use crate::locale::{Locale, Words};
 
 /// The category of a disk, by its API code (CON-22).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DiskCategory {
     /// Enhanced SSD.
     CloudEssd,
@@ -34,7 +37,8 @@ pub enum DiskCategory {
 }
 
 /// The performance level of an ESSD (CON-23).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum PerformanceLevel {
     /// Up to 10,000 IOPS.
     Pl0,

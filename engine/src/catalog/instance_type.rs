@@ -2,12 +2,20 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// An instance type such as `ecs.g7.large`.
 ///
 /// Any family may be named; what its size means in CPUs and memory follows from the form of the name, as the families
 /// with a fixed ratio have it (c 1:2, g 1:4, r 1:8).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct InstanceType(String);
+
+/// A text that is no instance type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an instance type such as ecs.g7.large")]
+pub struct NoInstanceType(pub String);
 
 impl InstanceType {
     /// Reads `ecs.<family>.<size>`.
@@ -53,6 +61,20 @@ impl InstanceType {
             _ => 4,
         };
         self.cpus() * gib_per_cpu * 1_024
+    }
+}
+
+impl TryFrom<String> for InstanceType {
+    type Error = NoInstanceType;
+
+    fn try_from(text: String) -> Result<Self, NoInstanceType> {
+        Self::parse(&text).ok_or(NoInstanceType(text))
+    }
+}
+
+impl From<InstanceType> for String {
+    fn from(instance_type: InstanceType) -> Self {
+        instance_type.0
     }
 }
 

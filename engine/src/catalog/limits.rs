@@ -26,6 +26,8 @@ pub const FREEZE_TIMEOUT_SECONDS_DEFAULT: u32 = 30;
 pub const RULES_PER_POLICY: RangeInclusive<usize> = 1..=10;
 /// Snapshots of a disk made by hand, those of instance backup among them (CON-60).
 pub const SNAPSHOTS_PER_DISK_MAX: usize = 256;
+/// Snapshots of a disk made by automatic snapshot policies (CON-60).
+pub const AUTOMATIC_SNAPSHOTS_PER_DISK_MAX: usize = 1_000;
 /// Jobs on a page: from, to (JOB-10).
 pub const JOBS_PER_PAGE: RangeInclusive<i64> = 1..=99;
 /// Jobs on a page where nothing is said (JOB-10).
@@ -38,3 +40,13 @@ pub const RESULTS_PER_PAGE_DEFAULT: i64 = 10;
 pub const ECS_ITEMS_PER_PAGE: RangeInclusive<i64> = 1..=100;
 /// Items on a page of an ECS list where nothing is said.
 pub const ECS_ITEMS_PER_PAGE_DEFAULT: i64 = 10;
+/// Items on a page of VPCs and vSwitches.
+pub const NETWORKS_PER_PAGE: RangeInclusive<i64> = 1..=50;
+/// Instances that one call creates.
+pub const INSTANCES_AT_ONCE: RangeInclusive<u32> = 1..=100;
+/// Tags of one instance, and of one call.
+pub const TAGS: RangeInclusive<usize> = 1..=20;
+/// Length of a tag's key in characters; its value may also be empty.
+pub const TAG_LENGTH: RangeInclusive<usize> = 1..=128;
+/// Resources that one call tags.
+pub const RESOURCES_TAGGED_AT_ONCE: RangeInclusive<usize> = 1..=50;

@@ -1,7 +1,8 @@
 //! Cloud disks and how their data changes (MDL-01, MDL-02).
 
-use super::{Chain, InstanceIdx};
+use super::{Chain, InstanceIdx, chain::Delta};
 use crate::{
+    backup::point::SnapshotRef,
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         region::Region,
@@ -36,6 +37,14 @@ pub struct Disk {
     pub multi_attach: bool,
     /// Whether it is encrypted (SNP-32).
     pub encrypted: bool,
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// Whether it goes when its instance is released; never where it is shared.
+    pub delete_with_instance: bool,
+    /// Whether it was ever used and is still there.
+    pub life: DiskLife,
+    /// The snapshot that it was made from (SNP-21, SNP-22).
+    pub made_from: Option<SnapshotRef>,
     /// The instances that it is attached to.
     pub attached: Vec<InstanceIdx>,
     /// When it was created.
@@ -55,11 +64,25 @@ pub enum DiskKind {
     Data,
 }
 
+/// How far the life of a disk has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DiskLife {
+    /// Never attached: no snapshots can be taken of it (CON-07).
+    New,
+    /// Attached now or before.
+    Used,
+    /// Gone. It stays for the sake of its chain, and keeps the ties that it had.
+    Released,
+}
+
 /// How the data of a disk changes while an instance runs on it (MDL-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wear {
-    /// What held data when the disk began to be watched.
+    /// What held data when it had been written to for `ran_when_used` seconds: when the disk began to be watched, or
+    /// was put back or enlarged.
     pub used: Mib,
+    /// For how many seconds it had been written to when `used` was so.
+    pub ran_when_used: i64,
     /// What is written in a day.
     pub write_per_day: Mib,
     /// What the writes fall on.
@@ -70,6 +93,8 @@ pub struct Wear {
     pub ran_seconds: i64,
     /// Since when it has been written to without a stop; none while nothing runs on it.
     pub running_since: Option<Timestamp>,
+    /// How many instances run on it: a shared disk is written to while any does.
+    pub running: u32,
 }
 
 /// What a disk holds at an instant: all that a snapshot needs to know of it.
@@ -88,26 +113,96 @@ impl Disk {
         *self.last_occasion.insert(Occasion { at: now, nth })
     }
 
+    /// Whether it is gone.
+    pub fn is_released(&self) -> bool {
+        self.life == DiskLife::Released
+    }
+
     /// What it holds at `at`.
     pub fn content(&self, at: Timestamp) -> Content {
-        let ran = self.wear.ran_seconds(at);
-        Content {
-            written: accrued(self.wear.write_per_day, ran),
-            used: (self.wear.used + accrued(self.wear.growth_per_day, ran)).min(self.size),
+        Content { written: self.wear.written(at), used: self.wear.used(at).min(self.size) }
+    }
+
+    /// What a snapshot with content `later` stores over one with content `earlier`, without a rollback between them
+    /// (MDL-02).
+    pub fn changed(&self, earlier: Content, later: Content) -> Mib {
+        Delta::between(earlier, later).stored(self.wear.hot, later.used)
+    }
+
+    /// An instance begins to run on it.
+    pub(crate) fn begin_running(&mut self, now: Timestamp) {
+        self.wear.running_since.get_or_insert(now);
+        self.wear.running += 1;
+    }
+
+    /// An instance that ran on it stops: with the last of them the writing ends.
+    pub(crate) fn end_running(&mut self, now: Timestamp) {
+        self.wear.running = self.wear.running.saturating_sub(1);
+        if self.wear.running == 0 {
+            self.wear.ran_seconds = self.wear.ran_seconds(now);
+            self.wear.running_since = None;
         }
     }
 
-    /// What a snapshot with content `later` stores over one with content `earlier` (MDL-02).
-    pub fn changed(&self, earlier: Content, later: Content) -> Mib {
-        let rewritten = spread(self.wear.hot, later.written.saturating_sub(earlier.written));
-        (rewritten + later.used.saturating_sub(earlier.used)).min(later.used)
+    /// Changes its size. Where it was full, its data grows from now on, and what found no room is not made up for.
+    pub(crate) fn resize(&mut self, size: Mib, now: Timestamp) {
+        if self.wear.used(now) > self.size {
+            self.wear.hold(self.size, now);
+        }
+        self.size = size;
     }
 }
 
 impl Wear {
+    /// What is assumed of a disk of which no more is known than how much holds data: 1 GiB a day is written over an
+    /// eighth of that, and nothing is added.
+    pub fn typical(used: Mib) -> Self {
+        Self { used, hot: Mib(used.0 / 8), growth_per_day: Mib::ZERO, ..Self::blank() }
+    }
+
+    /// What is assumed of a blank disk: 1 GiB a day is written to it, all of it where nothing was yet.
+    pub fn blank() -> Self {
+        Self {
+            used: Mib::ZERO,
+            write_per_day: Mib::from_gib(1),
+            hot: Mib::ZERO,
+            growth_per_day: Mib::from_gib(1),
+            ran_seconds: 0,
+            ran_when_used: 0,
+            running_since: None,
+            running: 0,
+        }
+    }
+
     /// For how many seconds it has been written to by `at`.
     pub fn ran_seconds(&self, at: Timestamp) -> i64 {
         self.ran_seconds + self.running_since.map_or(0, |since| (at - since).0.max(0))
+    }
+
+    /// Lets `used` hold data now, and grow from there.
+    pub(crate) fn hold(&mut self, used: Mib, now: Timestamp) {
+        (self.used, self.ran_when_used) = (used, self.ran_seconds(now));
+    }
+
+    /// All that was written to it by `at`.
+    fn written(&self, at: Timestamp) -> Mib {
+        accrued(self.write_per_day, self.ran_seconds(at))
+    }
+
+    /// What would hold data at `at` on a disk without end.
+    fn used(&self, at: Timestamp) -> Mib {
+        self.used + accrued(self.growth_per_day, self.ran_seconds(at) - self.ran_when_used)
+    }
+}
+
+impl DiskLife {
+    /// One word for each, for digests.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Used => "used",
+            Self::Released => "released",
+        }
     }
 }
 
@@ -129,7 +224,7 @@ fn accrued(rate: Mib, seconds: i64) -> Mib {
 }
 
 /// `hot × w / (hot + w)`, rounded up (MDL-02): written as `hot - hot² / (hot + w)`, which fits 64 bits for any `w`.
-fn spread(hot: Mib, written: Mib) -> Mib {
+pub(super) fn spread(hot: Mib, written: Mib) -> Mib {
     match hot.0 + written.0 {
         0 => Mib::ZERO,
         sum => Mib(hot.0 - hot.0 * hot.0 / sum),

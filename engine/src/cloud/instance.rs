@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::DiskIdx;
+use super::{DiskIdx, network::Place};
 use crate::{
     backup::{binding::Binding, history::History},
     catalog::{instance_type::InstanceType, region::Region},
@@ -25,10 +25,14 @@ pub struct Instance {
     pub region: Region,
     /// Its zone, such as `cn-hangzhou-h`.
     pub zone: String,
+    /// Its vSwitch and security group.
+    pub place: Place,
     /// Its type, such as `ecs.g7.large`.
     pub instance_type: InstanceType,
     /// Whether it runs.
     pub status: InstanceStatus,
+    /// When it has started or stopped, while it does (MDL-19).
+    pub status_until: Option<Timestamp>,
     /// Its operating system, as free text.
     pub os: String,
     /// Its tags.
@@ -55,6 +59,10 @@ pub enum InstanceStatus {
     Running,
     /// Stopped: nothing is written (MDL-01).
     Stopped,
+    /// On its way from Stopped to Running (MDL-19): nothing is written yet.
+    Starting,
+    /// On its way from Running to Stopped (MDL-19): its disks are still written to.
+    Stopping,
     /// Released: gone, but for its backup points.
     Released,
 }
@@ -82,11 +90,23 @@ impl Instance {
 }
 
 impl InstanceStatus {
+    /// Whether the disks of such an instance are written to (MDL-01).
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Running | Self::Stopping)
+    }
+
+    /// Whether such an instance can be backed up (CON-07).
+    pub fn allows_snapshots(self) -> bool {
+        matches!(self, Self::Running | Self::Stopped)
+    }
+
     /// The word of the ECS API.
     pub fn api_name(self) -> &'static str {
         match self {
             Self::Running => "Running",
             Self::Stopped => "Stopped",
+            Self::Starting => "Starting",
+            Self::Stopping => "Stopping",
             Self::Released => "Released",
         }
     }

@@ -1,29 +1,42 @@
 //! ECS, OpenAPI version 2014-05-26: what instance backup rests on.
 
+mod disks;
+mod instances;
+mod networks;
+mod snapshots;
+
 use serde_json::{Value, json};
 
 use super::{Answer, Operation, Refusal, fields, item, params::Params};
 use crate::{
-    backup::point::SnapshotRef,
     catalog::limits,
-    cloud::{
-        Disk, DiskIdx, Instance,
-        chain::{Origin, Snapshot},
-    },
+    command::{Command, EcsCommand},
     locale::Locale,
     rule::Rule,
     simulation::Simulation,
-    world::World,
 };
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[
-    operation("DescribeDisks", Rule::Api50, describe_disks),
-    operation("DescribeInstances", Rule::Api50, describe_instances),
+    operation("AttachDisk", Rule::Con03, disks::attach),
+    operation("CreateDisk", Rule::Api50, disks::create),
+    operation("DeleteInstance", Rule::Err03, instances::release),
+    operation("DescribeDisks", Rule::Api50, disks::describe),
+    operation("DescribeInstances", Rule::Api50, instances::describe),
     operation("DescribeRegions", Rule::Api50, describe_regions),
-    operation("DescribeSnapshotLinks", Rule::Api43, describe_snapshot_links),
-    operation("DescribeSnapshots", Rule::Api42, describe_snapshots),
+    operation("DescribeSecurityGroups", Rule::Res07, networks::describe_security_groups),
+    operation("DescribeSnapshotLinks", Rule::Api43, snapshots::describe_chains),
+    operation("DescribeSnapshots", Rule::Api42, snapshots::describe),
+    operation("DescribeVSwitches", Rule::Res07, networks::describe_vswitches),
+    operation("DescribeVpcs", Rule::Res07, networks::describe_vpcs),
     operation("DescribeZones", Rule::Api50, describe_zones),
+    operation("DetachDisk", Rule::Con07, disks::detach),
+    operation("ResizeDisk", Rule::Con23, disks::resize),
+    operation("RunInstances", Rule::Mdl19, instances::run),
+    operation("StartInstance", Rule::Mdl19, instances::start),
+    operation("StopInstance", Rule::Mdl19, instances::stop),
+    operation("TagResources", Rule::Pol80, instances::tag),
+    operation("UntagResources", Rule::Pol80, instances::untag),
 ];
 
 const fn operation(
@@ -47,178 +60,29 @@ fn describe_zones(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, R
     Ok(fields(json!({ "Zones": { "Zone": zones.collect::<Vec<_>>() } })))
 }
 
-fn describe_instances(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let region = params.region()?;
-    let ids = params.texts("InstanceIds")?;
-    let (name, zone, status) = (params.text("InstanceName")?, params.text("ZoneId")?, params.text("Status")?);
-    let world = run.world();
-    let listed = world.instances_by_id().map(|position| &world.instances[position]).filter(|instance| {
-        region.is_none_or(|region| instance.region == region)
-            && (ids.is_empty() || ids.iter().any(|id| id == instance.id.as_str()))
-            && name.is_none_or(|name| instance.name == name)
-            && zone.is_none_or(|zone| instance.zone == zone)
-            && status.is_none_or(|status| instance.status.api_name() == status)
-    });
-    let items: Vec<_> = listed.map(write_instance).collect();
-    page(params, "Instances", "Instance", &items)
-}
-
-fn describe_disks(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let region = params.region()?;
-    let ids = params.texts("DiskIds")?;
-    let (instance, category) = (params.text("InstanceId")?, params.text("Category")?);
-    let world = run.world();
-    let listed = world.disks_by_id().map(|position| &world.disks[position]).filter(|disk| {
-        let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
-        region.is_none_or(|region| disk.region == region)
-            && (ids.is_empty() || ids.iter().any(|id| id == disk.id.as_str()))
-            && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
-            && category.is_none_or(|category| category == "all" || disk.category.code() == category)
-    });
-    let items: Vec<_> = listed.map(|disk| write_disk(world, disk)).collect();
-    page(params, "Disks", "Disk", &items)
-}
-
-fn describe_snapshots(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let region = params.region()?;
-    let ids = params.texts("SnapshotIds")?;
-    let (disk_id, instance, status) = (params.text("DiskId")?, params.text("InstanceId")?, params.text("Status")?);
-    let world = run.world();
-    let disks = world.disks_by_id().filter(|disk| {
-        let disk = &world.disks[*disk];
-        let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
-        region.is_none_or(|region| disk.region == region)
-            && disk_id.is_none_or(|id| disk.id.as_str() == id)
-            && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
-    });
-    let mut listed: Vec<_> =
-        disks.flat_map(|disk| world.disks[disk].chain.iter().rev().map(move |snapshot| (disk, snapshot))).collect();
-    listed.sort_by_key(|(_, snapshot)| std::cmp::Reverse(snapshot.taken));
-    let items: Vec<_> = listed
-        .into_iter()
-        .map(|(disk, snapshot)| write_snapshot(world, disk, snapshot))
-        .filter(|item| ids.is_empty() || ids.iter().any(|id| item["SnapshotId"] == **id))
-        .filter(|item| status.is_none_or(|status| status == "all" || item["Status"] == *status))
-        .collect();
-    page(params, "Snapshots", "Snapshot", &items)
-}
-
-fn describe_snapshot_links(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let region = params.region()?;
-    let disk_ids = params.texts("DiskIds")?;
-    let instance = params.text("InstanceId")?;
-    let world = run.world();
-    let listed = world.disks_by_id().map(|position| &world.disks[position]).filter(|disk| {
-        let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
-        !disk.chain.is_empty()
-            && region.is_none_or(|region| owners.clone().any(|owner| owner.region == region))
-            && (disk_ids.is_empty() || disk_ids.iter().any(|id| id == disk.id.as_str()))
-            && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
-    });
-    let items: Vec<_> = listed.map(|disk| write_chain(world, disk)).collect();
-    page(params, "SnapshotLinks", "SnapshotLink", &items)
+/// Carries out a command whose answer has nothing but its request id.
+fn done(run: &mut Simulation, command: EcsCommand) -> Result<Answer, Refusal> {
+    run.apply(Command::Ecs(command))?;
+    Ok(Answer::new())
 }
 
 /// One page of a list in the form of ECS: `{list: {item: […]}}`.
 fn page(params: &Params<'_>, list: &str, name: &str, items: &[Value]) -> Result<Answer, Refusal> {
-    let size = params.integer_in("PageSize", limits::ECS_ITEMS_PER_PAGE, limits::ECS_ITEMS_PER_PAGE_DEFAULT)?;
+    page_of(params, list, name, items, limits::ECS_ITEMS_PER_PAGE)
+}
+
+/// The same with pages of other sizes.
+fn page_of(
+    params: &Params<'_>,
+    list: &str,
+    name: &str,
+    items: &[Value],
+    sizes: std::ops::RangeInclusive<i64>,
+) -> Result<Answer, Refusal> {
+    let size = params.integer_in("PageSize", sizes, limits::ECS_ITEMS_PER_PAGE_DEFAULT)?;
     let number = params.integer_in("PageNumber", 1..=i64::from(u32::MAX), 1)?;
     let shown: Vec<_> = items.iter().skip((number - 1).saturating_mul(size)).take(size).collect();
     Ok(fields(json!({
         "TotalCount": items.len(), "PageNumber": number, "PageSize": size, list: { name: shown },
     })))
-}
-
-fn write_instance(instance: &Instance) -> Value {
-    let tags = instance.tags.iter().map(|(key, value)| json!({ "TagKey": key, "TagValue": value }));
-    item(json!({
-        "InstanceId": instance.id,
-        "InstanceName": instance.name,
-        "HostName": instance.name,
-        "RegionId": instance.region.id(),
-        "ZoneId": instance.zone,
-        "InstanceType": instance.instance_type.as_str(),
-        "InstanceTypeFamily": instance.instance_type.family(),
-        "Cpu": instance.instance_type.cpus(),
-        "Memory": instance.instance_type.memory_mib(),
-        "Status": instance.status.api_name(),
-        "OSName": instance.os,
-        "OSNameEn": instance.os,
-        "OSType": if instance.os.starts_with("Windows") { "windows" } else { "linux" },
-        "InstanceChargeType": "PostPaid",
-        "CreationTime": instance.created_at.to_rfc3339_utc(),
-        "StartTime": instance.created_at.to_rfc3339_utc(),
-        "Tags": { "Tag": tags.collect::<Vec<_>>() },
-    }))
-}
-
-fn write_disk(world: &World, disk: &Disk) -> Value {
-    let owners: Vec<_> = disk.attached.iter().map(|owner| &world.instances[*owner]).collect();
-    let attachments: Vec<_> = owners.iter().map(|owner| json!({ "InstanceId": owner.id })).collect();
-    item(json!({
-        "DiskId": disk.id,
-        "DiskName": disk.id,
-        "Type": disk.kind.api_name(),
-        "Category": disk.category.code(),
-        "PerformanceLevel": disk.performance_level.map(crate::catalog::disk::PerformanceLevel::code),
-        "Size": disk.size.0 / crate::units::MIB_PER_GIB,
-        "Status": if owners.is_empty() { "Available" } else { "In_use" },
-        "InstanceId": owners.first().map(|owner| &owner.id),
-        "Attachments": { "Attachment": attachments },
-        "RegionId": disk.region.id(),
-        "ZoneId": disk.zone,
-        "MultiAttach": if disk.multi_attach { "Enabled" } else { "Disabled" },
-        "Encrypted": disk.encrypted,
-        "CreationTime": disk.created_at.to_rfc3339_utc(),
-    }))
-}
-
-/// A snapshot; those of instance backup show neither retention nor expiry here (SNP-09), but their origin (SNP-08).
-fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Value {
-    let disk = &world.disks[position];
-    let ready = snapshot.ready_at <= world.now;
-    let remaining = (snapshot.ready_at - world.now).0.max(0);
-    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let Origin::Backup { instance, job } = snapshot.origin;
-    let job = world.job_id(instance, job);
-    item(json!({
-        "SnapshotId": world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken }),
-        "SnapshotName": format!("Created-from-HBR-job:{job}"),
-        "Status": if ready { "accomplished" } else { "progressing" },
-        "Progress": format!("{}%", (whole - remaining.min(whole)) * 100 / whole),
-        "RemainTime": remaining,
-        "Available": ready || disk.category.is_essd_series(),
-        "CreationTime": snapshot.taken.at.to_rfc3339_utc(),
-        "SourceDiskId": disk.id,
-        "SourceDiskSize": (disk.size.0 / crate::units::MIB_PER_GIB).to_string(),
-        "SourceDiskType": disk.kind.api_name(),
-        "SnapshotType": "user",
-        "Category": "Standard",
-        "Usage": "none",
-        "Encrypted": disk.encrypted,
-        "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
-        "SnapshotLinkId": chain_id(disk),
-        "RegionId": disk.region.id(),
-        "Tags": { "Tag": [{ "TagKey": "HBR JobId", "TagValue": job }] },
-    }))
-}
-
-fn write_chain(world: &World, disk: &Disk) -> Value {
-    let owner = disk.attached.first().map(|owner| &world.instances[*owner]);
-    item(json!({
-        "SnapshotLinkId": chain_id(disk),
-        "RegionId": disk.region.id(),
-        "InstanceId": owner.map(|owner| &owner.id),
-        "InstanceName": owner.map(|owner| &owner.name),
-        "SourceDiskId": disk.id,
-        "SourceDiskSize": disk.size.0 / crate::units::MIB_PER_GIB,
-        "SourceDiskType": disk.kind.api_name(),
-        "TotalSize": disk.chain.stored().bytes(),
-        "TotalCount": disk.chain.len(),
-    }))
-}
-
-/// A disk has one chain, which bears the disk's own id (SNP-01).
-fn chain_id(disk: &Disk) -> String {
-    format!("sl-{}", disk.id.as_str().trim_start_matches("d-"))
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry,
-    PolicyEntry, Scenario, check, fleet,
+    PolicyEntry, Scenario, check, fleet, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -20,7 +20,7 @@ use crate::{
         instance_type::InstanceType,
         region::Region,
     },
-    cloud::disk::DiskKind,
+    cloud::disk::{DiskKind, Wear},
     id::{DiskId, InstanceId, PolicyId},
     locale::Locale,
     openapi,
@@ -63,7 +63,6 @@ const KEYS: &[&str] = &[
 /// Lists of objects that are kept as they are: no behaviour reads them yet.
 const KEPT_LISTS: &[&str] = &[
     "managed_accounts",
-    "networks",
     "auto_snapshot_policies",
     "steps",
     "objectives",
@@ -94,6 +93,8 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let legacy_plans = legacy_plans(&file, &mut reader);
     let assumptions = assumptions(&file, &mut reader);
     let policies = policies(&file, &regions, assumptions, &mut reader);
+    let networks = networks::networks(&file, &regions, &mut reader);
+    networks::check(&networks, &instances, &mut reader);
     kept(&file, &mut reader);
     check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, &mut reader);
     match (head, reader.faults) {
@@ -107,6 +108,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 zone,
                 account,
                 regions,
+                networks,
                 instances,
                 policies,
                 bindings,
@@ -314,7 +316,7 @@ const DISK_KEYS: &[&str] = &[
     "encrypted",
 ];
 
-/// A disk. Left out: half of it is used, 1 GiB a day is written over an eighth of what is used, and it does not grow.
+/// A disk. Left out: half of it is used, and its data changes as of a typical disk.
 fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
     let fields = reader.object(path, value, DISK_KEYS)?;
     let id = fields.get("id").and_then(|_| entity_id(&fields, "d-", reader)).map(DiskId);
@@ -340,10 +342,11 @@ fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
     let performance_level = performance_level(&fields, category, reader);
     let size = size(&fields, category, performance_level, reader);
     let used = fields.gib("used_gib", reader).or_else(|| size.map(|size| Mib(size.0 / 2)));
-    let write_per_day = fields.gib("write_gib_per_day", reader).unwrap_or(Mib::from_gib(1));
-    let hot = fields.gib("hot_gib", reader).or_else(|| used.map(|used| Mib(used.0 / 8)));
-    let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(Mib::ZERO);
-    let (size, used, hot) = (size?, used?, hot?);
+    let typical = Wear::typical(used.unwrap_or_default());
+    let write_per_day = fields.gib("write_gib_per_day", reader).unwrap_or(typical.write_per_day);
+    let hot = fields.gib("hot_gib", reader).unwrap_or(typical.hot);
+    let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(typical.growth_per_day);
+    let (size, used) = (size?, used?);
     if used > size {
         reader.fault_by(&fields.at("used_gib"), Rule::Mdl01, "must not exceed size_gib");
     }
@@ -569,7 +572,7 @@ fn kept(file: &Fields<'_>, reader: &mut Reader) {
 }
 
 /// An id: its prefix, then 1 to 60 letters, digits and hyphens.
-fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) -> Option<String> {
+pub(super) fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) -> Option<String> {
     let id = fields.text("id", reader)?;
     let well_formed = id.strip_prefix(prefix).is_some_and(|rest| {
         (1..=60).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')

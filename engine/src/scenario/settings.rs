@@ -21,6 +21,13 @@ pub enum Setting {
     ScheduleHoursMax,
     /// The longest interval of a daily schedule.
     ScheduleDaysMax,
+    /// After what time a snapshot of an ESSD-series disk can be used.
+    InstantAccessSeconds,
+
+    /// How long an instance takes to start.
+    InstanceStartSeconds,
+    /// How long an instance takes to stop.
+    InstanceStopSeconds,
 }
 
 /// The settings in force.
@@ -64,11 +71,14 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 7] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
         Self::ScheduleDaysMax,
+        Self::InstantAccessSeconds,
+        Self::InstanceStartSeconds,
+        Self::InstanceStopSeconds,
     ];
 
     /// The setting with this name.
@@ -144,6 +154,31 @@ impl Setting {
                 range: 1..=3_650,
                 rule: Rule::Pol15,
             },
+            Self::InstantAccessSeconds => Facts {
+                name: "instant_access_seconds",
+                unit: "s",
+                label: Words { en: "Instant access to an ESSD snapshot", zh: "ESSD快照极速可用的等待时间" },
+                default: 10,
+                range: 0..=86_400,
+                rule: Rule::Mdl11,
+            },
+
+            Self::InstanceStartSeconds => Facts {
+                name: "instance_start_seconds",
+                unit: "s",
+                label: Words { en: "Start of an instance", zh: "启动实例的耗时" },
+                default: 60,
+                range: 0..=86_400,
+                rule: Rule::Mdl19,
+            },
+            Self::InstanceStopSeconds => Facts {
+                name: "instance_stop_seconds",
+                unit: "s",
+                label: Words { en: "Stop of an instance", zh: "停止实例的耗时" },
+                default: 60,
+                range: 0..=86_400,
+                rule: Rule::Mdl19,
+            },
         }
     }
 }
@@ -165,6 +200,11 @@ impl Assumptions {
     pub fn schedule_bounds(&self) -> ScheduleBounds {
         let bound = |setting| u32::try_from(self.get(setting)).unwrap_or(u32::MAX);
         ScheduleBounds { hours_max: bound(Setting::ScheduleHoursMax), days_max: bound(Setting::ScheduleDaysMax) }
+    }
+
+    /// After what time a snapshot of an ESSD-series disk can be used (MDL-11).
+    pub fn instant_access(&self) -> Seconds {
+        Seconds(self.get(Setting::InstantAccessSeconds))
     }
 
     /// Changes a setting by its name.

@@ -14,7 +14,7 @@ use crate::{
     event::Event,
     id::{InstanceId, JobId, Occasion},
     queue::Due,
-    rejection::{Field, Problem, Rejection},
+    rejection::{EcsProblem, Field, Problem, Rejection},
     time::{Days, Timestamp},
     units::Mib,
 };
@@ -31,6 +31,11 @@ impl Simulation {
     ) -> Result<Receipt, Rejection> {
         let position = self.living_instance(instance)?;
         self.check_scope(position, scope)?;
+        let status = self.world.instances[position].status;
+        if !status.allows_snapshots() {
+            let instance = instance.clone();
+            return Err(Problem::Ecs(EcsProblem::InstanceStatus { instance, status }).at(Field::Instances));
+        }
         self.check_options(position, scope, options)?;
         if self.world.disks_to_back_up(position, scope).0.is_empty() {
             return Err(Problem::NothingToBackUp { instance: instance.clone() }.at(Field::Disks));
@@ -62,6 +67,7 @@ impl Simulation {
         let failure = match self.world.instances[instance].status {
             InstanceStatus::Released => Some(JobFailure::InstanceReleased),
             _ if disks.is_empty() => Some(JobFailure::NothingToBackUp),
+            status if !status.allows_snapshots() => Some(JobFailure::InstanceBusy),
             _ => None,
         };
         let backed_up = disks.iter().map(|disk| &self.world.disks[*disk]);
@@ -174,7 +180,7 @@ impl Simulation {
         let instance = self.world.instance(id).map_err(|problem| problem.at(Field::Instances))?;
         match self.world.instances[instance].status {
             InstanceStatus::Released => Err(Problem::InstanceReleased.at(Field::Instances)),
-            InstanceStatus::Running | InstanceStatus::Stopped => Ok(instance),
+            _ => Ok(instance),
         }
     }
 
@@ -188,7 +194,7 @@ impl Simulation {
             Some(ChildFailure::SharedDiskBusy)
         } else if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
             Some(ChildFailure::SnapshotInProgress)
-        } else if disk_state.chain.len() >= limits::SNAPSHOTS_PER_DISK_MAX {
+        } else if disk_state.chain.count_manual() >= limits::SNAPSHOTS_PER_DISK_MAX {
             Some(ChildFailure::SnapshotQuota)
         } else {
             None

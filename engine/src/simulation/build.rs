@@ -1,12 +1,18 @@
 //! From a scenario to the world at its start.
 
+mod networks;
+
 use super::{EventCounts, Revisions, Simulation};
 use crate::{
     backup::{
         history::History,
         policy::{PolicyName, PolicySpec},
     },
-    cloud::{Account, Chain, Disk, DiskIdx, Instance, InstanceIdx, disk::Wear, instance::InstanceStatus},
+    cloud::{
+        Account, Chain, Disk, DiskIdx, Instance,
+        disk::{DiskLife, Wear},
+        instance::InstanceStatus,
+    },
     command::Source,
     event::{Activity, Event},
     queue::EventQueue,
@@ -42,6 +48,7 @@ impl Simulation {
 
     fn build(&mut self) {
         let scenario = self.scenario.clone();
+        networks::build(&mut self.world, &scenario);
         for spec in &scenario.instances {
             self.build_instance(spec);
         }
@@ -86,14 +93,17 @@ impl Simulation {
         let world = &mut self.world;
         let id = spec.id.clone().unwrap_or_else(|| world.free_instance_id(&spec.name));
         let code = world.free_code(id.as_str());
+        let place = world.place_in(spec.region, &spec.zone);
         let position = world.add_instance(Instance {
             id,
             code,
             name: spec.name.clone(),
             region: spec.region,
             zone: spec.zone.clone(),
+            place,
             instance_type: spec.instance_type.clone(),
             status: if spec.running { InstanceStatus::Running } else { InstanceStatus::Stopped },
+            status_until: None,
             os: spec.os.clone(),
             tags: spec.tags.clone(),
             disks: Vec::new(),
@@ -106,14 +116,14 @@ impl Simulation {
         for (number, disk) in spec.disks.iter().enumerate() {
             let shared = disk.id.as_ref().and_then(|id| world.disk(id).ok());
             let disk = shared.unwrap_or_else(|| build_disk(world, spec, disk, number));
-            attach(world, position, disk);
+            world.attach(disk, position);
         }
     }
 }
 
 fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, number: usize) -> DiskIdx {
     let id = spec.id.clone().unwrap_or_else(|| world.free_disk_id(&format!("{} disk {number}", instance.name)));
-    let code = world.free_code(id.as_str());
+    let (code, zone) = (world.free_code(id.as_str()), world.zone);
     world.add_disk(Disk {
         id,
         code,
@@ -128,28 +138,22 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
             write_per_day: spec.write_per_day,
             hot: spec.hot,
             growth_per_day: spec.growth_per_day,
+            ran_when_used: 0,
             ran_seconds: 0,
             running_since: None,
+            running: 0,
         },
         multi_attach: spec.multi_attach,
         encrypted: spec.encrypted,
+        name: String::new(),
+        delete_with_instance: !spec.multi_attach,
+        life: DiskLife::Used,
+        made_from: None,
         attached: Vec::new(),
         created_at: world.start,
         last_occasion: None,
-        chain: Chain::default(),
+        chain: Chain::new(zone),
     })
-}
-
-/// Attaches a disk; from now on it is written to if the instance runs (MDL-01).
-fn attach(world: &mut World, instance: InstanceIdx, disk: DiskIdx) {
-    let runs = world.instances[instance].status == InstanceStatus::Running;
-    let now = world.now;
-    world.instances[instance].disks.push(disk);
-    let disk = &mut world.disks[disk];
-    disk.attached.push(instance);
-    if runs && disk.wear.running_since.is_none() {
-        disk.wear.running_since = Some(now);
-    }
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ impl Simulation {
             self.revisions.fleet += 1;
             self.record(Event::RoleCreated);
         }
+        self.enable_snapshot_service();
+    }
+
+    /// Switches the snapshot service on, if this is its first use (ACC-02).
+    pub(super) fn enable_snapshot_service(&mut self) {
         if !self.world.account.snapshot_service_enabled {
             self.world.account.snapshot_service_enabled = true;
             self.revisions.fleet += 1;
@@ -152,7 +157,7 @@ impl Simulation {
         }
     }
 
-    fn check_region(&self, region: Region) -> Result<(), Rejection> {
+    pub(super) fn check_region(&self, region: Region) -> Result<(), Rejection> {
         match self.world.regions.contains(&region) {
             true => Ok(()),
             false => Err(Problem::RegionNotInScenario { region }.at(Field::Region)),

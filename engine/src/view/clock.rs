@@ -41,6 +41,7 @@ enum NextKind {
     JobEnd,
     PointExpiry,
     TagScan,
+    InstanceStatus,
 }
 
 /// The time bar of a run.
@@ -65,6 +66,8 @@ impl NextEvent {
             (Locale::En, NextKind::PointExpiry) => format!("a backup point of {name} expires"),
             (Locale::En, NextKind::TagScan) => format!("{name} looks for instances by their tags"),
             (Locale::Zh, NextKind::TagScan) => format!("策略{name}检测标签命中的实例"),
+            (Locale::En, NextKind::InstanceStatus) => format!("{name} has started or stopped"),
+            (Locale::Zh, NextKind::InstanceStatus) => format!("{name}启动或停止完成"),
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
             (Locale::Zh, NextKind::PointExpiry) => format!("{name}的备份点到期"),
@@ -78,6 +81,7 @@ fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
         Due::JobEnd { instance, .. } => (name(instance), NextKind::JobEnd, Rule::Mdl10),
         Due::PointExpiry { instance, .. } => (name(instance), NextKind::PointExpiry, Rule::Job11),
         Due::Run { instance, .. } => (name(instance), NextKind::Run, Rule::Pol10),
+        Due::InstanceStatus { instance } => (name(instance), NextKind::InstanceStatus, Rule::Mdl19),
         Due::TagScan { policy, .. } => {
             (world.policies[policy].spec.name.as_str().to_owned(), NextKind::TagScan, Rule::Pol81)
         }

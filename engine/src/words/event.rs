@@ -1,5 +1,6 @@
 //! Events in words.
 
+use super::ecs;
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
@@ -23,6 +24,8 @@ pub fn job_failure_title(failure: JobFailure) -> &'static str {
     match failure {
         JobFailure::InstanceReleased => "This ECS instance has been released.",
         JobFailure::NothingToBackUp => "DiskCategory.OperationNotSupported",
+
+        JobFailure::InstanceBusy => "IncorrectInstanceStatus",
     }
 }
 
@@ -78,6 +81,9 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::NothingToBackUp) => {
             format!("Backup of {} failed: it has no disk that can be backed up", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::InstanceBusy) => {
+            format!("Backup of {} failed: it was neither Running nor Stopped", names.of(instance))
+        }
         Event::JobCanceled(instance, _) => format!("Backup of {} was cancelled", names.of(instance)),
         Event::PointCreated(instance, _) => format!("{} has a new backup point", names.of(instance)),
         Event::PointExpired(instance, _) => {
@@ -108,6 +114,8 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::PlanConverted(plan) => format!("The backup plan {} became a backup policy", names.policy(plan)),
         Event::PlanDeleted(plan) => format!("The backup plan {} was deleted", names.policy(plan)),
         Event::SettingsEdited => "Settings of the model were changed".to_owned(),
+
+        Event::Ecs(event) => ecs::event(names.world, event, Locale::En),
     }
 }
 
@@ -145,6 +153,9 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::NothingToBackUp) => {
             format!("{}备份失败：没有可备份的云盘", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::InstanceBusy) => {
+            format!("{}备份失败：实例不是运行中或已停止", names.of(instance))
+        }
         Event::JobCanceled(instance, _) => format!("{}的备份已取消", names.of(instance)),
         Event::PointCreated(instance, _) => format!("{}新增备份点", names.of(instance)),
         Event::PointExpired(instance, _) => format!("{}的备份点保留到期，已删除", names.of(instance)),
@@ -167,5 +178,7 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::PlanConverted(plan) => format!("备份计划{}已转换为备份策略", names.policy(plan)),
         Event::PlanDeleted(plan) => format!("已删除备份计划{}", names.policy(plan)),
         Event::SettingsEdited => "已修改模型参数".to_owned(),
+
+        Event::Ecs(event) => ecs::event(names.world, event, Locale::Zh),
     }
 }

@@ -1,5 +1,6 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
+use super::ecs;
 use super::schedule;
 use crate::{
     catalog::limits,
@@ -146,6 +147,8 @@ fn english(problem: &Problem) -> String {
         Problem::TransitionRules { given } => {
             format!("The policy has {given} TRANSITION rules. Give exactly one, which says how long to keep backups.")
         }
+
+        Problem::Ecs(problem) => ecs::problem(problem, Locale::En),
     }
 }
 
@@ -260,6 +263,8 @@ fn chinese(problem: &Problem) -> String {
         Problem::TransitionRules { given } => {
             format!("策略有{given}条TRANSITION规则，应当有且仅有一条，用于指定保留时间。")
         }
+
+        Problem::Ecs(problem) => ecs::problem(problem, Locale::Zh),
     }
 }
 

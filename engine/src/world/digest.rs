@@ -13,7 +13,10 @@ use crate::{
         point::Point,
         policy::{Period, Policy, PolicyKind, PolicyRule, TagFilter},
     },
-    cloud::{Disk, DiskIdx, Instance, chain::Origin},
+    cloud::{
+        Disk, DiskIdx, Instance,
+        chain::{Base, Origin, Snapshot},
+    },
     digest::{Digest, DigestWriter},
     id::Occasion,
 };
@@ -27,6 +30,7 @@ impl World {
         for region in &self.regions {
             out.text(region.id());
         }
+        self.digest_networks(&mut out);
         self.account.digest(&mut out);
         self.assumptions.digest(&mut out);
         out.count(self.policies_by_id().count());
@@ -42,6 +46,20 @@ impl World {
             self.digest_instance(&self.instances[instance], &mut out);
         }
         out.finish()
+    }
+
+    fn digest_networks(&self, out: &mut DigestWriter) {
+        let networks = &self.networks;
+        for (_, vpc) in networks.vpcs.iter() {
+            out.text(vpc.id.as_str()).text(vpc.region.id()).text(&vpc.name).text(&vpc.cidr.to_string());
+        }
+        for (_, vswitch) in networks.vswitches.iter() {
+            out.text(vswitch.id.as_str()).text(networks.vpcs[vswitch.vpc].id.as_str()).text(&vswitch.zone);
+            out.text(&vswitch.name).text(&vswitch.cidr.to_string());
+        }
+        for (_, group) in networks.security_groups.iter() {
+            out.text(group.id.as_str()).text(networks.vpcs[group.vpc].id.as_str()).text(&group.name);
+        }
     }
 
     fn digest_policy(policy: &Policy, out: &mut DigestWriter) {
@@ -94,8 +112,14 @@ impl World {
             .size(disk.size);
         out.option(disk.performance_level, |out, level| out.text(level.code()));
         out.flag(disk.multi_attach).flag(disk.encrypted).at(disk.created_at);
+        out.text(&disk.name).flag(disk.delete_with_instance).text(disk.life.word());
+        out.option(disk.made_from, |out, source| {
+            digest_occasion(source.taken, out.text(self.disks[source.disk].id.as_str()));
+            out
+        });
         let (wear, now) = (&disk.wear, disk.content(self.now));
         out.size(wear.used).size(wear.write_per_day).size(wear.hot).size(wear.growth_per_day);
+        out.number(wear.ran_when_used);
         out.number(wear.ran_seconds(self.now)).flag(wear.running_since.is_some()).size(now.written).size(now.used);
         // Only what can still tell: it names the next thing of this second.
         out.option(disk.last_occasion.filter(|last| last.at == self.now), |out, last| out.number(last.nth));
@@ -107,18 +131,31 @@ impl World {
         }
         out.count(disk.chain.len());
         for snapshot in disk.chain.iter() {
-            digest_occasion(snapshot.taken, out);
-            let Origin::Backup { instance, job } = snapshot.origin;
+            self.digest_snapshot(snapshot, out);
+        }
+        disk.chain.digest_lineage(now, self.now, out);
+        out.number(disk.chain.metered(self.now).standard_mib_hours);
+    }
+
+    fn digest_snapshot(&self, snapshot: &Snapshot, out: &mut DigestWriter) {
+        digest_occasion(snapshot.taken, out);
+        out.text(snapshot.origin.word());
+        if let Origin::Backup { instance, job } = snapshot.origin {
             out.text(self.instances[instance].id.as_str());
             digest_occasion(job, out);
-            out.at(snapshot.ready_at).size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
         }
-        out.number(disk.chain.metered(self.now).standard_mib_hours);
+        out.at(snapshot.ready_at).option(snapshot.expires_at, DigestWriter::at).size(snapshot.disk_size);
+        out.size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
+        out.option(snapshot.base, Base::digest);
     }
 
     fn digest_instance(&self, instance: &Instance, out: &mut DigestWriter) {
         out.text(instance.id.as_str()).text(&instance.name).text(instance.region.id()).text(&instance.zone);
+        let place = instance.place;
+        out.text(self.networks.vswitches[place.vswitch].id.as_str());
+        out.text(self.networks.security_groups[place.security_group].id.as_str());
         out.text(instance.instance_type.as_str()).text(instance.status.api_name()).text(&instance.os);
+        out.option(instance.status_until, DigestWriter::at);
         out.at(instance.created_at).flag(instance.listed).count(instance.tags.len());
         for (key, value) in &instance.tags {
             out.text(key).text(value);

@@ -29,10 +29,18 @@ impl Lab {
 
     /// A world of these instances in Hangzhou.
     pub fn of(instances: &Value) -> Self {
-        let scenario = json!({
+        Self::with(instances, json!({}))
+    }
+
+    /// The same with more keys of a scenario.
+    pub fn with(instances: &Value, more: Value) -> Self {
+        let mut scenario = json!({
             "format": "cloud-backup-scenario/1", "name": "lab", "seed": 7, "start": "2026-01-01T00:00:00+08:00",
             "regions": ["cn-hangzhou", "cn-shanghai"], "instances": instances,
         });
+        if let (Value::Object(scenario), Value::Object(more)) = (&mut scenario, more) {
+            scenario.extend(more);
+        }
         Self::of_scenario(&scenario)
     }
 
@@ -99,6 +107,29 @@ impl Lab {
     pub fn snapshots(&mut self) -> Vec<Value> {
         let answer = self.call("ecs", "DescribeSnapshots", json!({ "PageSize": 100 }));
         answer["Snapshots"]["Snapshot"].as_array().expect("a list").clone()
+    }
+
+    /// The items of an ECS list.
+    pub fn ecs_list(&mut self, action: &str, [list, name]: [&str; 2], params: Value) -> Vec<Value> {
+        let answer = self.call("ecs", action, params);
+        answer[list][name].as_array().unwrap_or_else(|| panic!("{answer}")).clone()
+    }
+
+    /// Calls an ECS operation that must be accepted.
+    #[track_caller]
+    pub fn ecs(&mut self, action: &str, params: Value) -> Value {
+        let answer = self.call("ecs", action, params);
+        assert_eq!(answer.get("Code"), None, "{answer}");
+        answer
+    }
+
+    /// Calls an ECS operation that must be refused with this code and rule, and change nothing.
+    #[track_caller]
+    pub fn ecs_refuses(&mut self, action: &str, params: Value, code: &str, rule: &str) {
+        let before = self.run.digest();
+        let answer = self.call("ecs", action, params);
+        assert_eq!((answer["Code"].as_str(), answer["Rule"].as_str()), (Some(code), Some(rule)), "{answer}");
+        assert_eq!(self.run.digest(), before, "a refused call changed something");
     }
 
     /// The rules of all events that are kept.

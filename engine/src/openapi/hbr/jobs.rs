@@ -36,7 +36,7 @@ pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
     let (scope, options) = read_detail(params)?;
     match run.apply(Command::BackUp { instance, scope, options, retention, name })? {
         Receipt::JobsStarted(jobs) => Ok(success(json!({ "JobId": jobs.first() }))),
-        Receipt::Done | Receipt::PolicyCreated(_) => Ok(success(json!({}))),
+        _ => Ok(success(json!({}))),
     }
 }
 

@@ -1,0 +1,148 @@
+//! Commands to ECS: what happens to instances, disks and snapshots apart from any backup.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    catalog::{
+        disk::{DiskCategory, PerformanceLevel},
+        instance_type::InstanceType,
+        region::Region,
+    },
+    id::{DiskId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
+};
+
+/// An instruction to ECS.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EcsCommand {
+    /// Create instances; they start at once (MDL-19).
+    RunInstances {
+        /// What they are like.
+        order: InstanceOrder,
+        /// How many, 1 to 100.
+        amount: u32,
+    },
+    /// Start a stopped instance (MDL-19).
+    StartInstance {
+        /// Which.
+        instance: InstanceId,
+    },
+    /// Stop a running instance (MDL-19, CON-40).
+    StopInstance {
+        /// Which.
+        instance: InstanceId,
+    },
+    /// Release an instance: it goes, its backup points stay (ERR-03).
+    ReleaseInstance {
+        /// Which.
+        instance: InstanceId,
+        /// Even while it runs.
+        force: bool,
+    },
+    /// Create a disk, blank or from a snapshot (CON-23, CON-24).
+    CreateDisk {
+        /// Its region.
+        region: Region,
+        /// Its zone; that of `attach_to` where left out.
+        zone: Option<String>,
+        /// What it is like.
+        order: DiskOrder,
+        /// The instance that gets it at once.
+        attach_to: Option<InstanceId>,
+    },
+    /// Attach a disk to an instance of its zone (CON-03).
+    AttachDisk {
+        /// Which.
+        disk: DiskId,
+        /// The instance.
+        instance: InstanceId,
+        /// Whether it goes when the instance is released.
+        delete_with_instance: bool,
+    },
+    /// Detach a data disk (CON-07).
+    DetachDisk {
+        /// Which.
+        disk: DiskId,
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// Make a disk larger (CON-23, CON-40).
+    ResizeDisk {
+        /// Which.
+        disk: DiskId,
+        /// Its size from now on.
+        size_gib: u64,
+    },
+    /// Set tags of instances; a key that is there gets the new value.
+    TagInstances {
+        /// Which, 1 to 50.
+        instances: Vec<InstanceId>,
+        /// The tags, 1 to 20.
+        tags: BTreeMap<String, String>,
+    },
+    /// Take tags off instances.
+    UntagInstances {
+        /// Which, 1 to 50.
+        instances: Vec<InstanceId>,
+        /// The keys; all tags where left out.
+        keys: Option<BTreeSet<String>>,
+    },
+}
+
+/// What new instances are like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceOrder {
+    /// Their region.
+    pub region: Region,
+    /// Their zone; the vSwitch's where left out.
+    pub zone: Option<String>,
+    /// Their vSwitch; the first of the zone or region where left out.
+    pub vswitch: Option<VSwitchId>,
+    /// Their security group; the first of the VPC where left out.
+    pub security_group: Option<SecurityGroupId>,
+    /// Their type.
+    pub instance_type: InstanceType,
+    /// Their name; each one's id where left out.
+    pub name: Option<String>,
+    /// Whether each name ends in a number from 001 on.
+    pub numbered: bool,
+    /// Their operating system.
+    pub os: String,
+    /// Their tags.
+    pub tags: BTreeMap<String, String>,
+    /// Their system disk.
+    pub system_disk: DiskOrder,
+    /// Their data disks.
+    pub data_disks: Vec<DiskOrder>,
+}
+
+/// What a new disk is like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiskOrder {
+    /// Its name; none where left out.
+    pub name: Option<String>,
+    /// Its category.
+    pub category: DiskCategory,
+    /// Its level, for ESSD only; PL1 where left out.
+    pub performance_level: Option<PerformanceLevel>,
+    /// Its size; that of the snapshot's source where left out or smaller (CON-24).
+    pub size_gib: Option<u64>,
+    /// What it is made from; blank where left out.
+    pub snapshot: Option<SnapshotId>,
+    /// Whether several instances may use it at once (CON-34).
+    pub multi_attach: bool,
+    /// Whether it is encrypted; always where the snapshot is (SNP-32).
+    pub encrypted: bool,
+    /// Whether it goes when its instance is released.
+    pub delete_with_instance: bool,
+}
+
+/// What an accepted command to ECS brought about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EcsReceipt {
+    /// Instances were created.
+    InstancesCreated(Vec<InstanceId>),
+    /// A disk was created.
+    DiskCreated(DiskId),
+}

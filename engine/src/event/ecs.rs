@@ -1,0 +1,74 @@
+//! What happens in ECS.
+
+use crate::{
+    cloud::{DiskIdx, InstanceIdx},
+    rule::Rule,
+};
+
+/// One thing that happened to an instance, disk or snapshot apart from any backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EcsEvent {
+    /// An instance was created; it starts.
+    InstanceCreated(InstanceIdx),
+    /// An instance began to start.
+    InstanceStarting(InstanceIdx),
+    /// An instance runs.
+    InstanceStarted(InstanceIdx),
+    /// An instance began to stop.
+    InstanceStopping(InstanceIdx),
+    /// An instance is stopped.
+    InstanceStopped(InstanceIdx),
+    /// An instance was released; its backup points stay.
+    InstanceReleased(InstanceIdx),
+    /// Tags of an instance changed.
+    InstanceTagged(InstanceIdx),
+    /// A disk was created.
+    DiskCreated(DiskIdx),
+    /// A disk was attached.
+    DiskAttached(DiskIdx, InstanceIdx),
+    /// A disk was detached.
+    DiskDetached(DiskIdx, InstanceIdx),
+    /// A disk was made larger.
+    DiskResized(DiskIdx),
+    /// A disk went with its instance; its snapshots stay.
+    DiskReleased(DiskIdx),
+    /// The creation of a snapshot failed, because the instance was stopped or released meanwhile.
+    SnapshotFailed(DiskIdx, InstanceIdx),
+}
+
+impl EcsEvent {
+    /// The rule behind it.
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::InstanceCreated(_)
+            | Self::InstanceStarting(_)
+            | Self::InstanceStarted(_)
+            | Self::InstanceStopping(_)
+            | Self::InstanceStopped(_) => Rule::Mdl19,
+            Self::InstanceReleased(_) | Self::DiskReleased(_) => Rule::Err03,
+            Self::InstanceTagged(_) => Rule::Pol80,
+            Self::DiskCreated(_) => Rule::Api50,
+            Self::DiskAttached(..) => Rule::Con03,
+            Self::DiskDetached(..) => Rule::Con07,
+            Self::DiskResized(_) => Rule::Con23,
+            Self::SnapshotFailed(..) => Rule::Con40,
+        }
+    }
+
+    /// The instance it is about.
+    pub fn instance(self) -> Option<InstanceIdx> {
+        match self {
+            Self::InstanceCreated(instance)
+            | Self::InstanceStarting(instance)
+            | Self::InstanceStarted(instance)
+            | Self::InstanceStopping(instance)
+            | Self::InstanceStopped(instance)
+            | Self::InstanceReleased(instance)
+            | Self::InstanceTagged(instance)
+            | Self::DiskAttached(_, instance)
+            | Self::DiskDetached(_, instance)
+            | Self::SnapshotFailed(_, instance) => Some(instance),
+            Self::DiskCreated(_) | Self::DiskResized(_) | Self::DiskReleased(_) => None,
+        }
+    }
+}

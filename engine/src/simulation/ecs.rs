@@ -1,0 +1,61 @@
+//! ECS: instances, disks and snapshots apart from any backup.
+
+mod disks;
+mod instances;
+mod interruption;
+mod tags;
+
+use super::Simulation;
+use crate::{
+    cloud::{DiskIdx, InstanceIdx},
+    command::{EcsCommand, Receipt},
+    event::{EcsEvent, Event},
+    id::{DiskId, InstanceId},
+    rejection::{EcsProblem, Field, Problem, Rejection},
+};
+
+impl Simulation {
+    /// Carries out a command to ECS, or refuses it and changes nothing.
+    pub(super) fn carry_out_in_ecs(&mut self, command: &EcsCommand) -> Result<Receipt, Rejection> {
+        match command {
+            EcsCommand::RunInstances { order, amount } => self.run_instances(order, *amount),
+            EcsCommand::StartInstance { instance } => self.start_instance(instance),
+            EcsCommand::StopInstance { instance } => self.stop_instance(instance),
+            EcsCommand::ReleaseInstance { instance, force } => self.release_instance(instance, *force),
+            EcsCommand::CreateDisk { region, zone, order, attach_to } => {
+                self.create_disk(*region, zone.as_deref(), order, attach_to.as_ref())
+            }
+            EcsCommand::AttachDisk { disk, instance, delete_with_instance } => {
+                self.attach_disk(disk, instance, *delete_with_instance)
+            }
+            EcsCommand::DetachDisk { disk, instance } => self.detach_disk(disk, instance),
+            EcsCommand::ResizeDisk { disk, size_gib } => self.resize_disk(disk, *size_gib),
+            EcsCommand::TagInstances { instances, tags } => self.tag_instances(instances, tags),
+            EcsCommand::UntagInstances { instances, keys } => self.untag_instances(instances, keys.as_ref()),
+        }
+    }
+
+    /// Notes what happened in ECS.
+    fn note(&mut self, event: EcsEvent) {
+        self.revisions.fleet += 1;
+        self.record(Event::Ecs(event));
+    }
+
+    /// Finds an instance that ECS still has.
+    fn ecs_instance(&self, id: &InstanceId) -> Result<InstanceIdx, Rejection> {
+        let found = self.world.instance(id).ok().filter(|instance| !self.world.instances[*instance].is_released());
+        found.ok_or_else(|| Problem::InstanceNotFound { id: id.to_string() }.at(Field::Instances))
+    }
+
+    /// Finds a disk that ECS still has.
+    fn ecs_disk(&self, id: &DiskId) -> Result<DiskIdx, Rejection> {
+        let found = self.world.disk(id).ok().filter(|disk| !self.world.disks[*disk].is_released());
+        found.ok_or_else(|| Problem::from(EcsProblem::DiskNotFound { disk: id.clone() }).at(Field::Disks))
+    }
+
+    /// The refusal of what an instance does not allow as it stands.
+    fn instance_status(&self, instance: InstanceIdx) -> Rejection {
+        let instance = &self.world.instances[instance];
+        EcsProblem::InstanceStatus { instance: instance.id.clone(), status: instance.status }.into()
+    }
+}

@@ -1,0 +1,250 @@
+//! Disks come, are attached, detached and made larger.
+
+use crate::{
+    backup::point::SnapshotRef,
+    catalog::{
+        disk::{DiskCategory, PerformanceLevel},
+        region::Region,
+    },
+    cloud::{
+        Chain, Disk, DiskIdx,
+        disk::{DiskKind, DiskLife, Wear},
+    },
+    command::{DiskOrder, EcsReceipt, Receipt},
+    event::EcsEvent,
+    id::{DiskId, InstanceId},
+    rejection::{EcsProblem, Problem, Rejection},
+    scenario::DISKS_PER_INSTANCE_MAX,
+    simulation::Simulation,
+    units::{MIB_PER_GIB, Mib},
+};
+
+use super::instances::check_name;
+
+/// A disk that is known to be possible.
+pub(super) struct NewDisk {
+    name: String,
+    category: DiskCategory,
+    performance_level: Option<PerformanceLevel>,
+    size: Mib,
+    made_from: Option<(SnapshotRef, Wear)>,
+    multi_attach: bool,
+    encrypted: bool,
+    delete_with_instance: bool,
+}
+
+impl Simulation {
+    /// Creates a disk, and attaches it where an instance is named.
+    pub(super) fn create_disk(
+        &mut self,
+        region: Region,
+        zone: Option<&str>,
+        order: &DiskOrder,
+        attach_to: Option<&InstanceId>,
+    ) -> Result<Receipt, Rejection> {
+        self.check_region(region)?;
+        let instance = attach_to.map(|instance| self.ecs_instance(instance)).transpose()?;
+        let region = instance.map_or(region, |instance| self.world.instances[instance].region);
+        let zone = match (instance, zone) {
+            (Some(instance), _) => self.world.instances[instance].zone.clone(),
+            (None, Some(zone)) => zone.to_owned(),
+            (None, None) => region.zones().next().unwrap_or_default(),
+        };
+        if !region.may_have_zone(&zone) {
+            return Err(EcsProblem::ZoneNotFound { zone }.into());
+        }
+        if let Some(instance) = instance {
+            self.check_room(instance)?;
+        }
+        let new = self.new_disk(region, order)?;
+        let identity = format!("{} {} {}", order.name.as_deref().unwrap_or_default(), zone, self.world.now.0);
+        let disk = self.add_disk(&new, &identity, DiskKind::Data, region, &zone);
+        self.note(EcsEvent::DiskCreated(disk));
+        if let Some(instance) = instance {
+            self.world.attach(disk, instance);
+            self.note(EcsEvent::DiskAttached(disk, instance));
+        }
+        Ok(Receipt::Ecs(EcsReceipt::DiskCreated(self.world.disks[disk].id.clone())))
+    }
+
+    /// Attaches a disk to an instance of its zone; a shared one to several.
+    pub(super) fn attach_disk(
+        &mut self,
+        disk: &DiskId,
+        instance: &InstanceId,
+        delete_with_instance: bool,
+    ) -> Result<Receipt, Rejection> {
+        let (disk, instance) = (self.ecs_disk(disk)?, self.ecs_instance(instance)?);
+        if !self.world.instances[instance].status.allows_snapshots() {
+            return Err(self.instance_status(instance));
+        }
+        let (state, to) = (&self.world.disks[disk], &self.world.instances[instance]);
+        let is_free = state.attached.is_empty() || state.multi_attach && !state.attached.contains(&instance);
+        if !is_free {
+            return Err(EcsProblem::Attached { disk: state.id.clone() }.into());
+        }
+        if state.zone != to.zone {
+            return Err(EcsProblem::OtherZone { id: state.id.to_string(), zone: to.zone.clone() }.into());
+        }
+        self.check_room(instance)?;
+        let state = &mut self.world.disks[disk];
+        state.delete_with_instance = delete_with_instance && !state.multi_attach;
+        self.world.attach(disk, instance);
+        self.note(EcsEvent::DiskAttached(disk, instance));
+        Ok(Receipt::Done)
+    }
+
+    /// Detaches a data disk; from then on it outlives any instance.
+    pub(super) fn detach_disk(&mut self, disk: &DiskId, instance: &InstanceId) -> Result<Receipt, Rejection> {
+        let (disk, instance) = (self.ecs_disk(disk)?, self.ecs_instance(instance)?);
+        if !self.world.instances[instance].status.allows_snapshots() {
+            return Err(self.instance_status(instance));
+        }
+        let (state, from) = (&self.world.disks[disk], &self.world.instances[instance]);
+        if !state.attached.contains(&instance) {
+            return Err(EcsProblem::NotAttached { disk: state.id.clone(), instance: from.id.clone() }.into());
+        }
+        if state.kind == DiskKind::System {
+            return Err(EcsProblem::SystemDisk { disk: state.id.clone() }.into());
+        }
+        self.world.disks[disk].delete_with_instance = false;
+        self.world.detach(disk, instance);
+        self.note(EcsEvent::DiskDetached(disk, instance));
+        Ok(Receipt::Done)
+    }
+
+    /// Makes a disk larger, unless a snapshot of it is being created (CON-40).
+    pub(super) fn resize_disk(&mut self, disk: &DiskId, size_gib: u64) -> Result<Receipt, Rejection> {
+        let disk = self.ecs_disk(disk)?;
+        let now = self.world.now;
+        let state = &self.world.disks[disk];
+        if !state.category.can_be_snapshotted() {
+            return Err(EcsProblem::LocalDisk { category: state.category }.into());
+        }
+        if state.chain.in_progress(now) > 0 {
+            return Err(EcsProblem::CreatingSnapshot { disk: state.id.clone() }.into());
+        }
+        if Mib::from_gib(size_gib.min(GIB_MAX)) <= state.size {
+            return Err(EcsProblem::DiskShrinks { disk: state.id.clone(), size_gib: state.size.0 / MIB_PER_GIB }.into());
+        }
+        check_size(state.category, state.performance_level, size_gib)?;
+        self.world.disks[disk].resize(Mib::from_gib(size_gib), now);
+        self.note(EcsEvent::DiskResized(disk));
+        Ok(Receipt::Done)
+    }
+
+    /// Checks an order of a disk.
+    pub(super) fn new_disk(&self, region: Region, order: &DiskOrder) -> Result<NewDisk, Rejection> {
+        if let Some(name) = &order.name {
+            check_name(name)?;
+        }
+        if !order.category.can_be_snapshotted() {
+            return Err(EcsProblem::LocalDisk { category: order.category }.into());
+        }
+        let is_essd = order.category == DiskCategory::CloudEssd;
+        if order.performance_level.is_some() && !is_essd {
+            return Err(EcsProblem::Level { category: order.category }.into());
+        }
+        let performance_level = is_essd.then(|| order.performance_level.unwrap_or_default());
+        let source = order.snapshot.as_ref().map(|snapshot| self.source(region, snapshot.as_str())).transpose()?;
+        let source_gib = source.map(|source| self.world.disks[source.disk].size.0 / MIB_PER_GIB);
+        let size_gib = order.size_gib.max(source_gib).ok_or(EcsProblem::SizeMissing)?;
+        check_size(order.category, performance_level, size_gib)?;
+        Ok(NewDisk {
+            name: order.name.clone().unwrap_or_default(),
+            category: order.category,
+            performance_level,
+            size: Mib::from_gib(size_gib),
+            made_from: source.map(|source| (source, self.wear_of_copy(source))),
+            multi_attach: order.multi_attach,
+            encrypted: order.encrypted || source.is_some_and(|source| self.world.disks[source.disk].encrypted),
+            delete_with_instance: order.delete_with_instance && !order.multi_attach,
+        })
+    }
+
+    /// Adds a disk that is known to be possible. A system disk has a system on it; a data disk is blank, unless it is
+    /// made from a snapshot.
+    pub(super) fn add_disk(
+        &mut self,
+        new: &NewDisk,
+        identity: &str,
+        kind: DiskKind,
+        region: Region,
+        zone: &str,
+    ) -> DiskIdx {
+        let id = self.world.free_disk_id(identity);
+        let wear = match (new.made_from, kind) {
+            (Some((_, wear)), _) => wear,
+            (None, DiskKind::System) => Wear::typical(Mib(new.size.0 / 2)),
+            (None, DiskKind::Data) => Wear::blank(),
+        };
+        self.world.add_disk(Disk {
+            code: self.world.free_code(id.as_str()),
+            id,
+            region,
+            zone: zone.to_owned(),
+            kind,
+            category: new.category,
+            performance_level: new.performance_level,
+            size: new.size,
+            wear,
+            multi_attach: new.multi_attach,
+            encrypted: new.encrypted,
+            name: new.name.clone(),
+            delete_with_instance: new.delete_with_instance,
+            life: DiskLife::New,
+            made_from: new.made_from.map(|(source, _)| source),
+            attached: Vec::new(),
+            created_at: self.world.now,
+            last_occasion: None,
+            chain: Chain::new(self.world.zone),
+        })
+    }
+
+    /// The snapshot that a disk in `region` can be made from.
+    fn source(&self, region: Region, id: &str) -> Result<SnapshotRef, Rejection> {
+        let found = self.world.snapshot(&id.into())?;
+        let disk = &self.world.disks[found.disk];
+        if disk.region != region {
+            return Err(EcsProblem::OtherRegion { id: id.to_owned(), region }.into());
+        }
+        // The ESSD series has instant access: usable before the upload is complete (CON-65).
+        let ready = disk.chain.get(found.taken).is_some_and(|snapshot| snapshot.ready_at <= self.world.now);
+        match ready || disk.category.is_essd_series() {
+            true => Ok(found),
+            false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
+        }
+    }
+
+    /// The content of a snapshot on a disk of its own, changing as that of its source does (MDL-05).
+    fn wear_of_copy(&self, source: SnapshotRef) -> Wear {
+        let disk = &self.world.disks[source.disk];
+        let used = disk.chain.get(source.taken).map_or(Mib::ZERO, |snapshot| snapshot.content.used);
+        Wear { used, ran_seconds: 0, ran_when_used: 0, running_since: None, running: 0, ..disk.wear }
+    }
+
+    fn check_room(&self, instance: crate::cloud::InstanceIdx) -> Result<(), Rejection> {
+        let given = self.world.instances[instance].disks.len() + 1;
+        match given > DISKS_PER_INSTANCE_MAX {
+            true => Err(EcsProblem::TooManyDisks { given }.into()),
+            false => Ok(()),
+        }
+    }
+}
+
+fn check_size(category: DiskCategory, level: Option<PerformanceLevel>, given_gib: u64) -> Result<(), Rejection> {
+    let range = category.size_range_gib(level);
+    match range.contains(&given_gib) {
+        true => Ok(()),
+        false => Err(Problem::from(EcsProblem::DiskSize {
+            category,
+            given_gib,
+            from_gib: *range.start(),
+            to_gib: *range.end(),
+        })
+        .into()),
+    }
+}
+
+/// More than any disk has.
+const GIB_MAX: u64 = 1 << 20;

@@ -1,0 +1,59 @@
+//! What becomes of snapshots in creation when their instance is stopped, restarted or released (CON-40).
+
+use crate::{
+    backup::job::{ChildFailure, JobStatus},
+    cloud::{
+        DiskIdx, InstanceIdx,
+        chain::{Origin, Snapshot},
+    },
+    event::{EcsEvent, Event},
+    id::Occasion,
+    queue::Due,
+    simulation::Simulation,
+};
+
+impl Simulation {
+    /// Lets every snapshot fail that is being created of a disk of `instance`: it goes, and so does its part of the
+    /// backup job that took it.
+    pub(in crate::simulation) fn fail_snapshots_in_progress(&mut self, instance: InstanceIdx) {
+        let now = self.world.now;
+        for disk in self.world.instances[instance].disks.clone() {
+            let in_progress = self.world.disks[disk].chain.iter().filter(|snapshot| snapshot.ready_at > now);
+            for snapshot in in_progress.copied().collect::<Vec<_>>() {
+                self.fail_snapshot(disk, &snapshot);
+                self.note(EcsEvent::SnapshotFailed(disk, instance));
+            }
+        }
+    }
+
+    fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot) {
+        let now = self.world.now;
+        self.world.disks[disk].remove_snapshot(snapshot.taken, now);
+        if let Origin::Backup { instance, job } = snapshot.origin {
+            self.fail_child(instance, job, disk, snapshot.taken);
+        }
+    }
+
+    /// Lets the part of a running job fail that backs up `disk`. The job then ends with its last part that is left, or
+    /// at once where none is.
+    fn fail_child(&mut self, instance: InstanceIdx, began: Occasion, disk: DiskIdx, taken: Occasion) {
+        let now = self.world.now;
+        let history = &mut self.world.instances[instance].history;
+        let Some((ordinal, job)) = history.running_job_mut(began) else { return };
+        let Some(child) = job.children.iter_mut().find(|child| child.disk == disk && child.taken == taken) else {
+            return;
+        };
+        child.failure = Some(ChildFailure::Interrupted);
+        child.ends_at = now;
+        job.ends_at = job.children.iter().map(|child| child.ends_at).max().unwrap_or(now).max(now);
+        let (ends_at, outcome) = (job.ends_at, job.outcome());
+        self.revisions.jobs += 1;
+        if outcome == JobStatus::Failed {
+            job.status = outcome;
+            self.counts.job_ends += 1;
+            self.record(Event::JobEnded(instance, began, outcome));
+        } else {
+            self.queue.schedule(ends_at, Due::JobEnd { instance, ordinal });
+        }
+    }
+}
