@@ -7,7 +7,12 @@ mod simulated_operator;
 
 use std::time::{Duration, Instant};
 
-use engine::{backup::job::JobStatus, cloud::chain::Origin, world::World};
+use engine::{
+    backup::job::JobStatus,
+    cloud::chain::{Origin, Snapshot},
+    units::Mib,
+    world::World,
+};
 use serde_json::json;
 use simulated_operator::{Operator, fleet, play};
 
@@ -102,15 +107,22 @@ fn check(world: &World, seed: u64) {
         }
     }
     for (_, disk) in world.disks.iter() {
-        // Every stored size anew from the list of live snapshots (MDL-03).
-        let mut before = None;
+        let sizes = disk.chain.iter().map(|snapshot| snapshot.stored);
+        assert_eq!(sizes.sum::<Mib>(), disk.chain.stored(), "seed {seed}: a chain is not the sum of its snapshots");
+        let oldest = disk.chain.iter().next();
+        assert!(oldest.is_none_or(|oldest| oldest.stored == oldest.content.used), "seed {seed}: no full snapshot");
+        // Every stored size anew from the list of live snapshots (MDL-03), where no rollback came between.
+        let mut before: Option<&Snapshot> = None;
         for snapshot in disk.chain.iter() {
-            let expected = before.map_or(snapshot.content.used, |earlier| disk.changed(earlier, snapshot.content));
+            if before.map(|earlier| earlier.taken) != snapshot.base.map(|base| base.taken) {
+                break;
+            }
+            let expected = before.map_or(snapshot.content.used, |one| disk.changed(one.content, snapshot.content));
             assert_eq!(snapshot.stored, expected, "seed {seed}: a chain stores the wrong size");
-            before = Some(snapshot.content);
+            before = Some(snapshot);
         }
         for snapshot in disk.chain.iter() {
-            let Origin::Backup { instance, job } = snapshot.origin;
+            let Origin::Backup { instance, job } = snapshot.origin else { continue };
             let history = &world.instances[instance].history;
             let running = history.job(job).is_some_and(|job| job.status == JobStatus::Running);
             assert!(running || history.point(job).is_some(), "seed {seed}: a snapshot of nobody");

@@ -96,7 +96,8 @@ fn texts_give_the_limits_that_are_enforced() {
     says(Rule::Pol04, &[count(*limits::NAME_LENGTH.start()), count(*limits::NAME_LENGTH.end())]);
     says(Rule::Pol14, &[count(*limits::RULES_PER_POLICY.start()), count(*limits::RULES_PER_POLICY.end())]);
     says(Rule::Con02, &[count(limits::INSTANCES_PER_OPERATION_MAX)]);
-    says(Rule::Con60, &[count(limits::SNAPSHOTS_PER_DISK_MAX)]);
+    let (manual, automatic) = (limits::SNAPSHOTS_PER_DISK_MAX, limits::AUTOMATIC_SNAPSHOTS_PER_DISK_MAX);
+    says(Rule::Con60, &[count(manual), count(automatic), count(manual + automatic)]);
     says(Rule::Job10, &[*limits::JOBS_PER_PAGE.start(), *limits::JOBS_PER_PAGE.end(), limits::JOBS_PER_PAGE_DEFAULT]);
     for rule in [Rule::Api07, Rule::Api12, Rule::Pol98] {
         let pages = &limits::RESULTS_PER_PAGE;

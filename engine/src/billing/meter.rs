@@ -9,27 +9,63 @@ pub struct Meter {
     pub standard_mib_hours: u64,
 }
 
-/// A size held over whole clock hours, first and last included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The size.
-    pub size: Mib,
-    /// The first clock hour.
-    pub from_hour: i64,
-    /// The last clock hour; the span is empty where it lies before the first.
-    pub to_hour: i64,
+/// Sizes that come, change and go, and the hours they were there.
+///
+/// What is there at any time of a clock hour is metered for all of it, once: a size that comes counts from the hour it
+/// came in, one that goes to the end of the hour it went in, and one that changes counts anew from the next hour.
+/// Changes are told in the order of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gauge {
+    /// What is there, and goes over into the next hour.
+    size: Mib,
+    /// The clock hour of the last change.
+    hour: i64,
+    /// What is metered for that hour.
+    in_hour: Mib,
+    /// The MiB-hours of all hours before it.
+    mib_hours_before: u64,
 }
 
-impl Meter {
-    /// Adds a span of standard storage.
-    pub fn add(&mut self, span: Span) {
-        self.standard_mib_hours += span.size.0 * span.hours();
+impl Gauge {
+    /// What is there now.
+    pub fn size(&self) -> Mib {
+        self.size
     }
-}
 
-impl Span {
-    fn hours(self) -> u64 {
-        u64::try_from(self.to_hour - self.from_hour + 1).unwrap_or(0)
+    /// A size comes, in this clock hour.
+    pub fn add(&mut self, size: Mib, hour: i64) {
+        self.reach(hour);
+        self.size += size;
+        self.in_hour += size;
+    }
+
+    /// A size goes.
+    pub fn remove(&mut self, size: Mib, hour: i64) {
+        self.reach(hour);
+        self.size -= size;
+    }
+
+    /// A size becomes another.
+    pub fn change(&mut self, old: Mib, new: Mib, hour: i64) {
+        self.reach(hour);
+        self.size = self.size - old + new;
+    }
+
+    /// What is metered up to and including this clock hour, none earlier than that of the last change.
+    pub fn read(mut self, hour: i64) -> Meter {
+        self.reach(hour);
+        Meter { standard_mib_hours: self.mib_hours_before + self.in_hour.0 }
+    }
+
+    /// Closes the hours before this one.
+    fn reach(&mut self, hour: i64) {
+        debug_assert!(hour >= self.hour, "time does not go back");
+        if hour > self.hour {
+            let idle_hours = (hour - self.hour - 1).unsigned_abs();
+            self.mib_hours_before += self.in_hour.0 + self.size.0 * idle_hours;
+            self.hour = hour;
+            self.in_hour = self.size;
+        }
     }
 }
 
@@ -38,14 +74,36 @@ mod tests {
     use super::*;
     use crate::time::Timestamp;
 
+    fn hour(text: &str) -> i64 {
+        Timestamp::parse_rfc3339(text).unwrap().clock_hour()
+    }
+
+    fn read(gauge: Gauge, hour: i64) -> u64 {
+        gauge.read(hour).standard_mib_hours
+    }
+
     #[test]
     fn bil_14_hours_count_from_the_start_of_the_first_to_the_end_of_the_last() {
-        let at = |text| Timestamp::parse_rfc3339(text).unwrap().clock_hour();
-        let mut meter = Meter::default();
-        let (from_hour, to_hour) = (at("2026-01-01T11:02:06+08:00"), at("2026-01-01T15:20:20+08:00"));
-        meter.add(Span { size: Mib(10), from_hour, to_hour });
-        assert_eq!(meter.standard_mib_hours, 50);
-        meter.add(Span { size: Mib(10), from_hour: to_hour + 1, to_hour });
-        assert_eq!(meter.standard_mib_hours, 50, "a size that changed again within the hour is not metered twice");
+        let mut gauge = Gauge::default();
+        gauge.add(Mib(10), hour("2026-01-01T11:02:06+08:00"));
+        gauge.remove(Mib(10), hour("2026-01-01T15:20:20+08:00"));
+        assert_eq!(read(gauge, hour("2026-01-01T15:59:59+08:00")), 50);
+        assert_eq!(read(gauge, hour("2026-01-05T00:00:00+08:00")), 50);
+        assert_eq!(gauge.size(), Mib(0));
+    }
+
+    #[test]
+    fn bil_14_what_changes_within_an_hour_is_metered_once_for_it() {
+        let mut gauge = Gauge::default();
+        gauge.add(Mib(10), 5);
+        gauge.change(Mib(10), Mib(30), 5);
+        assert_eq!(read(gauge, 5), 10, "the hour has begun with 10");
+        assert_eq!(read(gauge, 7), 10 + 30 + 30);
+        gauge.change(Mib(30), Mib(20), 7);
+        gauge.remove(Mib(20), 7);
+        assert_eq!(read(gauge, 9), 10 + 30 + 30);
+        gauge.add(Mib(1), 9);
+        gauge.remove(Mib(1), 9);
+        assert_eq!(read(gauge, 9), 71, "an hour that has begun is metered whole");
     }
 }

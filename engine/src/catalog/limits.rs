@@ -26,6 +26,8 @@ pub const FREEZE_TIMEOUT_SECONDS_DEFAULT: u32 = 30;
 pub const RULES_PER_POLICY: RangeInclusive<usize> = 1..=10;
 /// Snapshots of a disk made by hand, those of instance backup among them (CON-60).
 pub const SNAPSHOTS_PER_DISK_MAX: usize = 256;
+/// Snapshots of a disk made by automatic snapshot policies (CON-60).
+pub const AUTOMATIC_SNAPSHOTS_PER_DISK_MAX: usize = 1_000;
 /// Jobs on a page: from, to (JOB-10).
 pub const JOBS_PER_PAGE: RangeInclusive<i64> = 1..=99;
 /// Jobs on a page where nothing is said (JOB-10).

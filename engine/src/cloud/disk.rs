@@ -1,6 +1,6 @@
 //! Cloud disks and how their data changes (MDL-01, MDL-02).
 
-use super::{Chain, InstanceIdx};
+use super::{Chain, InstanceIdx, chain::Delta};
 use crate::{
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
@@ -58,8 +58,11 @@ pub enum DiskKind {
 /// How the data of a disk changes while an instance runs on it (MDL-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wear {
-    /// What held data when the disk began to be watched.
+    /// What held data when it had been written to for `ran_when_used` seconds: when the disk began to be watched, or
+    /// was put back or enlarged.
     pub used: Mib,
+    /// For how many seconds it had been written to when `used` was so.
+    pub ran_when_used: i64,
     /// What is written in a day.
     pub write_per_day: Mib,
     /// What the writes fall on.
@@ -70,6 +73,8 @@ pub struct Wear {
     pub ran_seconds: i64,
     /// Since when it has been written to without a stop; none while nothing runs on it.
     pub running_since: Option<Timestamp>,
+    /// How many instances run on it: a shared disk is written to while any does.
+    pub running: u32,
 }
 
 /// What a disk holds at an instant: all that a snapshot needs to know of it.
@@ -90,17 +95,38 @@ impl Disk {
 
     /// What it holds at `at`.
     pub fn content(&self, at: Timestamp) -> Content {
-        let ran = self.wear.ran_seconds(at);
-        Content {
-            written: accrued(self.wear.write_per_day, ran),
-            used: (self.wear.used + accrued(self.wear.growth_per_day, ran)).min(self.size),
+        Content { written: self.wear.written(at), used: self.wear.used(at).min(self.size) }
+    }
+
+    /// What a snapshot with content `later` stores over one with content `earlier`, without a rollback between them
+    /// (MDL-02).
+    pub fn changed(&self, earlier: Content, later: Content) -> Mib {
+        Delta::between(earlier, later).stored(self.wear.hot, later.used)
+    }
+
+    /// An instance begins to run on it.
+    pub(crate) fn begin_running(&mut self, now: Timestamp) {
+        self.wear.running_since.get_or_insert(now);
+        self.wear.running += 1;
+    }
+
+    /// An instance that ran on it stops: with the last of them the writing ends.
+    #[allow(dead_code, reason = "for the operations of ECS")]
+    pub(crate) fn end_running(&mut self, now: Timestamp) {
+        self.wear.running = self.wear.running.saturating_sub(1);
+        if self.wear.running == 0 {
+            self.wear.ran_seconds = self.wear.ran_seconds(now);
+            self.wear.running_since = None;
         }
     }
 
-    /// What a snapshot with content `later` stores over one with content `earlier` (MDL-02).
-    pub fn changed(&self, earlier: Content, later: Content) -> Mib {
-        let rewritten = spread(self.wear.hot, later.written.saturating_sub(earlier.written));
-        (rewritten + later.used.saturating_sub(earlier.used)).min(later.used)
+    /// Changes its size. Where it was full, its data grows from now on, and what found no room is not made up for.
+    #[allow(dead_code, reason = "for the operations of ECS")]
+    pub(crate) fn resize(&mut self, size: Mib, now: Timestamp) {
+        if self.wear.used(now) > self.size {
+            self.wear.hold(self.size, now);
+        }
+        self.size = size;
     }
 }
 
@@ -108,6 +134,21 @@ impl Wear {
     /// For how many seconds it has been written to by `at`.
     pub fn ran_seconds(&self, at: Timestamp) -> i64 {
         self.ran_seconds + self.running_since.map_or(0, |since| (at - since).0.max(0))
+    }
+
+    /// Lets `used` hold data now, and grow from there.
+    pub(crate) fn hold(&mut self, used: Mib, now: Timestamp) {
+        (self.used, self.ran_when_used) = (used, self.ran_seconds(now));
+    }
+
+    /// All that was written to it by `at`.
+    fn written(&self, at: Timestamp) -> Mib {
+        accrued(self.write_per_day, self.ran_seconds(at))
+    }
+
+    /// What would hold data at `at` on a disk without end.
+    fn used(&self, at: Timestamp) -> Mib {
+        self.used + accrued(self.growth_per_day, self.ran_seconds(at) - self.ran_when_used)
     }
 }
 
@@ -129,7 +170,7 @@ fn accrued(rate: Mib, seconds: i64) -> Mib {
 }
 
 /// `hot × w / (hot + w)`, rounded up (MDL-02): written as `hot - hot² / (hot + w)`, which fits 64 bits for any `w`.
-fn spread(hot: Mib, written: Mib) -> Mib {
+pub(super) fn spread(hot: Mib, written: Mib) -> Mib {
     match hot.0 + written.0 {
         0 => Mib::ZERO,
         sum => Mib(hot.0 - hot.0 * hot.0 / sum),

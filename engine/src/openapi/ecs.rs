@@ -179,27 +179,30 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
     let ready = snapshot.ready_at <= world.now;
     let remaining = (snapshot.ready_at - world.now).0.max(0);
     let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let Origin::Backup { instance, job } = snapshot.origin;
-    let job = world.job_id(instance, job);
+    let job = match snapshot.origin {
+        Origin::Backup { instance, job } => Some(world.job_id(instance, job)),
+        Origin::User | Origin::Automatic => None,
+    };
+    let tags: Vec<_> = job.iter().map(|job| json!({ "TagKey": "HBR JobId", "TagValue": job })).collect();
     item(json!({
         "SnapshotId": world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken }),
-        "SnapshotName": format!("Created-from-HBR-job:{job}"),
+        "SnapshotName": job.map(|job| format!("Created-from-HBR-job:{job}")),
         "Status": if ready { "accomplished" } else { "progressing" },
         "Progress": format!("{}%", (whole - remaining.min(whole)) * 100 / whole),
         "RemainTime": remaining,
-        "Available": ready || disk.category.is_essd_series(),
+        "Available": snapshot.usable_at(disk.category, &world.assumptions) <= world.now,
         "CreationTime": snapshot.taken.at.to_rfc3339_utc(),
         "SourceDiskId": disk.id,
-        "SourceDiskSize": (disk.size.0 / crate::units::MIB_PER_GIB).to_string(),
+        "SourceDiskSize": (snapshot.disk_size.0 / crate::units::MIB_PER_GIB).to_string(),
         "SourceDiskType": disk.kind.api_name(),
-        "SnapshotType": "user",
+        "SnapshotType": if snapshot.origin == Origin::Automatic { "auto" } else { "user" },
         "Category": "Standard",
         "Usage": "none",
         "Encrypted": disk.encrypted,
         "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
         "SnapshotLinkId": chain_id(disk),
         "RegionId": disk.region.id(),
-        "Tags": { "Tag": [{ "TagKey": "HBR JobId", "TagValue": job }] },
+        "Tags": { "Tag": tags },
     }))
 }
 

@@ -21,6 +21,8 @@ pub enum Setting {
     ScheduleHoursMax,
     /// The longest interval of a daily schedule.
     ScheduleDaysMax,
+    /// After what time a snapshot of an ESSD-series disk can be used.
+    InstantAccessSeconds,
 }
 
 /// The settings in force.
@@ -64,11 +66,12 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
         Self::ScheduleDaysMax,
+        Self::InstantAccessSeconds,
     ];
 
     /// The setting with this name.
@@ -144,6 +147,14 @@ impl Setting {
                 range: 1..=3_650,
                 rule: Rule::Pol15,
             },
+            Self::InstantAccessSeconds => Facts {
+                name: "instant_access_seconds",
+                unit: "s",
+                label: Words { en: "Instant access to an ESSD snapshot", zh: "ESSD快照极速可用的等待时间" },
+                default: 10,
+                range: 0..=86_400,
+                rule: Rule::Mdl11,
+            },
         }
     }
 }
@@ -165,6 +176,11 @@ impl Assumptions {
     pub fn schedule_bounds(&self) -> ScheduleBounds {
         let bound = |setting| u32::try_from(self.get(setting)).unwrap_or(u32::MAX);
         ScheduleBounds { hours_max: bound(Setting::ScheduleHoursMax), days_max: bound(Setting::ScheduleDaysMax) }
+    }
+
+    /// After what time a snapshot of an ESSD-series disk can be used (MDL-11).
+    pub fn instant_access(&self) -> Seconds {
+        Seconds(self.get(Setting::InstantAccessSeconds))
     }
 
     /// Changes a setting by its name.

@@ -188,7 +188,7 @@ impl Simulation {
             Some(ChildFailure::SharedDiskBusy)
         } else if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
             Some(ChildFailure::SnapshotInProgress)
-        } else if disk_state.chain.len() >= limits::SNAPSHOTS_PER_DISK_MAX {
+        } else if disk_state.chain.count_manual() >= limits::SNAPSHOTS_PER_DISK_MAX {
             Some(ChildFailure::SnapshotQuota)
         } else {
             None

@@ -113,7 +113,7 @@ impl Simulation {
 
 fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, number: usize) -> DiskIdx {
     let id = spec.id.clone().unwrap_or_else(|| world.free_disk_id(&format!("{} disk {number}", instance.name)));
-    let code = world.free_code(id.as_str());
+    let (code, zone) = (world.free_code(id.as_str()), world.zone);
     world.add_disk(Disk {
         id,
         code,
@@ -128,15 +128,17 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
             write_per_day: spec.write_per_day,
             hot: spec.hot,
             growth_per_day: spec.growth_per_day,
+            ran_when_used: 0,
             ran_seconds: 0,
             running_since: None,
+            running: 0,
         },
         multi_attach: spec.multi_attach,
         encrypted: spec.encrypted,
         attached: Vec::new(),
         created_at: world.start,
         last_occasion: None,
-        chain: Chain::default(),
+        chain: Chain::new(zone),
     })
 }
 
@@ -147,8 +149,8 @@ fn attach(world: &mut World, instance: InstanceIdx, disk: DiskIdx) {
     world.instances[instance].disks.push(disk);
     let disk = &mut world.disks[disk];
     disk.attached.push(instance);
-    if runs && disk.wear.running_since.is_none() {
-        disk.wear.running_since = Some(now);
+    if runs {
+        disk.begin_running(now);
     }
 }
 

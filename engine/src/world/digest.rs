@@ -13,7 +13,10 @@ use crate::{
         point::Point,
         policy::{Period, Policy, PolicyKind, PolicyRule, TagFilter},
     },
-    cloud::{Disk, DiskIdx, Instance, chain::Origin},
+    cloud::{
+        Disk, DiskIdx, Instance,
+        chain::{Base, Origin, Snapshot},
+    },
     digest::{Digest, DigestWriter},
     id::Occasion,
 };
@@ -96,6 +99,7 @@ impl World {
         out.flag(disk.multi_attach).flag(disk.encrypted).at(disk.created_at);
         let (wear, now) = (&disk.wear, disk.content(self.now));
         out.size(wear.used).size(wear.write_per_day).size(wear.hot).size(wear.growth_per_day);
+        out.number(wear.ran_when_used);
         out.number(wear.ran_seconds(self.now)).flag(wear.running_since.is_some()).size(now.written).size(now.used);
         // Only what can still tell: it names the next thing of this second.
         out.option(disk.last_occasion.filter(|last| last.at == self.now), |out, last| out.number(last.nth));
@@ -107,13 +111,22 @@ impl World {
         }
         out.count(disk.chain.len());
         for snapshot in disk.chain.iter() {
-            digest_occasion(snapshot.taken, out);
-            let Origin::Backup { instance, job } = snapshot.origin;
+            self.digest_snapshot(snapshot, out);
+        }
+        disk.chain.digest_lineage(now, self.now, out);
+        out.number(disk.chain.metered(self.now).standard_mib_hours);
+    }
+
+    fn digest_snapshot(&self, snapshot: &Snapshot, out: &mut DigestWriter) {
+        digest_occasion(snapshot.taken, out);
+        out.text(snapshot.origin.word());
+        if let Origin::Backup { instance, job } = snapshot.origin {
             out.text(self.instances[instance].id.as_str());
             digest_occasion(job, out);
-            out.at(snapshot.ready_at).size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
         }
-        out.number(disk.chain.metered(self.now).standard_mib_hours);
+        out.at(snapshot.ready_at).option(snapshot.expires_at, DigestWriter::at).size(snapshot.disk_size);
+        out.size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
+        out.option(snapshot.base, Base::digest);
     }
 
     fn digest_instance(&self, instance: &Instance, out: &mut DigestWriter) {
