@@ -200,7 +200,7 @@ impl World {
 
     /// What the snapshots of an instance's disks occupy, as the console shows it (CON-10).
     pub fn backup_size(&self, instance: InstanceIdx) -> Mib {
-        self.instances[instance].disks.iter().map(|disk| self.disks[*disk].chain.stored()).sum()
+        self.instances[instance].disks.iter().map(|disk| self.disks[*disk].chain.shown_stored(self.now)).sum()
     }
 
     /// The instances bound to `policy`, in the order they came.

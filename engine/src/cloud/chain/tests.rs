@@ -296,7 +296,7 @@ fn changed(hot: Mib, written: Mib, grown: Mib, used: Mib) -> Mib {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn mdl_03_sizes_follow_from_what_is_alive_and_where_it_came_from((wear, size) in wears(), deeds in deeds(2 * DAY)) {
@@ -400,4 +400,123 @@ impl Blocks {
     }
 }
 
+/// A disk on which a day's writes change 500 MiB, two days' 667 MiB and three days' 750 MiB.
+fn steady() -> Life {
+    let wear = Wear { used: Mib(4_000), write_per_day: Mib(1_000), hot: Mib(1_000), ..BLOCKWISE };
+    Life::new(Wear { growth_per_day: Mib(0), ..wear }, 10_000)
+}
+
+impl Life {
+    fn do_all(&mut self, deeds: &[Deed]) {
+        for deed in deeds {
+            self.act(*deed);
+            self.check();
+        }
+    }
+
+    #[track_caller]
+    fn stores(&self, expected: &[u64]) {
+        let stored: Vec<_> = self.disk.chain.iter().map(|snapshot| snapshot.stored.0).collect();
+        assert_eq!(stored, expected);
+    }
+}
+
+#[test]
+fn mdl_03_after_a_rollback_the_next_difference_is_to_the_snapshot_gone_back_to() {
+    let mut life = steady();
+    life.do_all(&[Deed::Take, DAY_PASSES, Deed::Take, DAY_PASSES, Deed::Take, DAY_PASSES, Deed::RollBack(0)]);
+    assert_eq!(life.disk.next_stored(life.now), Mib(0));
+    life.do_all(&[DAY_PASSES, Deed::Take, DAY_PASSES, Deed::Take]);
+    life.stores(&[4_000, 500, 500, 500, 500]);
+    // The second is now the oldest; the fourth differs from it by what was written to either.
+    life.do_all(&[Deed::Delete(0)]);
+    life.stores(&[4_000, 500, 667, 500]);
+    // Without that line the other is as if there had never been a rollback.
+    life.do_all(&[Deed::Delete(0), Deed::Delete(0)]);
+    life.stores(&[4_000, 500]);
+}
+
+#[test]
+fn snp_04_what_the_next_has_overwritten_passes_to_the_other_that_needs_it() {
+    let mut life = steady();
+    life.do_all(&[
+        Deed::Take,
+        DAY_PASSES,
+        Deed::Take,
+        DAY_PASSES,
+        Deed::Take,
+        Deed::RollBack(1),
+        DAY_PASSES,
+        Deed::Take,
+    ]);
+    life.stores(&[4_000, 500, 500, 500]);
+    // Of the 500 of the second, the third has not overwritten 167 and the fourth needs 84 others.
+    life.do_all(&[Deed::Delete(1)]);
+    life.stores(&[4_000, 667, 584]);
+    // Once the third is gone too, the fourth is the difference over both days, and no more.
+    life.do_all(&[Deed::Delete(1)]);
+    life.stores(&[4_000, 667]);
+}
+
+#[test]
+fn snp_04_a_snapshot_that_the_disk_alone_builds_on_leaves_nothing() {
+    let mut life = steady();
+    life.do_all(&[Deed::Take, DAY_PASSES, Deed::Take, Deed::RollBack(0), DAY_PASSES, Deed::Delete(1)]);
+    life.stores(&[4_000]);
+    life.do_all(&[Deed::Delete(0), DAY_PASSES]);
+    assert_eq!(life.disk.next_stored(life.now), Mib(4_000), "SNP-02: the first stores everything");
+}
+
+#[test]
+fn res_04_a_rollback_restores_the_size_and_growth_goes_on_from_what_was_in_use() {
+    let mut life = steady();
+    (life.disk.wear.growth_per_day, life.disk.size) = (Mib(100), Mib(4_150));
+    life.do_all(&[DAY_PASSES, Deed::Take, DAY_PASSES]);
+    assert_eq!(life.disk.content(life.now).used, Mib(4_150), "MDL-01: no more than the disk holds");
+    life.do_all(&[Deed::Enlarge(1_000)]);
+    assert_eq!(life.disk.content(life.now).used, Mib(4_150), "what found no room is lost");
+    life.do_all(&[DAY_PASSES]);
+    assert_eq!(life.disk.content(life.now).used, Mib(4_250));
+    life.do_all(&[Deed::RollBack(0)]);
+    assert_eq!((life.disk.size, life.disk.content(life.now).used), (Mib(4_150), Mib(4_100)));
+    life.do_all(&[Deed::Wait(DAY / 4), Deed::Take]);
+    // 250 MiB written, a fifth of it anew, and 25 MiB more in use.
+    life.stores(&[4_100, 200 + 25]);
+}
+
+#[test]
+fn mdl_01_a_shared_disk_is_written_to_while_any_instance_runs() {
+    let mut disk = steady().disk;
+    let at = |hours: i64| Timestamp(START.0 + hours * HOUR);
+    disk.begin_running(at(6));
+    disk.end_running(at(12));
+    assert_eq!(disk.content(at(24)).written, Mib(1_000), "the other runs on");
+    disk.end_running(at(24));
+    assert_eq!(disk.content(at(72)).written, Mib(1_000), "nothing is written while nothing runs");
+    disk.begin_running(at(72));
+    assert_eq!(disk.content(at(96)).written, Mib(2_000));
+}
+
+#[test]
+fn con_65_an_essd_snapshot_is_usable_at_once_and_any_other_when_it_is_complete() {
+    let mut life = steady();
+    life.now = Timestamp(START.0 + DAY);
+    let taken = life.take(Origin::User);
+    let (snapshot, assumptions) = (*life.disk.chain.get(taken).unwrap(), Assumptions::default());
+    let after = |category| (snapshot.usable_at(category, &assumptions) - taken.at).0;
+    assert_eq!(after(DiskCategory::CloudEssd), 10, "MDL-11");
+    assert_eq!(after(DiskCategory::CloudEfficiency), 1_000);
+}
+
+#[test]
+fn con_36_a_snapshot_is_kept_for_good_unless_it_is_told_otherwise() {
+    let mut life = steady();
+    let (kept, other) = (life.take(Origin::User), life.take(Origin::User));
+    let until = Some(Timestamp(START.0 + DAY));
+    life.disk.keep_snapshot_until(other, until);
+    let expires_at = |taken| life.disk.chain.get(taken).unwrap().expires_at;
+    assert_eq!((expires_at(kept), expires_at(other)), (None, until));
+}
+
 const START: Timestamp = Timestamp(1_767_196_800);
+const DAY_PASSES: Deed = Deed::Wait(DAY);
