@@ -2,11 +2,14 @@
 
 use std::cell::Cell;
 
+use engine::{catalog::region::Region, id::InstanceId, simulation::Simulation};
 use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
+    adapters::preferences,
     components::{dynamic::dynamic, rule_chip::RuleRead, toasts},
+    crash,
     library::{Library, use_library},
     parts::{self, Parts, use_parts},
     route::Route,
@@ -17,7 +20,7 @@ use crate::{
 
 /// Starts the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    crash::watch();
     leptos::mount::mount_to_body(App);
 }
 
@@ -47,14 +50,23 @@ pub fn App() -> impl IntoView {
     let on_hide = window_event_listener(leptos::ev::pagehide, move |_| library.save());
     on_cleanup(move || on_hide.remove());
     Effect::new(move |_| library.theme.get().apply());
-    Effect::new(move |_| crate::adapters::preferences::apply_locale(library.locale.get()));
+    Effect::new(move |_| preferences::apply_locale(library.locale.get()));
+    Effect::new(move |_| preferences::keep_region(library.region.get()));
+    // Whoever follows an address to an instance sees it, wherever it lies.
+    Effect::new(move |_| {
+        if let Route::Instances { open: Some(open), .. } = route.get()
+            && let Some(region) = library.read(|run| region_of(run, &open))
+        {
+            library.region.set(region);
+        }
+    });
     RuleRead::provide();
     keys::listen(library);
     Parts::provide();
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
-    let screen = Memo::new(move |_| route.with(std::mem::discriminant));
+    let screen = Memo::new(move |_| (library.number.get(), route.with(std::mem::discriminant)));
     // A screen of another part is there only when that part is.
     let shown = Memo::new(move |_| {
         let at_hand = matches!(&*route.read(), Route::Instances { .. } | Route::Unknown) || rest.is_here();
@@ -112,6 +124,11 @@ pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
+fn region_of(run: &Simulation, instance: &InstanceId) -> Option<Region> {
+    let position = run.world().instance(instance).ok()?;
+    Some(run.world().instances[position].region)
+}
+
 /// A label in the page's language, kept up to date.
 pub fn t(label: Label) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let locale = use_library().locale;
@@ -130,10 +147,13 @@ fn title(route: &Route, library: Library) -> String {
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
 }
 
-/// After a change of screen the reader starts at its heading.
+/// After a change of screen the reader starts at its heading, and at its top.
 fn focus_heading() {
     use wasm_bindgen::JsCast;
     request_animation_frame(|| {
+        if let Some(main) = document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
         let heading = document().query_selector("main h1").ok().flatten();
         if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = heading.focus();

@@ -7,7 +7,10 @@ use engine::{
 use leptos::prelude::*;
 
 use super::Library;
-use crate::adapters::storage::{RunStore, SetAside, StoreError};
+use crate::{
+    adapters::storage::{RunStore, SetAside, StoreError},
+    crash,
+};
 
 /// How the run is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum Keeping {
     /// The last save failed; the run goes on in memory.
     Failed(StoreError),
 }
+
+const ELSEWHERE: Keeping = Keeping::Failed(StoreError::Elsewhere);
 
 /// What a person has to know about how their run was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +36,36 @@ pub enum Notice {
 }
 
 impl Library {
-    /// Saves the run in this browser; a failure is shown and the run goes on in memory.
+    /// Saves the run in this browser; a failure is shown and the run goes on in memory. Where another tab has saved its
+    /// own, this one asks before it takes the place back.
     pub fn save(&self) {
+        if crash::has_happened() || self.keeping.with_untracked(|keeping| *keeping == ELSEWHERE) {
+            return;
+        }
         let save = self.read(Save::of);
         let outcome = self.store.try_update_value(|store| store.write(&save)).unwrap_or(Ok(()));
         let keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::Saved);
         if self.keeping.with_untracked(|known| *known != keeping) {
             self.keeping.set(keeping);
         }
+    }
+
+    /// Saves the run in the place of the one that another tab has saved.
+    pub fn save_here(&self) {
+        self.store.update_value(RunStore::take_over);
+        self.keeping.set(Keeping::Saved);
+        self.save();
+    }
+
+    /// Stops saving when another tab saves its run, and says so.
+    pub(super) fn notice_other_tabs(&self) {
+        let library = *self;
+        let listening = window_event_listener(leptos::ev::storage, move |event| {
+            if event.new_value().is_some() && event.key().is_some_and(|key| RunStore::has(&key)) {
+                library.keeping.set(ELSEWHERE);
+            }
+        });
+        on_cleanup(move || listening.remove());
     }
 
     /// The run as the text of a file.
