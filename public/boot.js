@@ -2,6 +2,7 @@
 const { js, wasm } = document.currentScript.dataset;
 const start = import(new URL(js, document.baseURI).href).then(async (page) => {
   await page.default({ module_or_path: new URL(wasm, document.baseURI) });
+  await page.start();
   return page;
 });
 // Programs wait for the interface, from the first moment on; it is fetched when the first of them does.

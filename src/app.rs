@@ -3,25 +3,33 @@
 use std::cell::Cell;
 
 use engine::{catalog::region::Region, id::InstanceId, simulation::Simulation};
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
-    adapters::preferences,
+    adapters::{preferences, storage::RunStore},
     components::{dynamic::dynamic, rule_chip::RuleRead, toasts},
     crash,
-    library::{Library, use_library},
-    parts::{self, Parts, use_parts},
+    library::{Library, Opened, use_library},
+    parts::{self, Parts, Screens, use_parts},
     route::Route,
     screens,
     shell::{keys, navigation, notices, time_bar, top_bar},
     text::Label,
 };
 
-/// Starts the page.
-pub fn start() {
+/// Starts the page: on the first scenario at once, on a saved run when the part that opens it is here.
+#[wasm_bindgen]
+pub async fn start() -> Result<(), JsError> {
     crash::watch();
-    leptos::mount::mount_to_body(App);
+    let screens = if RunStore::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
+    let opened = screens.map_or_else(Opened::nothing, |screens| (screens.open)());
+    leptos::mount::mount_to_body(move || view! { <App opened=opened screens=screens /> });
+    Ok(())
+}
+
+fn not_fetched(_: SplitLoaderError) -> JsError {
+    JsError::new("a part of the page could not be fetched")
 }
 
 thread_local! {
@@ -33,13 +41,18 @@ thread_local! {
 #[wasm_bindgen(js_name = attachSimulator)]
 pub async fn attach_simulator() -> Result<(), JsError> {
     let library = LIBRARY.get().ok_or_else(|| JsError::new("the page has not started"))?;
-    parts::attach_programs(library).await.map_err(|_| JsError::new("the scripting interface could not be fetched"))
+    parts::attach_programs(library).await.map_err(not_fetched)
 }
 
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
-    let library = Library::open();
+pub fn App(
+    /// What was found of the run that was saved last.
+    opened: Opened,
+    /// The other screens, where they are here already.
+    screens: Option<Screens>,
+) -> impl IntoView {
+    let library = Library::open(opened);
     provide_context(library);
     let route = RwSignal::new(Route::parse(&location_hash().unwrap_or_default()));
     provide_context(RouteSignal(route));
@@ -62,7 +75,7 @@ pub fn App() -> impl IntoView {
     });
     RuleRead::provide();
     keys::listen(library);
-    Parts::provide();
+    Parts::provide(library, screens);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.

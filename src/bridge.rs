@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::library::Library;
+use crate::library::{Library, write_out};
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
 
@@ -66,7 +66,7 @@ const OPERATIONS: [(&str, Operation); 10] = [
     ("now", Operation::Now(|library, _| Ok(now(library).into()))),
     ("events", Operation::Now(|library, [options, ..]| plain(&events(library, &value(options)?)))),
     ("digest", Operation::Promise(|library, _| Ok(library.read(Simulation::digest).to_string().into()))),
-    ("save", Operation::Promise(|library, _| Ok(library.export().into()))),
+    ("save", Operation::Promise(|library, _| Ok(library.read(write_out).into()))),
     ("call", Operation::Promise(call)),
     ("rewind", Operation::Promise(rewind)),
     ("restore", Operation::Promise(restore)),

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 pub use self::{
     clockwork::{Jump, Speed},
-    keeping::{Keeping, Notice},
+    keeping::{Keeping, Notice, Opened, WriteOut, write_out},
 };
 use crate::adapters::{
     preferences::{self, Theme},
@@ -51,6 +51,8 @@ pub struct Library {
     pub locale: RwSignal<Locale>,
     /// The colour theme.
     pub theme: RwSignal<Theme>,
+    /// Makes a text of a run; none until the part that can is here, before which there is nothing new to save.
+    write_out: StoredValue<Option<WriteOut>>,
     /// How the run is kept.
     pub keeping: RwSignal<Keeping>,
     /// What a person has yet to read about the opening of their run.
@@ -83,10 +85,8 @@ pub fn use_library() -> Library {
 
 impl Library {
     /// Opens the run that was saved last, or the first scenario.
-    pub fn open() -> Self {
-        let (store, found) = RunStore::open();
-        let mut notices: Vec<_> = found.set_aside.into_iter().map(Notice::SetAside).collect();
-        let run = found.save.map(|save| keeping::reopen(save, &mut notices));
+    pub fn open(opened: Opened) -> Self {
+        let Opened { store, run, notices } = opened;
         let run = run.unwrap_or_else(|| Simulation::new(first_scenario()));
         let library = Self {
             revisions: RwSignal::new(run.revisions()),
@@ -98,13 +98,13 @@ impl Library {
             region: RwSignal::new(preferences::load_region(&run.world().regions)),
             locale: RwSignal::new(preferences::load_locale()),
             theme: RwSignal::new(Theme::load()),
-            keeping: RwSignal::new(Keeping::Saved),
+            keeping: RwSignal::new(RunStore::check().map_or_else(Keeping::Failed, |()| Keeping::Saved)),
+            write_out: StoredValue::new(None),
             notices: RwSignal::new(notices),
             toasts: RwSignal::new(Vec::new()),
             run: StoredValue::new_local(run),
             store: StoredValue::new_local(store),
         };
-        library.save();
         library.start_clockwork();
         library.notice_other_tabs();
         library
@@ -120,7 +120,8 @@ impl Library {
         self.run.try_update_value(peek).expect("the run lives as long as the page")
     }
 
-    /// Carries out a command, saves the run, and shows a refusal to the person.
+    /// Carries out a command, saves the run, and shows a refusal to the person. Only for other parts of the page than the
+    /// first: what carries out commands comes with them.
     pub fn dispatch(&self, command: Command) -> Result<Receipt, Rejection> {
         let outcome = self.peek(|run| run.apply(command));
         match &outcome {

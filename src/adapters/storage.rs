@@ -44,6 +44,16 @@ pub enum StoreError {
 }
 
 impl RunStore {
+    /// Whether nothing is kept.
+    pub fn is_empty() -> bool {
+        storage().is_ok_and(|storage| SLOTS.iter().all(|slot| storage.get_item(slot).ok().flatten().is_none()))
+    }
+
+    /// Whether there is a storage at all.
+    pub fn check() -> Result<(), StoreError> {
+        storage().map(|_| ())
+    }
+
     /// Opens the store: the newest save that reads, and what does not read set aside.
     pub fn open() -> (Self, Found) {
         let mut found = Found::default();
@@ -65,9 +75,8 @@ impl RunStore {
     }
 
     /// Writes a save into the slot that holds the older one, unless it lies there already.
-    pub fn write(&mut self, save: &Save) -> Result<(), StoreError> {
+    pub fn write(&mut self, text: String) -> Result<(), StoreError> {
         let storage = storage()?;
-        let text = save.to_text();
         if self.written == text {
             return Ok(());
         }

@@ -5,8 +5,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::{
-    adapters::download::download, app::t, components::dialog::Confirm, library::use_library,
-    shell::top_bar::ThemeSwitch, text::Label,
+    adapters::download::download,
+    app::t,
+    components::dialog::Confirm,
+    library::{use_library, write_out},
+    shell::top_bar::ThemeSwitch,
+    text::Label,
 };
 
 /// The screen.
@@ -15,7 +19,7 @@ pub fn Settings() -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
     let export = move |_| {
-        if let Err(error) = download("cloud-backup-run.json", &library.export()) {
+        if let Err(error) = download("cloud-backup-run.json", &library.read(write_out)) {
             library.toast(format!("{error:?}"), None);
         }
     };

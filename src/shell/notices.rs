@@ -8,6 +8,7 @@ use crate::{
     app::t,
     components::dynamic::dynamic,
     library::{Keeping, Notice, use_library},
+    parts::use_parts,
     text::Label,
 };
 
@@ -16,6 +17,8 @@ use crate::{
 pub fn Notices() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
+    let rest = use_parts().screens;
+    let export = move |_| rest.once(move |_| give("run.json", &library.export().unwrap_or_default()));
     let failure = move || match library.keeping.get() {
         Keeping::Saved => None,
         Keeping::Failed(error) => Some(view! {
@@ -25,7 +28,7 @@ pub fn Notices() -> impl IntoView {
                     " "
                     {t(reason(error))}
                 </p>
-                <button type="button" on:click=move |_| give("run.json", &library.export())>
+                <button type="button" on:click=export>
                     {t(Label::ExportRun)}
                 </button>
                 {(error == StoreError::Elsewhere)

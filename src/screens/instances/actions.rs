@@ -7,7 +7,7 @@ use engine::{
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{app::t, components::dialog::Confirm, library::use_library, text::Label};
+use crate::{app::t, components::dialog::Confirm, library::use_library, parts::use_parts, text::Label};
 
 /// The actions of a row. An instance without a plan has none; it is protected by Add ECS Backup. They stay while the row
 /// changes, and so does the focus on them.
@@ -30,9 +30,10 @@ fn plan(row: Memo<Option<InstanceRow>>) -> Option<(engine::id::InstanceId, Polic
 fn Plan(row: Memo<Option<InstanceRow>>) -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
+    let rest = use_parts().screens;
     let give = move |command: fn(engine::id::InstanceId, PolicyRef) -> Command| {
         if let Some((instance, policy)) = untrack(|| plan(row)) {
-            drop(library.dispatch(command(instance, policy)));
+            rest.once(move |screens| (screens.dispatch)(library, command(instance, policy)));
         }
     };
     let run_now = move |_| {
