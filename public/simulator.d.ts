@@ -33,9 +33,12 @@ export interface Simulator {
   digest(): Promise<string>;
   /** Calls an operation of `hbr`, `ecs` or `sim`. A refused call is an answer with `Success: false`, `Code`, `Message` and `Rule`. */
   call(product: "hbr" | "ecs" | "sim", action: string, params?: { [key: string]: Plain }): Promise<{ [key: string]: Plain }>;
-  /** Moves time on, handling every event due at or before the end; the page stays usable meanwhile. */
+  /**
+   * Moves time on, handling every event due at or before the end; the page stays usable meanwhile. Advances that are
+   * asked for together come one after the other. Ends early where the person stops it or another run is opened.
+   */
   advance(moment: Moment): Promise<{ now: string; events: number }>;
-  /** Starts a scenario: an object, or the name of a bundled one. */
+  /** Starts a scenario: an object, its JSON text, or the name of a bundled one. */
   load(scenario: { [key: string]: Plain } | string): Promise<void>;
   /** The run as text. */
   save(): Promise<string>;
@@ -43,8 +46,11 @@ export interface Simulator {
   restore(save: string): Promise<void>;
   /** Goes back to an instant, keeping the actions given at exactly that instant. */
   rewind(moment: { to: string }): Promise<void>;
-  /** The events kept, oldest first: those after number `since`, the newest `limit` of them. */
-  events(options?: { since?: number; limit?: number }): SimulatedEvent[];
+  /**
+   * The events kept, oldest first: the newest `limit` of all; or, of those after the number `since`, or at or after the
+   * RFC 3339 time `since`, the first `limit`.
+   */
+  events(options?: { since?: number | string; limit?: number }): SimulatedEvent[];
 }
 
 export {};

@@ -2,23 +2,34 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
+use engine::{catalog::region::Region, id::InstanceId, simulation::Simulation};
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
+    adapters::{preferences, storage::RunStore},
     components::{dynamic::dynamic, rule_chip::RuleRead, toasts},
-    library::{Library, use_library},
-    parts::{self, Parts, use_parts},
+    crash,
+    library::{Library, Opened, use_library},
+    parts::{self, Parts, Screens, use_parts},
     route::Route,
     screens,
     shell::{keys, navigation, notices, time_bar, top_bar},
     text::Label,
 };
 
-/// Starts the page.
-pub fn start() {
-    console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(App);
+/// Starts the page: on the first scenario at once, on a saved run when the part that opens it is here.
+#[wasm_bindgen]
+pub async fn start() -> Result<(), JsError> {
+    crash::watch();
+    let screens = if RunStore::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
+    let opened = screens.map_or_else(Opened::nothing, |screens| (screens.open)());
+    leptos::mount::mount_to_body(move || view! { <App opened=opened screens=screens /> });
+    Ok(())
+}
+
+fn not_fetched(_: SplitLoaderError) -> JsError {
+    JsError::new("a part of the page could not be fetched")
 }
 
 thread_local! {
@@ -30,13 +41,18 @@ thread_local! {
 #[wasm_bindgen(js_name = attachSimulator)]
 pub async fn attach_simulator() -> Result<(), JsError> {
     let library = LIBRARY.get().ok_or_else(|| JsError::new("the page has not started"))?;
-    parts::attach_programs(library).await.map_err(|_| JsError::new("the scripting interface could not be fetched"))
+    parts::attach_programs(library).await.map_err(not_fetched)
 }
 
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
-    let library = Library::open();
+pub fn App(
+    /// What was found of the run that was saved last.
+    opened: Opened,
+    /// The other screens, where they are here already.
+    screens: Option<Screens>,
+) -> impl IntoView {
+    let library = Library::open(opened);
     provide_context(library);
     let route = RwSignal::new(Route::parse(&location_hash().unwrap_or_default()));
     provide_context(RouteSignal(route));
@@ -47,14 +63,23 @@ pub fn App() -> impl IntoView {
     let on_hide = window_event_listener(leptos::ev::pagehide, move |_| library.save());
     on_cleanup(move || on_hide.remove());
     Effect::new(move |_| library.theme.get().apply());
-    Effect::new(move |_| crate::adapters::preferences::apply_locale(library.locale.get()));
+    Effect::new(move |_| preferences::apply_locale(library.locale.get()));
+    Effect::new(move |_| preferences::keep_region(library.region.get()));
+    // Whoever follows an address to an instance sees it, wherever it lies.
+    Effect::new(move |_| {
+        if let Route::Instances { open: Some(open), .. } = route.get()
+            && let Some(region) = library.read(|run| region_of(run, &open))
+        {
+            library.region.set(region);
+        }
+    });
     RuleRead::provide();
     keys::listen(library);
-    Parts::provide();
+    Parts::provide(library, screens);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
-    let screen = Memo::new(move |_| route.with(std::mem::discriminant));
+    let screen = Memo::new(move |_| (library.number.get(), route.with(std::mem::discriminant)));
     // A screen of another part is there only when that part is.
     let shown = Memo::new(move |_| {
         let at_hand = matches!(&*route.read(), Route::Instances { .. } | Route::Unknown) || rest.is_here();
@@ -112,6 +137,11 @@ pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
+fn region_of(run: &Simulation, instance: &InstanceId) -> Option<Region> {
+    let position = run.world().instance(instance).ok()?;
+    Some(run.world().instances[position].region)
+}
+
 /// A label in the page's language, kept up to date.
 pub fn t(label: Label) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let locale = use_library().locale;
@@ -130,10 +160,13 @@ fn title(route: &Route, library: Library) -> String {
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
 }
 
-/// After a change of screen the reader starts at its heading.
+/// After a change of screen the reader starts at its heading, and at its top.
 fn focus_heading() {
     use wasm_bindgen::JsCast;
     request_animation_frame(|| {
+        if let Some(main) = document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
         let heading = document().query_selector("main h1").ok().flatten();
         if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = heading.focus();

@@ -1,12 +1,14 @@
 //! `window.simulator`: the page driven by programs, with plain values in and out.
 
 use engine::{
+    event::Entry,
     locale::Locale,
     rule::Rule,
     save::{RULES_VERSION, Save},
     scenario::Scenario,
     script::Moment,
     simulation::Simulation,
+    time::Timestamp,
     words,
 };
 use serde::Serialize;
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::library::Library;
+use crate::library::{Library, write_out};
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
 
@@ -64,7 +66,7 @@ const OPERATIONS: [(&str, Operation); 10] = [
     ("now", Operation::Now(|library, _| Ok(now(library).into()))),
     ("events", Operation::Now(|library, [options, ..]| plain(&events(library, &value(options)?)))),
     ("digest", Operation::Promise(|library, _| Ok(library.read(Simulation::digest).to_string().into()))),
-    ("save", Operation::Promise(|library, _| Ok(library.export().into()))),
+    ("save", Operation::Promise(|library, _| Ok(library.read(write_out).into()))),
     ("call", Operation::Promise(call)),
     ("rewind", Operation::Promise(rewind)),
     ("restore", Operation::Promise(restore)),
@@ -72,9 +74,11 @@ const OPERATIONS: [(&str, Operation); 10] = [
     ("load", Operation::Load),
 ];
 
+/// A call is always answered: what is no text names no operation, and what is no plain value is no parameters.
 fn call(library: Library, [product, action, params]: &Arguments) -> Result {
-    let (product, action) = (text(product, "product")?, text(action, "action")?);
-    plain(&library.call(&product, &action, &value(params)?))
+    let (product, action) = (product.as_string().unwrap_or_default(), action.as_string().unwrap_or_default());
+    let params = value(params).unwrap_or(Value::Bool(false));
+    plain(&library.call(&product, &action, &params))
 }
 
 fn now(library: Library) -> String {
@@ -85,7 +89,9 @@ fn version() -> Value {
     json!({ "app": env!("CARGO_PKG_VERSION"), "engine": RULES_VERSION.to_string(), "rulebook": Rule::all().len().to_string() })
 }
 
+/// Advances come one after the other, and each begins where the one before has ended.
 async fn advance(library: Library, [moment, ..]: Arguments) -> Result {
+    library.after_jump().await;
     let from = library.read(Simulation::now);
     let until = Moment::read(&value(&moment)?).and_then(|moment| moment.from(from)).map_err(|error| failure(&error))?;
     let events = library.jump_to(until).await;
@@ -102,11 +108,12 @@ fn rewind(library: Library, [moment, ..]: &Arguments) -> Result {
 }
 
 async fn load(library: Library, [scenario, ..]: Arguments) -> Result {
-    let value = match scenario.as_string() {
-        Some(name) => fetch_bundled(&name).await?,
-        None => value(&scenario)?,
+    let scenario = match scenario.as_string() {
+        Some(text) if text.trim_start().starts_with('{') => Scenario::parse(&text),
+        Some(name) => Scenario::parse(&fetch_bundled(&name).await?),
+        None => Scenario::from_value(&value(&scenario)?),
     };
-    let scenario = Scenario::from_value(&value).map_err(|faults| {
+    let scenario = scenario.map_err(|faults| {
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         failure(&faults.join("\n"))
     })?;
@@ -121,30 +128,33 @@ fn restore(library: Library, [save, ..]: &Arguments) -> Result {
     Ok(JsValue::UNDEFINED)
 }
 
-/// The newest events, oldest first: those after the number `since`, at most `limit`.
+/// Events that are kept, oldest first: the newest `limit` of all, or the first `limit` of those after the number, or at
+/// or after the instant, `since`.
 fn events(library: Library, options: &Value) -> Value {
-    let since = options.get("since").and_then(Value::as_u64);
+    let since = options.get("since").filter(|since| !since.is_null());
     let limit = options.get("limit").and_then(Value::as_u64).and_then(|limit| usize::try_from(limit).ok());
+    let limit = limit.unwrap_or(usize::MAX);
+    let instant = since.and_then(Value::as_str).and_then(|text| Timestamp::parse_rfc3339(text).ok());
+    let number = since.and_then(Value::as_u64);
+    let is_asked = |entry: &Entry| {
+        instant.is_none_or(|instant| entry.at >= instant) && number.is_none_or(|number| entry.number > number)
+    };
     library.read(|run| {
-        let zone = run.world().zone;
-        let kept = run.activity().iter().filter(|entry| since.is_none_or(|since| entry.number > since));
-        let mut items: Vec<_> = kept
-            .map(|entry| {
-                json!({
-                    "number": entry.number,
-                    "time": entry.at.to_rfc3339(zone),
-                    "text": words::event(run.world(), entry.event, Locale::En),
-                    "rule": entry.event.rule().id(),
-                })
+        let kept: Vec<Entry> = run.activity().iter().filter(is_asked).collect();
+        let surplus = if since.is_none() { kept.len().saturating_sub(limit) } else { 0 };
+        let told = kept.iter().skip(surplus).take(limit).map(|entry| {
+            json!({
+                "number": entry.number,
+                "time": entry.at.to_rfc3339(run.world().zone),
+                "text": words::event(run.world(), entry.event, Locale::En),
+                "rule": entry.event.rule().id(),
             })
-            .collect();
-        let surplus = items.len().saturating_sub(limit.unwrap_or(usize::MAX));
-        items.drain(..surplus);
-        Value::Array(items)
+        });
+        Value::Array(told.collect())
     })
 }
 
-async fn fetch_bundled(name: &str) -> Result<Value> {
+async fn fetch_bundled(name: &str) -> Result<String> {
     if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
         return Err(failure("the name of a bundled scenario has letters, digits and hyphens only"));
     }
@@ -154,7 +164,7 @@ async fn fetch_bundled(name: &str) -> Result<Value> {
         return Err(failure(&format!("there is no bundled scenario `{name}`")));
     }
     let text = wasm_bindgen_futures::JsFuture::from(response.text()?).await?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|error| failure(&error.to_string()))
+    Ok(text.as_string().unwrap_or_default())
 }
 
 fn settled(outcome: Result) -> JsValue {
@@ -175,8 +185,20 @@ fn value(value: &JsValue) -> Result<Value> {
     if value.is_undefined() || value.is_null() {
         return Ok(Value::Null);
     }
+    if !is_within(value, DEPTH_MAX) {
+        return Err(failure("the value holds itself, or others too deep in one another"));
+    }
     serde_wasm_bindgen::from_value(value.clone()).map_err(Into::into)
 }
+
+/// Whether values lie in one another at most so deep. An object may hold itself, and reading it would never end.
+fn is_within(value: &JsValue, depth_max: u32) -> bool {
+    let Some(object) = value.dyn_ref::<js_sys::Object>() else { return true };
+    depth_max > 0 && js_sys::Object::values(object).iter().all(|inner| is_within(&inner, depth_max - 1))
+}
+
+/// Deeper than any scenario.
+const DEPTH_MAX: u32 = 64;
 
 fn text(value: &JsValue, name: &str) -> Result<String> {
     value.as_string().ok_or_else(|| failure(&format!("{name} must be a text")))

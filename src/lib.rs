@@ -8,6 +8,7 @@ pub mod adapters;
 pub mod app;
 pub mod bridge;
 pub mod components;
+pub mod crash;
 pub mod library;
 pub mod parts;
 pub mod route;

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 pub use self::{
     clockwork::{Jump, Speed},
-    keeping::{Keeping, Notice},
+    keeping::{Keeping, Notice, Opened, WriteOut, write_out},
 };
 use crate::adapters::{
     preferences::{self, Theme},
@@ -34,18 +34,25 @@ pub struct Library {
     store: StoredValue<RunStore, LocalStorage>,
     /// How often each area of the run has changed, as far as screens have been told.
     pub revisions: RwSignal<Revisions>,
+    /// Which run this is: another one, or the same from an earlier instant, has another number. All that is shown of a
+    /// run belongs to it alone, for two runs may count the same revisions.
+    pub number: RwSignal<u32>,
     /// Whether time plays.
     pub playing: RwSignal<bool>,
     /// How fast it plays.
     pub speed: RwSignal<Speed>,
     /// The jump that is under way.
     pub jump: RwSignal<Option<Jump>>,
+    /// How many jumps there were.
+    jumps: StoredValue<u32>,
     /// The region that the screens show.
     pub region: RwSignal<Region>,
     /// The language of the page.
     pub locale: RwSignal<Locale>,
     /// The colour theme.
     pub theme: RwSignal<Theme>,
+    /// Makes a text of a run; none until the part that can is here, before which there is nothing new to save.
+    write_out: StoredValue<Option<WriteOut>>,
     /// How the run is kept.
     pub keeping: RwSignal<Keeping>,
     /// What a person has yet to read about the opening of their run.
@@ -78,27 +85,28 @@ pub fn use_library() -> Library {
 
 impl Library {
     /// Opens the run that was saved last, or the first scenario.
-    pub fn open() -> Self {
-        let (store, found) = RunStore::open();
-        let mut notices: Vec<_> = found.set_aside.into_iter().map(Notice::SetAside).collect();
-        let run = found.save.map(|save| keeping::reopen(save, &mut notices));
+    pub fn open(opened: Opened) -> Self {
+        let Opened { store, run, notices } = opened;
         let run = run.unwrap_or_else(|| Simulation::new(first_scenario()));
         let library = Self {
             revisions: RwSignal::new(run.revisions()),
+            number: RwSignal::new(0),
             playing: RwSignal::new(false),
             speed: RwSignal::new(Speed::Day),
             jump: RwSignal::new(None),
-            region: RwSignal::new(run.world().regions[0]),
+            jumps: StoredValue::new(0),
+            region: RwSignal::new(preferences::load_region(&run.world().regions)),
             locale: RwSignal::new(preferences::load_locale()),
             theme: RwSignal::new(Theme::load()),
-            keeping: RwSignal::new(Keeping::Saved),
+            keeping: RwSignal::new(RunStore::check().map_or_else(Keeping::Failed, |()| Keeping::Saved)),
+            write_out: StoredValue::new(None),
             notices: RwSignal::new(notices),
             toasts: RwSignal::new(Vec::new()),
             run: StoredValue::new_local(run),
             store: StoredValue::new_local(store),
         };
-        library.save();
         library.start_clockwork();
+        library.notice_other_tabs();
         library
     }
 
@@ -112,7 +120,8 @@ impl Library {
         self.run.try_update_value(peek).expect("the run lives as long as the page")
     }
 
-    /// Carries out a command, saves the run, and shows a refusal to the person.
+    /// Carries out a command, saves the run, and shows a refusal to the person. Only for other parts of the page than the
+    /// first: what carries out commands comes with them.
     pub fn dispatch(&self, command: Command) -> Result<Receipt, Rejection> {
         let outcome = self.peek(|run| run.apply(command));
         match &outcome {
@@ -138,22 +147,22 @@ impl Library {
     /// Puts another run in the place of this one.
     pub fn replace(&self, run: Simulation) {
         self.playing.set(false);
-        self.jump.set(None);
-        let region = run.world().regions[0];
+        self.stop_jump();
+        let region = preferences::load_region(&run.world().regions);
         self.run.set_value(run);
         self.region.set(region);
-        // The new run counts from its own start, which may look like the old one's: tell every screen.
-        self.revisions.update(|revisions| revisions.clock = u64::MAX);
+        self.number.update(|number| *number += 1);
         self.changed();
     }
 
     /// Goes back to `to`.
     pub fn rewind(&self, to: Timestamp) -> Result<(), Rejection> {
         self.playing.set(false);
-        let outcome = self.peek(|run| run.rewind(to)).map_err(Rejection::from);
-        self.revisions.update(|revisions| revisions.clock = u64::MAX);
+        self.stop_jump();
+        self.peek(|run| run.rewind(to))?;
+        self.number.update(|number| *number += 1);
         self.changed();
-        outcome
+        Ok(())
     }
 
     /// Back to the start of the scenario, without any command.
@@ -172,14 +181,14 @@ impl Library {
         });
     }
 
-    /// A memo of what `view` makes of the run, computed anew when one of `areas` has moved.
+    /// A memo of what `view` makes of the run, computed anew when one of `areas` has moved, and for another run.
     pub fn view<T: PartialEq + Send + Sync + 'static, K: PartialEq + Send + Sync + 'static>(
         &self,
         areas: impl Fn(&Revisions) -> K + Send + Sync + 'static,
         view: impl Fn(&Simulation) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let library = *self;
-        let moved = Memo::new(move |_| library.revisions.with(&areas));
+        let moved = Memo::new(move |_| (library.number.get(), library.revisions.with(&areas)));
         Memo::new(move |_| {
             moved.with(|_| ());
             library.read(&view)

@@ -1,6 +1,7 @@
-//! Mounts the page; natively there is nothing to mount.
+//! The page's module, which the boot script starts; natively there is nothing to start.
 
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    page::start();
-}
+/// Keeps what the boot script calls.
+#[cfg(target_arch = "wasm32")]
+pub use page::{attach_simulator, start};
+
+fn main() {}

@@ -5,7 +5,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use engine::id::InstanceId;
+use engine::{command::Command, id::InstanceId};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -15,7 +15,7 @@ use crate::{
     app::t,
     bridge,
     components::{dynamic::dynamic, rule_chip},
-    library::Library,
+    library::{self, Library, Opened, WriteOut},
     screens,
     shell::{jump_dialog, keys},
     text::Label,
@@ -32,10 +32,16 @@ pub struct Screens {
     pub dialogs: fn() -> AnyView,
     /// The backup history of an instance.
     pub history: fn(InstanceId) -> AnyView,
+    /// Carries out a command, saves the run, and shows a refusal to the person.
+    pub dispatch: fn(Library, Command),
     /// Jobs.
     pub jobs: fn() -> AnyView,
+    /// Opens what this browser keeps.
+    pub open: fn() -> Opened,
     /// Settings.
     pub settings: fn() -> AnyView,
+    /// Makes a text of a run.
+    pub write_out: WriteOut,
 }
 
 /// What programs drive the page by.
@@ -43,6 +49,8 @@ pub struct Screens {
 pub struct Programs {
     /// Puts the functions on the window.
     pub attach: fn(Library),
+    /// Makes a text of a run.
+    pub write_out: WriteOut,
 }
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -59,15 +67,18 @@ fn screens() -> Result<Screens, SplitLoaderError> {
             }
             .into_any()
         },
+        dispatch: |library, command| drop(library.dispatch(command)),
         history: |instance| view! { <instances::history::History instance=instance /> }.into_any(),
         jobs: || view! { <jobs::Jobs /> }.into_any(),
+        open: Opened::from_storage,
         settings: || view! { <settings::Settings /> }.into_any(),
+        write_out: library::write_out,
     })
 }
 
 #[wasm_split(programs, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn programs() -> Result<Programs, SplitLoaderError> {
-    Ok(Programs { attach: bridge::attach })
+    Ok(Programs { attach: bridge::attach, write_out: library::write_out })
 }
 
 /// All parts, in context.
@@ -78,15 +89,22 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Nothing is here yet.
-    pub fn provide() {
-        let screens = Part { state: RwSignal::new(State::Away), fetch: || Box::pin(screens()) };
+    /// What is here already, and nothing else yet.
+    pub fn provide(library: Library, here: Option<Screens>) {
+        let screens =
+            Part { state: RwSignal::new(here.map_or(State::Away, State::Here)), fetch: || Box::pin(screens()) };
         provide_context(Self { screens });
+        screens.once_come(move |screens| library.save_by(screens.write_out));
         // Whoever moves on the page will want the rest of it next.
         for gesture in ["pointermove", "pointerdown", "keydown", "focusin"] {
             let _ = window_event_listener_untyped(gesture, move |_| screens.want());
         }
     }
+}
+
+/// The other screens, before the page is there to keep them.
+pub async fn fetch_screens() -> Result<Screens, SplitLoaderError> {
+    screens().await
 }
 
 /// The parts of the page.
@@ -97,6 +115,7 @@ pub fn use_parts() -> Parts {
 /// Puts the scripting interface on the window.
 pub async fn attach_programs(library: Library) -> Result<(), SplitLoaderError> {
     let programs = programs().await?;
+    library.save_by(programs.write_out);
     (programs.attach)(library);
     Ok(())
 }
@@ -141,6 +160,33 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
     /// Whether the part is here.
     pub fn is_here(self) -> bool {
         matches!(self.state.get(), State::Here(_))
+    }
+
+    /// Does something with the part as soon as it is here, without asking for it.
+    fn once_come(self, act: impl Fn(T) + 'static) {
+        Effect::new(move |done: Option<bool>| match self.state.get() {
+            State::Here(part) if done != Some(true) => {
+                act(part);
+                true
+            }
+            _ => done == Some(true),
+        });
+    }
+
+    /// Does something with the part: now, or when it has been fetched for it.
+    pub fn once(self, act: impl FnOnce(T) + 'static) {
+        if let State::Here(part) = self.state.get_untracked() {
+            act(part);
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            if let Ok(part) = (self.fetch)().await {
+                self.state.set(State::Here(part));
+                act(part);
+            } else {
+                self.state.set(State::Failed);
+            }
+        });
     }
 
     /// Shows something of the part once it is here, and nothing until then.

@@ -6,6 +6,7 @@ pub mod fleet;
 pub mod format;
 pub mod history;
 pub mod jobs;
+pub mod keeping;
 pub mod policy_form;
 pub mod protect;
 pub mod search;

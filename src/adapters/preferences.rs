@@ -1,6 +1,6 @@
-//! Language and theme: of the reader, not of the run. Lost preferences cost nothing, so failures pass in silence.
+//! Language, theme and region: of the reader, not of the run. Lost preferences cost nothing, so failures pass in silence.
 
-use engine::locale::Locale;
+use engine::{catalog::region::Region, locale::Locale};
 use leptos::prelude::{document, window};
 
 /// A colour theme.
@@ -64,6 +64,17 @@ pub fn apply_locale(locale: Locale) {
     write(LOCALE, locale.tag());
 }
 
+/// The region that was shown last, else the first; `regions` are those of the run, never none.
+pub fn load_region(regions: &[Region]) -> Region {
+    let chosen = read(REGION).and_then(|id| Region::parse(&id)).filter(|region| regions.contains(region));
+    chosen.unwrap_or(regions[0])
+}
+
+/// Remembers the region that is shown.
+pub fn keep_region(region: Region) {
+    write(REGION, region.id());
+}
+
 fn read(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
@@ -76,3 +87,4 @@ fn write(key: &str, value: &str) {
 
 const THEME: &str = "cloud-backup-simulator/theme";
 const LOCALE: &str = "cloud-backup-simulator/locale";
+const REGION: &str = "cloud-backup-simulator/region";

@@ -71,15 +71,17 @@ pub fn RuleCard() -> impl IntoView {
                                 }
                             });
                         view! {
-                            <p>
-                                <code>{rule.id()}</code>
-                                " "
-                                {rule.text(locale.get())}
-                            </p>
-                            {rule.note(locale.get()).map(|note| view! { <p>{note}</p> })}
-                            <p>
-                                <small>{t(confidence(rule))} " " {source}</small>
-                            </p>
+                            <div class="rule-card">
+                                <p>
+                                    <code>{rule.id()}</code>
+                                    " "
+                                    {rule.text(locale.get())}
+                                </p>
+                                {rule.note(locale.get()).map(|note| view! { <p>{note}</p> })}
+                                <p>
+                                    <small>{t(confidence(rule))} " " {source}</small>
+                                </p>
+                            </div>
                         }
                     })
             })}

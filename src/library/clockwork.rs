@@ -8,7 +8,7 @@ use gloo_timers::{callback::Interval, future::TimeoutFuture};
 use leptos::prelude::*;
 
 use super::Library;
-use crate::text::Label;
+use crate::{crash, text::Label};
 
 /// How fast time plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Speed {
 /// A jump that is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Jump {
+    /// Tells it from the jumps before and after it.
+    number: u32,
     /// Where it began.
     pub from: Timestamp,
     /// Where it goes.
@@ -81,9 +83,11 @@ impl Jump {
 }
 
 impl Library {
-    /// Plays or pauses.
+    /// Plays or pauses; stops a jump that is under way.
     pub fn toggle_playing(&self) {
-        if self.jump.get_untracked().is_none() {
+        if self.jump.with_untracked(Option::is_some) {
+            self.stop_jump();
+        } else {
             self.playing.update(|playing| *playing = !*playing);
             self.save();
         }
@@ -105,43 +109,51 @@ impl Library {
 
     /// Begins a jump to `to`; a time in the past goes nowhere.
     pub fn begin_jump(&self, to: Timestamp) {
-        self.playing.set(false);
         let library = *self;
         leptos::task::spawn_local(async move {
             library.jump_to(to).await;
         });
     }
 
-    /// Jumps to `to` in slices; the number of events on the way. [`Library::stop_jump`] ends it early.
+    /// Waits until no jump is under way.
+    pub async fn after_jump(&self) {
+        while self.jump.with_untracked(Option::is_some) {
+            TimeoutFuture::new(0).await;
+        }
+    }
+
+    /// Jumps to `to` in slices; the number of events on the way. [`Library::stop_jump`] ends it early, another jump or
+    /// another run does so too.
     pub async fn jump_to(&self, to: Timestamp) -> u64 {
         let from = self.read(Simulation::now);
         if to <= from {
             return 0;
         }
-        self.jump.set(Some(Jump { from, to, at: from }));
+        self.playing.set(false);
+        let number = self.jumps.try_update_value(|jumps| std::mem::replace(jumps, *jumps + 1)).unwrap_or_default();
+        self.jump.set(Some(Jump { number, from, to, at: from }));
         let mut events = 0;
-        while self.jump.get_untracked().is_some() {
+        while self.jump.with_untracked(|jump| jump.is_some_and(|jump| jump.number == number)) {
             let (handled, reached) = self.run_slice(to);
             events += handled;
-            self.jump.update(|jump| {
-                if let Some(jump) = jump {
-                    jump.at = self.read(Simulation::now);
-                }
-            });
+            let at = self.read(Simulation::now);
+            self.jump.set((!reached).then_some(Jump { number, from, to, at }));
             self.refresh();
             if reached {
+                self.save();
                 break;
             }
             TimeoutFuture::new(0).await;
         }
-        self.jump.set(None);
-        self.changed();
         events
     }
 
     /// Ends the jump where it is.
     pub fn stop_jump(&self) {
-        self.jump.set(None);
+        if self.jump.with_untracked(Option::is_some) {
+            self.jump.set(None);
+            self.changed();
+        }
     }
 
     /// Starts the ticker that plays time and saves while it does.
@@ -152,7 +164,7 @@ impl Library {
         Interval::new(TICK_MS, move || {
             let elapsed_ms = (now_ms() - last).clamp(0.0, TICK_MS_MAX);
             last = now_ms();
-            if !library.playing.get_untracked() {
+            if crash::has_happened() || !library.playing.get_untracked() {
                 return;
             }
             #[expect(clippy::cast_possible_truncation, reason = "milliseconds of one tick, clamped")]

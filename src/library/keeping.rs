@@ -7,7 +7,10 @@ use engine::{
 use leptos::prelude::*;
 
 use super::Library;
-use crate::adapters::storage::{RunStore, SetAside, StoreError};
+use crate::{
+    adapters::storage::{RunStore, SetAside, StoreError},
+    crash,
+};
 
 /// How the run is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum Keeping {
     /// The last save failed; the run goes on in memory.
     Failed(StoreError),
 }
+
+const ELSEWHERE: Keeping = Keeping::Failed(StoreError::Elsewhere);
 
 /// What a person has to know about how their run was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,20 +35,63 @@ pub enum Notice {
     },
 }
 
+/// Makes a text of a run.
+pub type WriteOut = fn(&Simulation) -> String;
+
+/// What was found at the start.
+#[derive(Debug)]
+pub struct Opened {
+    /// Where runs are kept.
+    pub store: RunStore,
+    /// The run that was saved last, if one could be opened.
+    pub run: Option<Simulation>,
+    /// What the person has to know about it.
+    pub notices: Vec<Notice>,
+}
+
 impl Library {
-    /// Saves the run in this browser; a failure is shown and the run goes on in memory.
+    /// Saves the run in this browser; a failure is shown and the run goes on in memory. Where another tab has saved its
+    /// own, this one asks before it takes the place back.
     pub fn save(&self) {
-        let save = self.read(Save::of);
-        let outcome = self.store.try_update_value(|store| store.write(&save)).unwrap_or(Ok(()));
+        if crash::has_happened() || self.keeping.with_untracked(|keeping| *keeping == ELSEWHERE) {
+            return;
+        }
+        let Some(text) = self.export() else { return };
+        let outcome = self.store.try_update_value(|store| store.write(text)).unwrap_or(Ok(()));
         let keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::Saved);
         if self.keeping.with_untracked(|known| *known != keeping) {
             self.keeping.set(keeping);
         }
     }
 
-    /// The run as the text of a file.
-    pub fn export(&self) -> String {
-        self.read(Save::of).to_text()
+    /// Saves the run in the place of the one that another tab has saved.
+    pub fn save_here(&self) {
+        self.store.update_value(RunStore::take_over);
+        self.keeping.set(Keeping::Saved);
+        self.save();
+    }
+
+    /// Stops saving when another tab saves its run, and says so.
+    pub(super) fn notice_other_tabs(&self) {
+        let library = *self;
+        let listening = window_event_listener(leptos::ev::storage, move |event| {
+            if event.new_value().is_some() && event.key().is_some_and(|key| RunStore::has(&key)) {
+                library.keeping.set(ELSEWHERE);
+            }
+        });
+        on_cleanup(move || listening.remove());
+    }
+
+    /// Saves from now on, by what makes a text of a run.
+    pub fn save_by(&self, write_out: WriteOut) {
+        self.write_out.set_value(Some(write_out));
+        self.save();
+    }
+
+    /// The run as the text of a file; none as long as what makes one is not here.
+    pub fn export(&self) -> Option<String> {
+        let write_out = self.write_out.get_value()?;
+        Some(self.read(write_out))
     }
 
     /// Opens a run from the text of a file, in the place of the present one.
@@ -57,8 +105,28 @@ impl Library {
     }
 }
 
+impl Opened {
+    /// Nothing was saved.
+    pub fn nothing() -> Self {
+        Self { store: RunStore::default(), run: None, notices: Vec::new() }
+    }
+
+    /// What this browser keeps. Only for other parts of the page than the first.
+    pub fn from_storage() -> Self {
+        let (store, found) = RunStore::open();
+        let mut notices: Vec<_> = found.set_aside.into_iter().map(Notice::SetAside).collect();
+        let run = found.save.map(|save| reopen(save, &mut notices));
+        Self { store, run, notices }
+    }
+}
+
+/// The text of a run. Only for other parts of the page than the first.
+pub fn write_out(run: &Simulation) -> String {
+    Save::of(run).to_text()
+}
+
 /// Plays a save to where it stood. Where it comes out differently, the original is kept and the person is told.
-pub(super) fn reopen(save: Save, notices: &mut Vec<Notice>) -> Simulation {
+fn reopen(save: Save, notices: &mut Vec<Notice>) -> Simulation {
     let original = save.to_text();
     let (run, parting) = Replay::of(save).finish();
     if parting.is_some() {

@@ -25,14 +25,13 @@ pub fn Activity() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
     let query = RwSignal::new(String::new());
-    let moved = Memo::new(move |_| {
-        library.revisions.with(|revisions| (revisions.fleet, revisions.policies, revisions.jobs, revisions.points))
-    });
-    let rows = Memo::new(move |_| {
-        moved.with(|_| ());
-        let locale = locale.get();
-        query.with(|query| library.read(|run| activity::activity(run, query, ROWS_MAX, locale)))
-    });
+    let rows = library.view(
+        |revisions| (revisions.fleet, revisions.policies, revisions.jobs, revisions.points),
+        move |run| {
+            let locale = locale.get();
+            query.with(|query| activity::activity(run, query, ROWS_MAX, locale))
+        },
+    );
     let zone = move || library.read(|run| run.world().zone);
     let line = move |event: ActivityRow| {
         view! {

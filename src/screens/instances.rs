@@ -67,6 +67,7 @@ pub fn Instances() -> impl IntoView {
                 {t(Label::Protected)}
             </p>
         </div>
+        <Missing />
         <div class="tools">
             <button type="button" class="primary" on:click=move |_| adding.set(true)>
                 <Icon picture=Picture::Plus />
@@ -127,6 +128,27 @@ pub fn Instances() -> impl IntoView {
         </Show>
         {rest.once_here(move |screens| (screens.add_backup)(adding))}
     }
+}
+
+/// Says so where the address names an instance that is not there.
+#[component]
+fn Missing() -> impl IntoView {
+    let library = use_library();
+    let route = use_route();
+    let missing = move || {
+        let Route::Instances { open: Some(open), .. } = route.get() else { return None };
+        library.read(|run| run.world().instance(&open).is_err()).then(|| open.to_string())
+    };
+    let notice = move |id: String| {
+        view! {
+            <p class="notice" role="status">
+                {t(Label::NoSuchInstance)}
+                " "
+                <code>{id}</code>
+            </p>
+        }
+    };
+    dynamic(move || missing().map(notice))
 }
 
 #[component]
@@ -210,9 +232,6 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
                     )>{policies} {(!row.is_protected()).then(|| t(Label::NoPolicy))}</td>
                 <td class="figure">{format::size(row.backup_size)}</td>
                 <td>{latest} {nothing}</td>
-                <td>
-                    <Actions row=row.clone() />
-                </td>
             }
         })
     };
@@ -246,6 +265,9 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
                     <code>{id.to_string()}</code>
                 </th>
                 {dynamic(cells)}
+                <td>
+                    <Actions row=row />
+                </td>
             </tr>
             <Show when=move || open.get()>
                 <tr class="history-row">

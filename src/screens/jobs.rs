@@ -3,7 +3,13 @@
 use engine::{
     backup::job::JobStatus,
     command::Command,
-    view::{format, jobs, jobs::JobRow},
+    id::JobId,
+    locale::Locale,
+    time::Zone,
+    view::{
+        format, jobs,
+        jobs::{ChildRow, JobRow, JobsView},
+    },
 };
 use leptos::prelude::*;
 
@@ -35,15 +41,16 @@ pub fn Jobs() -> impl IntoView {
         library.read(|run| jobs::jobs(run.world(), region, page * PAGE, PAGE))
     });
     let pages = move || view.with(|view| view.total.div_ceil(PAGE).max(1));
+    Effect::new(move |_| {
+        let last = pages() - 1;
+        if page.get() > last {
+            page.set(last);
+        }
+    });
     let is_last = move || page.get() + 1 >= pages();
     let rows = Signal::derive(move || {
-        let locale = library.locale.get();
-        let rows = view.get().rows.into_iter();
-        let keyed = rows.map(|job| {
-            let key = format!("{} {} {} {}", job.id, job.status.api_name(), job.progress, locale.tag());
-            row(key, move || view! { <JobLine job=job.clone() /> })
-        });
-        keyed.collect()
+        let ids = view.with(|view| view.rows.iter().map(|job| job.id.clone()).collect::<Vec<_>>());
+        ids.into_iter().map(|id| row(id.clone(), move || view! { <JobLine id=id.clone() jobs=view /> })).collect()
     });
     view! {
         <h1 tabindex="-1">{t(Label::Jobs)}</h1>
@@ -90,31 +97,69 @@ pub fn Jobs() -> impl IntoView {
     }
 }
 
+/// One job. It looks itself up, so that the row stays as it is handled while the job moves on.
 #[component]
-fn JobLine(job: JobRow) -> impl IntoView {
+fn JobLine(id: JobId, jobs: Memo<JobsView>) -> impl IntoView {
     let library = use_library();
-    let locale = library.locale.get_untracked();
+    let job = {
+        let id = id.clone();
+        Memo::new(move |_| jobs.with(|view| view.rows.iter().find(|job| job.id == id).cloned()))
+    };
     let zone = library.read(|run| run.world().zone);
-    let at = move |at| format::date_time(at, zone, locale);
-    let to = Route::Instances { open: Some(job.instance.clone()), point: None }.to_string();
-    let id = job.id.clone();
-    let cancel = (job.status == JobStatus::Running).then(|| {
-        view! {
-            <button
-                type="button"
-                class="link"
-                on:click=move |_| drop(
-                    library
-                        .dispatch(Command::CancelJob {
-                            job: id.clone(),
-                        }),
-                )
-            >
-                {t(Label::Cancel)}
-            </button>
-        }
+    let part = move |part: fn(&JobRow, Zone, Locale) -> String| {
+        dynamic(move || job.with(|job| job.as_ref().map(|job| part(job, zone, library.locale.get()))))
+    };
+    let status = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.status)));
+    let name = job.with_untracked(|job| {
+        job.as_ref().map(|job| {
+            let to = Route::Instances { open: Some(job.instance.clone()), point: None }.to_string();
+            view! { <a href=to>{job.name.clone()}</a> }
+        })
     });
-    let children = job.children.iter().map(|child| {
+    let text = id.to_string();
+    let cancel = move || {
+        let id = id.clone();
+        (status.get() == Some(JobStatus::Running)).then(move || {
+            let cancel = move |_| drop(library.dispatch(Command::CancelJob { job: id.clone() }));
+            view! {
+                <button type="button" class="link" on:click=cancel>
+                    {t(Label::Cancel)}
+                </button>
+            }
+        })
+    };
+    view! {
+        <tr>
+            <td>
+                <details class="children">
+                    <summary>
+                        <code>{text}</code>
+                    </summary>
+                    <Children job=job />
+                </details>
+            </td>
+            <td>{name}</td>
+            <td class="figure">
+                {part(|job, zone, locale| format::date_time(job.began_at, zone, locale))}
+            </td>
+            <td class="figure">
+                {part(|job, zone, locale| {
+                    job.ended_at.map(|at| format::date_time(at, zone, locale)).unwrap_or_default()
+                })}
+            </td>
+            <td class="figure">{part(|job, _, _| format::progress(job.progress))}</td>
+            <td>
+                {dynamic(move || status.get().map(|status| view! { <JobState status=status /> }))}
+            </td>
+            <td>{dynamic(cancel)}</td>
+        </tr>
+    }
+}
+
+/// A line for each disk of a job.
+#[component]
+fn Children(job: Memo<Option<JobRow>>) -> impl IntoView {
+    let child = |child: ChildRow| {
         let failure = child.failure.map(|(code, rule)| {
             view! {
                 <code>{code}</code>
@@ -123,7 +168,7 @@ fn JobLine(job: JobRow) -> impl IntoView {
         });
         view! {
             <li>
-                <code>{child.disk.clone()}</code>
+                <code>{child.disk}</code>
                 " "
                 <JobState status=child.status />
                 " "
@@ -132,28 +177,7 @@ fn JobLine(job: JobRow) -> impl IntoView {
                 {failure}
             </li>
         }
-    });
-    let children = children.collect_view();
-    view! {
-        <tr>
-            <td>
-                <details class="children">
-                    <summary>
-                        <code>{job.id.to_string()}</code>
-                    </summary>
-                    <ul>{children}</ul>
-                </details>
-            </td>
-            <td>
-                <a href=to>{job.name.clone()}</a>
-            </td>
-            <td class="figure">{at(job.began_at)}</td>
-            <td class="figure">{job.ended_at.map(at)}</td>
-            <td class="figure">{format::progress(job.progress)}</td>
-            <td>
-                <JobState status=job.status />
-            </td>
-            <td>{cancel}</td>
-        </tr>
-    }
+    };
+    let children = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.children.clone()).unwrap_or_default()));
+    view! { <ul>{dynamic(move || children.get().into_iter().map(child).collect_view())}</ul> }
 }

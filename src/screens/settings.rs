@@ -1,11 +1,16 @@
 //! Settings: language and theme, the run as a file, and a fresh start.
 
+use engine::view::{format, keeping};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::{
-    adapters::download::download, app::t, components::dialog::Confirm, library::use_library,
-    shell::top_bar::ThemeSwitch, text::Label,
+    adapters::download::download,
+    app::t,
+    components::dialog::Confirm,
+    library::{use_library, write_out},
+    shell::top_bar::ThemeSwitch,
+    text::Label,
 };
 
 /// The screen.
@@ -14,21 +19,30 @@ pub fn Settings() -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
     let export = move |_| {
-        if let Err(error) = download("cloud-backup-run.json", &library.export()) {
+        if let Err(error) = download("cloud-backup-run.json", &library.read(write_out)) {
             library.toast(format!("{error:?}"), None);
         }
     };
     let import = move |event: leptos::ev::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
+        let Some(input) = input else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         leptos::task::spawn_local(async move {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-            let outcome = text.map(|text| library.import(&text.as_string().unwrap_or_default()));
-            match outcome {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => library.toast(error.to_string(), None),
-                Err(error) => library.toast(format!("{error:?}"), None),
-            }
+            // So that choosing the same file again opens it again.
+            input.set_value("");
+            let locale = library.locale.get_untracked();
+            library.toast(
+                match text.map(|text| library.import(&text.as_string().unwrap_or_default())) {
+                    Ok(Ok(())) => {
+                        let at = library.read(|run| format::date_time(run.now(), run.world().zone, locale));
+                        format!("{} {at}", Label::Opened.get(locale))
+                    }
+                    Ok(Err(error)) => keeping::reason(&error, locale),
+                    Err(_) => Label::FileUnreadable.get(locale).to_owned(),
+                },
+                None,
+            );
         });
     };
     view! {

@@ -8,7 +8,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{dialog::Dialog, dynamic::dynamic},
+    components::{
+        dialog::Dialog,
+        dynamic::dynamic,
+        icon::{Icon, Picture},
+    },
     library::use_library,
     text::Label,
 };
@@ -50,14 +54,29 @@ pub fn JumpDialog() -> impl IntoView {
                 }
             >
                 <p>{t(Label::JumpHint)}</p>
-                <div class="field">
+                <div class="field" data-invalid=move || target().is_none().then_some("true")>
                     <label for="jump-to">{t(Label::JumpTo)}</label>
                     <input
                         id="jump-to"
                         type="datetime-local"
+                        max="9999-12-31T23:59"
                         prop:value=typed
+                        aria-describedby="jump-to-error"
+                        aria-invalid=move || target().is_none().then_some("true")
                         on:input=move |event| typed.set(event_target_value(&event))
                     />
+                    <p class="field-error" id="jump-to-error">
+                        {dynamic(move || {
+                            target()
+                                .is_none()
+                                .then(|| {
+                                    view! {
+                                        <Icon picture=Picture::Failed />
+                                        <span>{t(Label::JumpFault)}</span>
+                                    }
+                                })
+                        })}
+                    </p>
                 </div>
                 <div class="choices">
                     {[1, 7, 30, 365]

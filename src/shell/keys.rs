@@ -74,11 +74,15 @@ thread_local! {
     static HELP: std::cell::Cell<Option<RwSignal<bool>>> = const { std::cell::Cell::new(None) };
 }
 
-/// Whether the key belongs to what has the focus: a field, a dialog, or a control that the space bar presses.
+/// Whether the key belongs to what has the focus: a field, a dialog, or a control that the space bar presses. While a
+/// dialog is open, everything else is out of reach.
 fn is_taken(event: &KeyboardEvent) -> bool {
+    if document().query_selector("dialog[open]").ok().flatten().is_some() {
+        return true;
+    }
     let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };
     let within = |selector| target.closest(selector).ok().flatten().is_some();
-    within("input, select, textarea, dialog") || (event.key() == " " && within("button, summary, a"))
+    within("input, select, textarea") || (event.key() == " " && within("button, summary, a"))
 }

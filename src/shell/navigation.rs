@@ -31,7 +31,7 @@ pub fn Navigation() -> impl IntoView {
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <Icon picture=Picture::Menu />
-                {t(Label::Menu)}
+                <span>{t(Label::Menu)}</span>
             </button>
             <div class="nav-groups">
                 <h2>{t(Label::Backup)}</h2>

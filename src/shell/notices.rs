@@ -1,5 +1,6 @@
 //! What a person has to know about their run: a save that failed, or one that could not be opened.
 
+use engine::view::keeping;
 use leptos::prelude::*;
 
 use crate::{
@@ -7,6 +8,7 @@ use crate::{
     app::t,
     components::dynamic::dynamic,
     library::{Keeping, Notice, use_library},
+    parts::use_parts,
     text::Label,
 };
 
@@ -15,6 +17,8 @@ use crate::{
 pub fn Notices() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
+    let rest = use_parts().screens;
+    let export = move |_| rest.once(move |_| give("run.json", &library.export().unwrap_or_default()));
     let failure = move || match library.keeping.get() {
         Keeping::Saved => None,
         Keeping::Failed(error) => Some(view! {
@@ -22,28 +26,45 @@ pub fn Notices() -> impl IntoView {
                 <p>
                     <strong>{t(Label::SaveFailed)}</strong>
                     " "
-                    {dynamic(move || reason(&error, locale.get()))}
+                    {t(reason(error))}
                 </p>
-                <button type="button" on:click=move |_| give("run.json", &library.export())>
+                <button type="button" on:click=export>
                     {t(Label::ExportRun)}
                 </button>
+                {(error == StoreError::Elsewhere)
+                    .then(|| {
+                        view! {
+                            <button type="button" on:click=move |_| library.save_here()>
+                                {t(Label::SaveHere)}
+                            </button>
+                        }
+                    })}
             </div>
         }),
     };
     let dismiss = move |notice: &Notice| library.notices.update(|notices| notices.retain(|other| other != notice));
     let row = move |notice: Notice| {
-        let (label, detail, original) = match &notice {
-            Notice::SetAside(aside) => {
-                (Label::RestoreNoticeDamaged, format!("{} ({})", aside.key, aside.reason), aside.text.clone())
+        let (label, original) = match &notice {
+            Notice::SetAside(aside) if aside.key.is_none() => (Label::RestoreNoticeLost, aside.text.clone()),
+            Notice::SetAside(aside) => (Label::RestoreNoticeDamaged, aside.text.clone()),
+            Notice::Parted { original } => (Label::RestoreNoticeParted, original.clone()),
+        };
+        let detail = {
+            let notice = notice.clone();
+            move || match &notice {
+                Notice::SetAside(aside) => {
+                    let why = keeping::reason(&aside.reason, locale.get());
+                    [aside.key.clone(), Some(why)].into_iter().flatten().collect::<Vec<_>>().join(" - ")
+                }
+                Notice::Parted { .. } => String::new(),
             }
-            Notice::Parted { original } => (Label::RestoreNoticeParted, String::new(), original.clone()),
         };
         view! {
             <div class="notice" role="alert" data-tone="failed">
                 <p>
                     <strong>{t(label)}</strong>
                     " "
-                    {detail}
+                    {dynamic(detail)}
                 </p>
                 <button type="button" on:click=move |_| give("set-aside.json", &original)>
                     {t(Label::Download)}
@@ -66,12 +87,10 @@ fn give(name: &str, text: &str) {
     }
 }
 
-fn reason(error: &StoreError, locale: engine::locale::Locale) -> &'static str {
-    use engine::locale::Locale;
-    match (error, locale) {
-        (StoreError::Unavailable, Locale::En) => "the browser gives the page no storage. The run goes on in memory.",
-        (StoreError::Unavailable, Locale::Zh) => "浏览器未提供存储，运行仅保留在内存中。",
-        (StoreError::Refused, Locale::En) => "the storage is full. The run goes on in memory; the last save is kept.",
-        (StoreError::Refused, Locale::Zh) => "存储空间已满，运行仅保留在内存中，上次存档仍在。",
+fn reason(error: StoreError) -> Label {
+    match error {
+        StoreError::Elsewhere => Label::SaveElsewhere,
+        StoreError::Refused => Label::SaveRefused,
+        StoreError::Unavailable => Label::SaveUnavailable,
     }
 }

@@ -47,8 +47,8 @@ pub fn TimeBar() -> impl IntoView {
                         view! {
                             <span>
                                 {t(Label::NextIn)} " "
-                                <strong>{format::span(next.at - now, locale.get())}</strong> ": "
-                                {next.text(locale.get())}
+                                <strong>{format::span(next.at - now, locale.get())}</strong>
+                                {t(Label::Colon)} {next.text(locale.get())}
                             </span>
                             <RuleChip rule=next.rule />
                         }
@@ -76,16 +76,9 @@ fn Transport() -> impl IntoView {
         (false, true) => (Picture::Pause, Label::Pause),
         (false, false) => (Picture::Play, Label::Play),
     };
-    let press = move |_| {
-        if library.jump.with_untracked(Option::is_some) {
-            library.stop_jump();
-        } else {
-            library.toggle_playing();
-        }
-    };
     view! {
         <div class="transport">
-            <button type="button" class="play" on:click=press>
+            <button type="button" class="play" on:click=move |_| library.toggle_playing()>
                 {dynamic(move || {
                     let (picture, label) = state();
                     view! {

@@ -21,7 +21,7 @@ pub fn TopBar() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
     let scenario = library.view(
-        |revisions| revisions.clock == u64::MAX,
+        |_| (),
         |run| {
             (
                 run.scenario().title(Locale::En).to_owned(),
@@ -44,8 +44,8 @@ pub fn TopBar() -> impl IntoView {
             </a>
             <RegionSwitch />
             <p class="scenario">
-                {t(Label::Scenario)} " " <strong>{dynamic(title)}</strong> ", " {t(Label::Seed)} " "
-                {dynamic(move || scenario.with(|(.., seed)| *seed))}
+                {t(Label::Scenario)} " " <strong>{dynamic(title)}</strong> {t(Label::Comma)}
+                {t(Label::Seed)} " " {dynamic(move || scenario.with(|(.., seed)| *seed))}
             </p>
             <div class="top-end">
                 <LanguageSwitch />
@@ -67,7 +67,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn RegionSwitch() -> impl IntoView {
     let library = use_library();
-    let regions = library.view(|revisions| revisions.clock == u64::MAX, |run| run.world().regions.clone());
+    let regions = library.view(|_| (), |run| run.world().regions.clone());
     let choose = move |event| {
         if let Some(region) = Region::parse(&event_target_value(&event)) {
             library.region.set(region);

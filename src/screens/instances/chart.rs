@@ -124,11 +124,17 @@ fn drawing(
 ) -> impl IntoView + use<> {
     let height = scale.height(view.points.len());
     let now_x = scale.x(view.now);
+    let flag = (now_x - FLAG_WIDTH).clamp(0.0, scale.width - FLAG_WIDTH);
+    // A label gives way to the flag, and is left out where the edge would cut it.
+    let room = |x: f64, text: &str| {
+        let end = x + text.chars().map(letter_width).sum::<f64>() + 6.0;
+        end <= scale.width && (end < flag || x > flag + FLAG_WIDTH)
+    };
     let ticks = scale.ticks(view, locale);
     let failures = view.failures.iter().map(|at| scale.cross(view, *at)).collect::<String>();
     let selected = chosen.and_then(|row| view.points.get(row).map(|point| (row, point))).map(|(row, point)| {
         let (x, end) = (scale.x(point.created_at), scale.x(point.expires_at));
-        view! {
+        let row_tint = view! {
             <rect
                 class="chart-row"
                 x="0"
@@ -136,6 +142,8 @@ fn drawing(
                 width=scale.width
                 height=scale.pitch.max(3.0)
             />
+        };
+        let outline = view! {
             <rect
                 class="chart-chosen"
                 x=x
@@ -143,19 +151,25 @@ fn drawing(
                 width=(end - x).max(2.0)
                 height=(scale.pitch - scale.gap()).max(3.0)
             />
-        }
+        };
+        (row_tint, outline)
     });
+    let (row_tint, outline) = selected.unzip();
     let labels = ticks.iter().map(|(x, text)| {
         view! {
             <line class="chart-grid" x1=*x x2=*x y1=AXIS y2=height />
-            <text class="chart-tick" x=x + 3.0 y="13">
-                {text.clone()}
-            </text>
+            {room(*x, text)
+                .then(|| {
+                    view! {
+                        <text class="chart-tick" x=x + 3.0 y="13">
+                            {text.clone()}
+                        </text>
+                    }
+                })}
         }
     });
     let labels = labels.collect_view();
     let now_label = Label::Now.get(locale);
-    let flag = (now_x - 52.0).clamp(0.0, scale.width - 52.0);
     view! {
         <svg
             width=scale.width
@@ -164,6 +178,7 @@ fn drawing(
             aria-hidden="true"
         >
             {labels}
+            {row_tint}
             <path class="chart-bars" d=scale.bars(view) />
             <path class="chart-failures" d=failures />
             <rect
@@ -173,10 +188,10 @@ fn drawing(
                 width=(scale.width - now_x).max(0.0)
                 height=height - AXIS
             />
-            {selected}
+            {outline}
             <line class="chart-now" x1=now_x x2=now_x y1="0" y2=height />
-            <rect class="chart-flag" x=flag y="0" width="52" height="16" rx="3" />
-            <text class="chart-flag-text" x=flag + 26.0 y="12">
+            <rect class="chart-flag" x=flag y="0" width=FLAG_WIDTH height="16" rx="3" />
+            <text class="chart-flag-text" x=flag + FLAG_WIDTH / 2.0 y="12">
                 {now_label}
             </text>
         </svg>
@@ -272,7 +287,13 @@ impl Scale {
 fn description(view: &HistoryView, chosen: Option<usize>, locale: engine::locale::Locale) -> String {
     let at = |at| format::date_time(at, view.zone, locale);
     if let Some(point) = chosen.and_then(|row| view.points.get(row)) {
-        return format!("{}, {} {}", at(point.created_at), Label::ExpiresAt.get(locale), at(point.expires_at));
+        return format!(
+            "{}{}{} {}",
+            at(point.created_at),
+            Label::Comma.get(locale),
+            Label::ExpiresAt.get(locale),
+            at(point.expires_at)
+        );
     }
     let ends = view.points.first().zip(view.points.last());
     let ends = ends.map(|(first, last)| format!(": {} - {}", at(first.created_at), at(last.created_at)));
@@ -295,6 +316,13 @@ fn watch_width(frame: &web_sys::HtmlElement, width: RwSignal<f64>) {
     }
 }
 
+/// How wide a letter of the axis is drawn, at most: Chinese ones fill a square.
+fn letter_width(letter: char) -> f64 {
+    if letter.is_ascii() { 7.0 } else { 11.0 }
+}
+
+/// Width of the flag that says where now is.
+const FLAG_WIDTH: f64 = 52.0;
 /// Height of the axis above the bars.
 const AXIS: f64 = 20.0;
 /// Height of all bars together, at most.

@@ -71,7 +71,7 @@ pub fn History(
         <section class="history" aria-label=t(Label::InstanceProtection)>
             <header class="history-head">
                 <h2>{t(Label::InstanceProtection)}</h2>
-                <p>{t(Label::Points)} ": " {dynamic(count)}</p>
+                <p>{t(Label::Points)} {t(Label::Colon)} {dynamic(count)}</p>
                 <ul class="legend" aria-hidden="true">
                     <li data-mark="standard">{t(Label::StandardTier)}</li>
                     <li data-mark="failed">{t(Label::FailedRun)}</li>

@@ -5,7 +5,8 @@ use engine::{
     cloud::disk::DiskKind,
     command::Command,
     id::PointId,
-    view::{format, history, why},
+    locale::Locale,
+    view::{format, history, history::PointDisk, why},
 };
 use leptos::prelude::*;
 
@@ -13,6 +14,7 @@ use crate::{
     app::t,
     components::{
         dialog::Confirm,
+        dynamic::dynamic,
         icon::{Icon, Picture},
         rule_chip::RuleChip,
     },
@@ -38,22 +40,15 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
     });
     move || {
         view.get().map(|view| {
-            let (zone, now) = library.read(|run| (run.world().zone, run.now()));
+            let zone = library.read(|run| run.world().zone);
             let locale = locale.get();
+            let expires_at = view.row.expires_at;
+            let left = move || {
+                library.revisions.track();
+                format::span(expires_at - library.read(engine::simulation::Simulation::now), locale)
+            };
             let at = |at| format::date_time(at, zone, locale);
             let row = &view.row;
-            let disks = view.disks.iter().map(|disk| {
-                let kind = match disk.kind {
-                    DiskKind::System => Label::SystemDisk,
-                    DiskKind::Data => Label::DataDisk,
-                };
-                view! {
-                    <li>
-                        {kind.get(locale)} " " {format::size(disk.size)} ": "
-                        {format::size(disk.stored)} " " <code>{disk.snapshot.to_string()}</code>
-                    </li>
-                }
-            });
             let reasons = view.reasons.iter().map(|reason| {
                 let text = library.read(|run| reason.text(run.world(), locale));
                 view! {
@@ -80,13 +75,14 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         <dt>{t(Label::BackupStatus)}</dt>
                         <dd>
                             {t(if row.whole { Label::Completed } else { Label::CompletedInPart })}
-                            ", " {format::span(row.completed_at - row.created_at, locale)}
+                            {t(Label::Comma)}
+                            {format::span(row.completed_at - row.created_at, locale)}
                         </dd>
                         <dt>{t(Label::ExpiresAt)}</dt>
                         <dd>
                             <strong>{at(row.expires_at)}</strong>
                             " ("
-                            {format::span(row.expires_at - now, locale)}
+                            {dynamic(left)}
                             ")"
                         </dd>
                         <dt>{t(Label::BackupSize)}</dt>
@@ -95,12 +91,16 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         <dd>
                             {match row.consistency.grouping {
                                 Grouping::Group => Label::ConsistentGroup.get(locale),
-                                Grouping::SingleDisks(_) => why::level(row.consistency.level, locale),
+                                Grouping::SingleDisks(_) => {
+                                    why::level(row.consistency.level, locale)
+                                }
                             }}
                         </dd>
                         <dt>{t(Label::Disks)}</dt>
                         <dd>
-                            <ul>{disks.collect_view()}</ul>
+                            <ul>
+                                {view.disks.iter().map(|disk| line(disk, locale)).collect_view()}
+                            </ul>
                         </dd>
                     </dl>
                     <h4>{t(Label::Why)}</h4>
@@ -119,5 +119,19 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                 </article>
             }
         })
+    }
+}
+
+/// A line for one disk of the point.
+fn line(disk: &PointDisk, locale: Locale) -> impl IntoView + use<> {
+    let kind = match disk.kind {
+        DiskKind::System => Label::SystemDisk,
+        DiskKind::Data => Label::DataDisk,
+    };
+    view! {
+        <li>
+            {kind.get(locale)} " " {format::size(disk.size)} {t(Label::Colon)}
+            {format::size(disk.stored)} " " <code>{disk.snapshot.to_string()}</code>
+        </li>
     }
 }

@@ -126,7 +126,7 @@ fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyI
             let locale = library.locale.get();
             let schedule = choice.schedule.as_ref().map(|schedule| schedule_in_words(schedule, zone, locale));
             let retention = choice.retention.map(|days| format::days(days, locale));
-            [schedule, retention].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            [schedule, retention].into_iter().flatten().collect::<Vec<_>>().join(Label::Comma.get(locale))
         };
         view! {
             <label class="policy-choice">
@@ -224,9 +224,13 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
         />
         <section class="next-runs" aria-live="polite">
             <h4>
-                {t(Label::NextRuns)} ": "
+                {t(Label::NextRuns)} {t(Label::Colon)}
                 {dynamic(move || {
-                    schedule().map(|schedule| schedule_in_words(&schedule, zone, locale.get()))
+                    schedule()
+                        .map_or_else(
+                            || Label::NoSchedule.get(locale.get()).to_owned(),
+                            |schedule| schedule_in_words(&schedule, zone, locale.get()),
+                        )
                 })}
             </h4>
             <ol>{dynamic(runs)}</ol>

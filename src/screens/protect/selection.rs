@@ -71,9 +71,7 @@ pub fn Selection(
             <h3>{t(Label::ChooseInstances)}</h3>
             <p>
                 <button type="button" on:click=move |_| unprotected()>
-                    {t(Label::SelectAll)}
-                    ": "
-                    {t(Label::FilterUnprotected)}
+                    {t(Label::SelectUnprotected)}
                 </button>
                 " "
                 <span role="status">
@@ -84,7 +82,9 @@ pub fn Selection(
                 <Rows rows=rows />
             </ul>
             <footer class="dialog-foot">
-                <span class="field-error">
+                <span class=move || {
+                    if chosen.with(Vec::is_empty) { "hint" } else { "field-error" }
+                }>
                     {dynamic(move || {
                         fault()
                             .map(|fault| {
@@ -127,8 +127,10 @@ fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoV
     };
     let bound = candidate.policy.clone().map(|policy| {
         view! {
-            <span class="badge">{t(Label::ProtectedBy)} " " {policy}</span>
-            <RuleChip rule=engine::rule::Rule::Pol95 />
+            <span class="bound">
+                <span class="badge">{t(Label::ProtectedBy)} " " {policy}</span>
+                <RuleChip rule=engine::rule::Rule::Pol95 />
+            </span>
         }
     });
     let disabled = bound.is_some();
@@ -137,7 +139,7 @@ fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoV
         Grouping::Group => Label::ConsistentGroup.get(locale.get()).to_owned(),
         Grouping::SingleDisks(obstacle) => {
             let single = Label::CrashConsistent.get(locale.get());
-            format!("{single}: {}", why::obstacle(obstacle, locale.get()))
+            format!("{single}{}{}", Label::Colon.get(locale.get()), why::obstacle(obstacle, locale.get()))
         }
     };
     let disks = candidate.disks.iter().map(|disk| {

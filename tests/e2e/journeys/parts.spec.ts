@@ -29,4 +29,36 @@ test.describe("with a network that fails", () => {
     await notice.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeFocused();
   });
+
+  test("a saved run waits where the part that opens it cannot be fetched", async ({ simulator, page }) => {
+    await simulator.open();
+    await simulator.advance("P3D");
+    await page.route(parts, (route) => route.abort());
+    await page.reload();
+    await expect(page.getByRole("alert").filter({ hasText: "could not be fetched" })).toBeVisible();
+    await page.unroute(parts);
+    await page.getByRole("link", { name: "Reload" }).click();
+    await simulator.ready();
+    expect(await simulator.now()).toBe("2026-01-04T00:00:00+08:00");
+  });
+
+  test("a page that cannot start says so", async ({ page }) => {
+    await page.route(/_bg\.wasm$/, (route) => route.abort());
+    await page.goto("./");
+    const notice = page.getByRole("alert").filter({ hasText: "could not be fetched" });
+    await expect(notice.getByRole("link", { name: "Reload" })).toBeVisible();
+  });
+});
+
+test("a fault of the page itself is said, and a reload goes on from the last save", async ({ simulator, page }) => {
+  await simulator.open("#/jobs");
+  await simulator.advance("P3D");
+  await page.evaluate(() => window.dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  const notice = page.getByRole("alert").filter({ hasText: "The last save is kept" });
+  await expect(notice).toBeVisible();
+  await simulator.expectAccessible();
+  await notice.getByRole("link", { name: "Reload" }).click();
+  await expect(notice).toBeHidden();
+  await simulator.ready();
+  expect(await simulator.now()).toBe("2026-01-04T00:00:00+08:00");
 });
