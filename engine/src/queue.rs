@@ -1,8 +1,15 @@
 //! What is due, in order: by instant, then by class, then first come, first served.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap},
+};
 
-use crate::{backup::PolicyIdx, cloud::InstanceIdx, time::Timestamp};
+use crate::{
+    backup::PolicyIdx,
+    cloud::InstanceIdx,
+    time::{DAY, Timestamp, Zone},
+};
 
 /// Something that happens by itself when its instant comes.
 ///
@@ -53,9 +60,17 @@ pub enum Due {
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
 /// before points expire, then instances have started or stopped and policies look at tags, and all that before new runs start, so a job that ends
 /// at the very second of the next run does not make it skip (POL-12). `seq` is the order of insertion.
+///
+/// Only what is due soon lies in a heap; what is due later lies unsorted in a bucket for each day, which becomes the heap
+/// when its day comes. A heap of all would be larger than the caches of a machine, and most entries wait for weeks.
 #[derive(Clone, Debug, Default)]
 pub struct EventQueue {
-    heap: BinaryHeap<Reverse<Entry>>,
+    /// All that is due before `near_until`.
+    near: BinaryHeap<Reverse<Entry>>,
+    near_until: Timestamp,
+    /// The rest, by the number of its day.
+    far: BTreeMap<i64, Vec<Reverse<Entry>>>,
+    len: usize,
     seq: u64,
 }
 
@@ -76,33 +91,50 @@ impl EventQueue {
     /// # Panics
     /// If the queue outgrows [`QUEUE_ENTRIES_MAX`].
     pub fn schedule(&mut self, due_at: Timestamp, due: Due) {
-        assert!(self.heap.len() < QUEUE_ENTRIES_MAX, "the queue holds {QUEUE_ENTRIES_MAX} entries at most");
+        assert!(self.len < QUEUE_ENTRIES_MAX, "the queue holds {QUEUE_ENTRIES_MAX} entries at most");
         let order = due.class() << CLASS_SHIFT | self.seq;
         self.seq += 1;
-        self.heap.push(Reverse(Entry { due_at, order, due }));
+        self.len += 1;
+        let entry = Reverse(Entry { due_at, order, due });
+        if due_at < self.near_until {
+            self.near.push(entry);
+        } else {
+            self.far.entry(due_at.day_number(Zone::UTC)).or_default().push(entry);
+        }
     }
 
     /// The first entry, left in place.
-    pub fn peek(&self) -> Option<(Timestamp, Due)> {
-        self.heap.peek().map(|Reverse(entry)| (entry.due_at, entry.due))
+    pub fn peek(&mut self) -> Option<(Timestamp, Due)> {
+        self.first().map(|entry| (entry.due_at, entry.due))
     }
 
     /// Takes the first entry out if it is due at `until` or before.
     pub fn pop_due(&mut self, until: Timestamp) -> Option<(Timestamp, Due)> {
-        if self.heap.peek()?.0.due_at > until {
+        if self.first()?.due_at > until {
             return None;
         }
-        self.heap.pop().map(|Reverse(entry)| (entry.due_at, entry.due))
+        self.len -= 1;
+        self.near.pop().map(|Reverse(entry)| (entry.due_at, entry.due))
     }
 
     /// How many entries there are, stale ones included.
     pub fn len(&self) -> usize {
-        self.heap.len()
+        self.len
     }
 
     /// Whether nothing is pending.
     pub fn is_empty(&self) -> bool {
-        self.heap.is_empty()
+        self.len == 0
+    }
+
+    /// The first entry; brings in the next day that has some where nothing is near.
+    fn first(&mut self) -> Option<&Entry> {
+        if self.near.is_empty() {
+            let (day, bucket) = self.far.pop_first()?;
+            self.near = BinaryHeap::from(bucket);
+            self.near_until = Timestamp((day + 1) * DAY);
+        }
+        self.near.peek().map(|Reverse(entry)| entry)
     }
 }
 
@@ -148,6 +180,8 @@ const CLASS_SHIFT: u32 = 56;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::arena::Position;
 
@@ -168,5 +202,30 @@ mod tests {
             [(Timestamp(4), run(3)), (Timestamp(5), end), (Timestamp(5), run(2)), (Timestamp(5), run(1))]
         );
         assert_eq!(queue.peek(), Some((Timestamp(6), run(4))));
+    }
+    proptest! {
+        /// Buckets and heap together are one queue: the order is that of a plain sorted list.
+        #[test]
+        fn entries_come_out_in_the_order_of_a_sorted_list(
+            steps in proptest::collection::vec((0..40_i64, 0..DAY, any::<bool>()), 1..200),
+        ) {
+            let (mut queue, mut list, mut now) = (EventQueue::default(), Vec::new(), Timestamp(0));
+            for (seq, (days, seconds, pops)) in (0_u32..).zip(steps) {
+                let due_at = Timestamp(now.0 + days * DAY + seconds % 7);
+                queue.schedule(due_at, Due::JobEnd { instance: InstanceIdx::from_index(0), ordinal: seq });
+                list.push((due_at, seq));
+                list.sort_unstable();
+                if pops {
+                    now = Timestamp(now.0 + seconds);
+                    let expected = (list[0].0 <= now).then(|| list.remove(0));
+                    let popped = queue.pop_due(now).map(|(due_at, due)| match due {
+                        Due::JobEnd { ordinal, .. } => (due_at, ordinal),
+                        other => panic!("{other:?} was never scheduled"),
+                    });
+                    prop_assert_eq!(popped, expected);
+                }
+                prop_assert_eq!(queue.len(), list.len());
+            }
+        }
     }
 }

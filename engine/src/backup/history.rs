@@ -1,6 +1,9 @@
 //! The jobs and backup points of one instance.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, VecDeque},
+};
 
 use super::{
     PolicyIdx,
@@ -20,6 +23,17 @@ pub struct History {
     jobs_of_points: BTreeMap<Occasion, Job>,
     /// Ended jobs that are no longer kept in full, by status.
     forgotten: JobCounts,
+    /// The jobs under way, in the order they began: few, and asked for at every run.
+    running: Vec<Running>,
+    /// When the last job began.
+    last_began: Option<Occasion>,
+}
+
+/// A job under way, and the policy that it runs for.
+#[derive(Clone, Copy, Debug)]
+struct Running {
+    began: Occasion,
+    policy: Option<PolicyIdx>,
 }
 
 /// How many jobs ended how.
@@ -75,13 +89,12 @@ impl History {
 
     /// The jobs that are under way.
     pub fn running(&self) -> impl Iterator<Item = &Job> {
-        // No instance has more than a few at once, so they are among the newest.
-        self.jobs.iter().rev().take(RECENT).filter(|job| job.status == JobStatus::Running)
+        self.running.iter().filter_map(|running| self.job(running.began))
     }
 
     /// Whether a job of this policy is under way (POL-12).
     pub fn is_running_for(&self, policy: PolicyIdx) -> bool {
-        self.running().any(|job| job.trigger.policy() == Some(policy))
+        self.running.iter().any(|running| running.policy == Some(policy))
     }
 
     /// Whether a scheduled run of this policy began at exactly `now`.
@@ -97,12 +110,16 @@ impl History {
 
     /// The occasion for something that begins now.
     pub(crate) fn occasion(&self, now: Timestamp) -> Occasion {
-        let nth = self.jobs.iter().rev().take_while(|job| job.began.at == now).count();
-        Occasion { at: now, nth: u16::try_from(nth).unwrap_or(u16::MAX) }
+        let nth = self.last_began.filter(|last| last.at == now).map_or(0, |last| last.nth + 1);
+        Occasion { at: now, nth }
     }
 
     /// Adds a job, forgets the oldest where there are too many, and says the new one's ordinal.
     pub(crate) fn add_job(&mut self, job: Job) -> u32 {
+        self.last_began = Some(job.began);
+        if job.status == JobStatus::Running {
+            self.running.push(Running { began: job.began, policy: job.trigger.policy() });
+        }
         self.jobs.push_back(job);
         if self.jobs.len() > JOBS_KEPT_MAX {
             self.set_oldest_job_aside();
@@ -110,8 +127,12 @@ impl History {
         self.first_ordinal + u32::try_from(self.jobs.len() - 1).expect("jobs kept are bounded")
     }
 
-    pub(crate) fn job_mut(&mut self, ordinal: u32) -> Option<&mut Job> {
-        self.jobs.get_mut(ordinal.checked_sub(self.first_ordinal)? as usize)
+    /// Ends a job that is under way.
+    pub(crate) fn end_job(&mut self, ordinal: u32, status: JobStatus, ends_at: Timestamp) {
+        let Some(position) = ordinal.checked_sub(self.first_ordinal) else { return };
+        let Some(job) = self.jobs.get_mut(position as usize) else { return };
+        (job.status, job.ends_at) = (status, ends_at);
+        self.running.retain(|running| running.began != job.began);
     }
 
     /// The job that began on this occasion, if it is under way, with its ordinal.
@@ -139,7 +160,9 @@ impl History {
 
     pub(crate) fn remove_point(&mut self, created: Occasion) -> Option<Point> {
         let position = self.point_position(created)?;
-        if let Some(job) = self.jobs_of_points.remove(&created) {
+        if !self.jobs_of_points.is_empty()
+            && let Some(job) = self.jobs_of_points.remove(&created)
+        {
             self.forgotten.count(job.status);
         }
         self.points.remove(position)
@@ -160,8 +183,11 @@ impl History {
     }
 
     fn point_position(&self, created: Occasion) -> Option<usize> {
-        if self.points.front().is_some_and(|oldest| oldest.created == created) {
-            return Some(0);
+        // Most that is asked for is the oldest, or older than it.
+        match created.cmp(&self.points.front()?.created) {
+            Ordering::Less => return None,
+            Ordering::Equal => return Some(0),
+            Ordering::Greater => {}
         }
         self.points.binary_search_by_key(&created, |point| point.created).ok()
     }
@@ -178,6 +204,3 @@ impl JobCounts {
         }
     }
 }
-
-/// No instance has more jobs than this under way at once.
-const RECENT: usize = 64;

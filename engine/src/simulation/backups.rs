@@ -112,9 +112,9 @@ impl Simulation {
     /// Ends a job whose time has come: its point comes to be.
     pub(super) fn end_job(&mut self, instance: InstanceIdx, ordinal: u32) {
         let history = &mut self.world.instances[instance].history;
-        let Some(job) = history.job_mut(ordinal) else { return };
-        job.status = job.outcome();
-        let (began, status) = (job.began, job.status);
+        let Some(job) = history.job_at(ordinal) else { return };
+        let (began, status, ends_at) = (job.began, job.outcome(), job.ends_at);
+        history.end_job(ordinal, status, ends_at);
         self.counts.job_ends += 1;
         self.revisions.jobs += 1;
         self.record(Event::JobEnded(instance, began, status));
@@ -135,9 +135,9 @@ impl Simulation {
         for snapshot in snapshots {
             self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, now);
         }
-        if let Some(job) = self.world.instances[instance].history.job_began_mut(began) {
-            job.status = JobStatus::Canceled;
-            job.ends_at = now;
+        let history = &mut self.world.instances[instance].history;
+        if let Some((ordinal, _)) = history.running_job_mut(began) {
+            history.end_job(ordinal, JobStatus::Canceled, now);
         }
         self.revisions.jobs += 1;
         self.record(Event::JobCanceled(instance, began));

@@ -49,7 +49,7 @@ impl Simulation {
         let (ends_at, outcome) = (job.ends_at, job.outcome());
         self.revisions.jobs += 1;
         if outcome == JobStatus::Failed {
-            job.status = outcome;
+            history.end_job(ordinal, outcome, ends_at);
             self.counts.job_ends += 1;
             self.record(Event::JobEnded(instance, began, outcome));
         } else {
