@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// One instance with one disk of this category.
-fn one_disk(category: &str, settings: Value) -> Lab {
+fn one_disk(category: &str, settings: &Value) -> Lab {
     let scenario = json!({
         "format": "cloud-backup-scenario/1", "name": "lab", "seed": 7, "start": "2026-01-01T00:00:00+08:00",
         "regions": ["cn-hangzhou"], "settings": settings,
@@ -43,7 +43,7 @@ proptest! {
         gaps in proptest::collection::vec(1_u32..40, 2..12),
         deletions in proptest::collection::vec(any::<prop::sample::Index>(), 1..12),
     ) {
-        let mut lab = one_disk("cloud_essd", json!({}));
+        let mut lab = one_disk("cloud_essd", &json!({}));
         for hours in gaps {
             lab.back_up("i-one", 365);
             lab.advance(&format!("PT{hours}H"));
@@ -73,7 +73,7 @@ proptest! {
 
 #[test]
 fn con_60_a_disk_has_256_snapshots_of_instance_backup_and_no_more() {
-    let mut lab = one_disk("cloud_essd", json!({}));
+    let mut lab = one_disk("cloud_essd", &json!({}));
     let policy = lab.policy("hourly", &format!("I|{}|PT1H", lab.start), 60);
     lab.bind(&policy, &["i-one"]);
     lab.advance("PT255H");
@@ -96,7 +96,7 @@ fn con_65_a_snapshot_can_be_used_before_it_is_complete_where_instant_access_is()
         ("cloud_essd", json!({ "snapshot_creation_seconds": 0, "snapshot_creation_mib_per_second": 10_240 }), 1),
         ("cloud_efficiency", json!({}), 60 + 52),
     ] {
-        let mut lab = one_disk(category, settings);
+        let mut lab = one_disk(category, &settings);
         lab.back_up("i-one", 7);
         for (seconds, usable) in [(usable_after - 1, false), (usable_after, true)] {
             lab.run.advance_to(Timestamp(lab.start + seconds));
@@ -107,7 +107,7 @@ fn con_65_a_snapshot_can_be_used_before_it_is_complete_where_instant_access_is()
 
 #[test]
 fn con_10_the_size_shown_is_that_of_the_last_midnight() {
-    let mut lab = one_disk("cloud_essd", json!({}));
+    let mut lab = one_disk("cloud_essd", &json!({}));
     lab.advance("PT12H");
     lab.back_up("i-one", 7);
     lab.advance("PT6H");

@@ -12,9 +12,10 @@ super::entries! {
         "写入量w引起的变化=热点×w÷（热点+w），向上取整，加上增长量，不超过已用容量。删除中间的快照不会使快照链变大。";
     Mdl03 Ours [Snap E21Inc] Followed
         "The oldest snapshot of a chain stores all in use then, each later one the difference to the one before; a \
-        deletion changes only the next. After a rollback the next difference counts from the snapshot gone back to."
+        deletion changes only the next. After a rollback the next difference counts from the snapshot gone back to. \
+        What several build on passes, deleted, to the oldest of them, and what that one overwrote to the others."
         "快照链中最早的快照存储当时的全部已用容量，之后的存储与前一个的差异；删除只影响下一个。回滚后，下一次差异从所\
-        回滚的快照起算。";
+        回滚的快照起算。被删除的快照若为多个快照的基础，其数据转归其中最早的一个，被该快照改写的部分转归其余快照。";
     Mdl04 Ours [] Followed
         "Ransomware rewrites every used block when it strikes: a difference across that instant is all in use. \
         Backups between infection and strike restore but are not clean; later ones are encrypted. Only the simulator \
