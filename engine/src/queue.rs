@@ -2,7 +2,10 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use crate::{cloud::InstanceIdx, time::Timestamp};
+use crate::{
+    cloud::{DiskIdx, InstanceIdx, auto_policy::AutoPolicyIdx},
+    time::Timestamp,
+};
 
 /// Something that happens by itself when its instant comes.
 ///
@@ -39,13 +42,25 @@ pub enum Due {
         /// Which.
         instance: InstanceIdx,
     },
+    /// The retention of a snapshot of ECS runs out.
+    SnapshotExpiry {
+        /// Of which disk.
+        disk: DiskIdx,
+        /// Which snapshot.
+        taken: crate::id::Occasion,
+    },
+    /// Automatic snapshots are scheduled.
+    AutoSnapshots {
+        /// By which policy.
+        policy: AutoPolicyIdx,
+    },
 }
 
 /// The pending events of a simulation.
 ///
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
 /// before points expire, then instances have started or stopped, and all that before new runs start, so a job that ends
-/// at the very second of the next run does not make it skip (POL-12). `seq` is the order of insertion.
+/// at the very second of the next run does not make it skip (POL-12). Automatic snapshots of ECS come last. `seq` is the order of insertion.
 #[derive(Clone, Debug, Default)]
 pub struct EventQueue {
     heap: BinaryHeap<Reverse<Entry>>,
@@ -104,8 +119,10 @@ impl Due {
         match self {
             Self::JobEnd { .. } => 0,
             Self::PointExpiry { .. } => 1,
-            Self::InstanceStatus { .. } => 2,
+            Self::SnapshotExpiry { .. } => 2,
+            Self::InstanceStatus { .. } => 3,
             Self::Run { .. } => 4,
+            Self::AutoSnapshots { .. } => 5,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Scenario files: what a world is built from, read strictly, with every fault listed at its place.
 
+pub mod auto_policies;
 mod check;
 mod fleet;
 pub mod networks;
@@ -11,7 +12,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
-use self::{networks::VpcSpec, settings::Assumptions};
+use self::{auto_policies::AutoPolicyEntry, networks::VpcSpec, settings::Assumptions};
 use crate::{
     backup::{binding::DiskScope, policy::PolicySpec},
     catalog::{
@@ -51,6 +52,8 @@ pub struct Scenario {
     pub policies: Vec<PolicyEntry>,
     /// Associations that exist at the start; only here may an instance have several (POL-95).
     pub bindings: Vec<BindingEntry>,
+    /// Automatic snapshot policies that exist at the start.
+    pub auto_policies: Vec<AutoPolicyEntry>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec,
-    PolicyEntry, Scenario, check, fleet, networks,
+    PolicyEntry, Scenario, auto_policies, check, fleet, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -59,7 +59,6 @@ const KEYS: &[&str] = &[
 const KEPT_LISTS: &[&str] = &[
     "legacy_plans",
     "managed_accounts",
-    "auto_snapshot_policies",
     "steps",
     "objectives",
     "hints",
@@ -90,6 +89,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let assumptions = assumptions(&file, &mut reader);
     let networks = networks::networks(&file, &regions, &mut reader);
     networks::check(&networks, &instances, &mut reader);
+    let auto_policies = auto_policies::policies(&file, &regions, &instances, &mut reader);
     kept(&file, &mut reader);
     check::whole(&instances, &policies, &bindings, &regions, &mut reader);
     match (head, reader.faults) {
@@ -107,6 +107,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 instances,
                 policies,
                 bindings,
+                auto_policies,
                 assumptions,
             })
         }

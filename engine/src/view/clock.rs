@@ -1,6 +1,7 @@
 //! The time bar: where the run stands and what comes next.
 
 use crate::{
+    cloud::InstanceIdx,
     locale::Locale,
     queue::Due,
     rule::Rule,
@@ -29,7 +30,7 @@ pub struct NextEvent {
     pub at: Timestamp,
     /// The rule by which it comes.
     pub rule: Rule,
-    /// The name of the instance that it is about.
+    /// The name of the instance, disk or automatic snapshot policy that it is about.
     pub instance: String,
     kind: NextKind,
 }
@@ -40,6 +41,8 @@ enum NextKind {
     JobEnd,
     PointExpiry,
     InstanceStatus,
+    SnapshotExpiry,
+    AutoSnapshots,
 }
 
 /// The time bar of a run.
@@ -63,6 +66,10 @@ impl NextEvent {
             (Locale::En, NextKind::JobEnd) => format!("backup of {name} completes"),
             (Locale::En, NextKind::PointExpiry) => format!("a backup point of {name} expires"),
             (Locale::En, NextKind::InstanceStatus) => format!("{name} has started or stopped"),
+            (Locale::En, NextKind::SnapshotExpiry) => format!("a snapshot of {name} expires"),
+            (Locale::En, NextKind::AutoSnapshots) => format!("automatic snapshots by {name}"),
+            (Locale::Zh, NextKind::SnapshotExpiry) => format!("{name}的快照到期"),
+            (Locale::Zh, NextKind::AutoSnapshots) => format!("按策略{name}创建自动快照"),
             (Locale::Zh, NextKind::InstanceStatus) => format!("{name}启动或停止完成"),
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
@@ -72,11 +79,18 @@ impl NextEvent {
 }
 
 fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
-    let (instance, kind, rule) = match due {
-        Due::JobEnd { instance, .. } => (instance, NextKind::JobEnd, Rule::Mdl10),
-        Due::PointExpiry { instance, .. } => (instance, NextKind::PointExpiry, Rule::Job11),
-        Due::Run { instance, .. } => (instance, NextKind::Run, Rule::Pol10),
-        Due::InstanceStatus { instance } => (instance, NextKind::InstanceStatus, Rule::Mdl19),
+    let instance = |instance: InstanceIdx| world.instances[instance].name.clone();
+    let (about, kind, rule) = match due {
+        Due::JobEnd { instance: of, .. } => (instance(of), NextKind::JobEnd, Rule::Mdl10),
+        Due::PointExpiry { instance: of, .. } => (instance(of), NextKind::PointExpiry, Rule::Job11),
+        Due::Run { instance: of, .. } => (instance(of), NextKind::Run, Rule::Pol10),
+        Due::InstanceStatus { instance: of } => (instance(of), NextKind::InstanceStatus, Rule::Mdl19),
+        Due::SnapshotExpiry { disk, .. } => (world.disks[disk].id.to_string(), NextKind::SnapshotExpiry, Rule::Api40),
+        Due::AutoSnapshots { policy } => {
+            let policy = &world.auto_policies[policy];
+            let name = if policy.spec.name.is_empty() { policy.id.as_str() } else { &policy.spec.name };
+            (name.to_owned(), NextKind::AutoSnapshots, Rule::Con63)
+        }
     };
-    NextEvent { at, rule, instance: world.instances[instance].name.clone(), kind }
+    NextEvent { at, rule, instance: about, kind }
 }
