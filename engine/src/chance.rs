@@ -25,6 +25,9 @@ pub enum Purpose {
     Code = 6,
     /// How much the instances of a fleet differ from their template.
     FleetSpread = 7,
+
+    /// Ids of snapshot-consistent groups.
+    SnapshotGroupId = 20,
 }
 
 /// 64 uniform bits for (`seed`, `purpose`, `entity`, `occurrence`).

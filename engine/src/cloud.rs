@@ -1,6 +1,7 @@
 //! What is protected: instances, disks and the chains of their snapshots.
 
 pub mod account;
+pub mod auto_policy;
 pub mod chain;
 pub mod disk;
 pub mod instance;

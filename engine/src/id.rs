@@ -64,6 +64,8 @@ text_ids! {
     VSwitchId
     /// A security group, `sg-…`.
     SecurityGroupId
+    /// A snapshot-consistent group, `ssg-…`.
+    SnapshotGroupId
     /// An automatic snapshot policy, `sp-…`.
     AutoPolicyId
 }
@@ -131,6 +133,11 @@ impl Ids {
     /// The id of the snapshot of the disk with this code.
     pub fn snapshot(self, code: Code, occasion: Occasion) -> SnapshotId {
         SnapshotId(self.encode(Purpose::SnapshotId, SNAPSHOT_PREFIX, code, occasion))
+    }
+
+    /// The id of the snapshot-consistent group that a job of the instance with this code made (CON-38).
+    pub fn snapshot_group(self, code: Code, occasion: Occasion) -> SnapshotGroupId {
+        SnapshotGroupId(self.encode(Purpose::SnapshotGroupId, SNAPSHOT_GROUP_PREFIX, code, occasion))
     }
 
     /// What a job id stands for; none if this scenario cannot have made it.
@@ -204,6 +211,7 @@ const BASE36: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const JOB_PREFIX: &str = "job-";
 const POINT_PREFIX: &str = "s-000";
 const SNAPSHOT_PREFIX: &str = "s-bp";
+const SNAPSHOT_GROUP_PREFIX: &str = "ssg-";
 
 const CODE_BITS: u32 = 40;
 /// Enough for every second up to the year 9999.

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     backup::PolicyIdx,
-    cloud::InstanceIdx,
+    cloud::{DiskIdx, InstanceIdx, auto_policy::AutoPolicyIdx},
     time::{DAY, Timestamp, Zone},
 };
 
@@ -53,13 +53,26 @@ pub enum Due {
         /// Which.
         instance: InstanceIdx,
     },
+    /// The retention of a snapshot of ECS runs out.
+    SnapshotExpiry {
+        /// Of which disk.
+        disk: DiskIdx,
+        /// Which snapshot.
+        taken: crate::id::Occasion,
+    },
+    /// Automatic snapshots are scheduled.
+    AutoSnapshots {
+        /// By which policy.
+        policy: AutoPolicyIdx,
+    },
 }
 
 /// The pending events of a simulation.
 ///
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
-/// before points expire, then instances have started or stopped and policies look at tags, and all that before new runs start, so a job that ends
-/// at the very second of the next run does not make it skip (POL-12). `seq` is the order of insertion.
+/// before points and snapshots expire, then instances have started or stopped and policies look at tags, and all that
+/// before new runs start, so a job that ends at the very second of the next run does not make it skip (POL-12). Automatic
+/// snapshots of ECS come last. `seq` is the order of insertion.
 ///
 /// Only what is due soon lies in a heap; what is due later lies unsorted in a bucket for each day, which becomes the heap
 /// when its day comes. A heap of all would be larger than the caches of a machine, and most entries wait for weeks.
@@ -143,9 +156,11 @@ impl Due {
         match self {
             Self::JobEnd { .. } => 0,
             Self::PointExpiry { .. } => 1,
-            Self::InstanceStatus { .. } => 2,
+            Self::SnapshotExpiry { .. } => 2,
+            Self::InstanceStatus { .. } => 3,
             Self::TagScan { .. } => 4,
             Self::Run { .. } => 5,
+            Self::AutoSnapshots { .. } => 6,
         }
     }
 }

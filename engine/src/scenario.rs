@@ -1,5 +1,6 @@
 //! Scenario files: what a world is built from, read strictly, with every fault listed at its place.
 
+pub mod auto_policies;
 mod check;
 mod fleet;
 pub mod networks;
@@ -11,7 +12,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
-use self::{networks::VpcSpec, settings::Assumptions};
+use self::{auto_policies::AutoPolicyEntry, networks::VpcSpec, settings::Assumptions};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -57,6 +58,8 @@ pub struct Scenario {
     pub bindings: Vec<BindingEntry>,
     /// Legacy backup plans that exist at the start (API-26).
     pub legacy_plans: Vec<PlanEntry>,
+    /// Automatic snapshot policies that exist at the start.
+    pub auto_policies: Vec<AutoPolicyEntry>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }

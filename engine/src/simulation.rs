@@ -227,6 +227,8 @@ impl Simulation {
             Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
 
             Due::InstanceStatus { instance } => self.world.instances[instance].status_until == Some(due_at),
+            Due::SnapshotExpiry { disk, taken } => self.expects_snapshot_expiry(disk, taken, due_at),
+            Due::AutoSnapshots { policy } => self.world.auto_policies[policy].next_run == Some(due_at),
         }
     }
 
@@ -238,6 +240,8 @@ impl Simulation {
             Due::Run { instance, binding, rule } => self.run_schedule(instance, binding, rule),
 
             Due::InstanceStatus { instance } => self.end_status_change(instance),
+            Due::SnapshotExpiry { disk, taken } => self.expire_snapshot(disk, taken),
+            Due::AutoSnapshots { policy } => self.run_auto_policy(policy),
         }
     }
 

@@ -2,9 +2,11 @@
 
 mod attachments;
 mod digest;
+mod snapshots;
 
 use std::collections::BTreeMap;
 
+pub use self::snapshots::SnapshotLabel;
 use crate::{
     arena::Arena,
     backup::{
@@ -15,7 +17,11 @@ use crate::{
         policy::Policy,
     },
     catalog::region::Region,
-    cloud::{Account, Disk, DiskIdx, Instance, InstanceIdx, Networks, network::Place},
+    cloud::{
+        Account, Disk, DiskIdx, Instance, InstanceIdx, Networks,
+        auto_policy::{AutoPolicy, AutoPolicyIdx},
+        network::Place,
+    },
     id::{Code, DiskId, Ids, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
     rejection::{EcsProblem, Problem},
     scenario::settings::Assumptions,
@@ -46,6 +52,10 @@ pub struct World {
     pub instances: Arena<InstanceIdx, Instance>,
     /// The disks.
     pub disks: Arena<DiskIdx, Disk>,
+    /// What is said of snapshots that were taken by hand.
+    pub snapshot_labels: BTreeMap<SnapshotRef, SnapshotLabel>,
+    /// The automatic snapshot policies of ECS.
+    pub auto_policies: Arena<AutoPolicyIdx, AutoPolicy>,
     /// The policies, deleted ones included.
     pub policies: Arena<PolicyIdx, Policy>,
     /// Makes and reads ids.
@@ -99,6 +109,8 @@ impl World {
             networks: Networks::default(),
             instances: Arena::default(),
             disks: Arena::default(),
+            snapshot_labels: BTreeMap::new(),
+            auto_policies: Arena::default(),
             policies: Arena::default(),
             ids: Ids::new(seed),
             by_id: Directory::default(),

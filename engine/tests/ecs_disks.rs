@@ -95,6 +95,7 @@ fn con_65_a_disk_can_be_made_from_a_snapshot_in_creation_of_the_essd_series_only
             { "id": "d-a", "kind": "system", "category": category, "size_gib": 40 }] }]));
         lab.back_up("i-a", 7);
         let snapshot = lab.snapshots()[0]["SnapshotId"].clone();
+        lab.advance("PT10S");
         let order = json!({ "RegionId": "cn-hangzhou", "ZoneId": "cn-hangzhou-h", "SnapshotId": snapshot });
         if accepted {
             create(&mut lab, order);

@@ -38,6 +38,23 @@ fn eventful_days() -> Lab {
         json!({ "ResourceType": "instance", "ResourceId": ["i-web2"], "Tag": [{ "Key": "env", "Value": "prod" }] }),
     );
     lab.ecs("UntagResources", json!({ "ResourceType": "instance", "ResourceId": [made], "All": true }));
+    let nightly = lab.ecs(
+        "CreateAutoSnapshotPolicy",
+        json!({ "regionId": "cn-hangzhou", "timePoints": [3, 15],
+        "repeatWeekdays": [1, 2, 3, 4, 5, 6, 7], "retentionDays": 1 }),
+    )["AutoSnapshotPolicyId"]
+        .clone();
+    let both = json!({ "autoSnapshotPolicyId": nightly, "diskIds": ["d-web2-sys", "d-web1-sys"] });
+    lab.ecs("ApplyAutoSnapshotPolicy", both);
+    let named = json!({ "DiskId": "d-web1-data", "SnapshotName": "kept", "RetentionDays": 2, "Tag": [{ "Key": "a" }] });
+    let own = lab.ecs("CreateSnapshot", named)["SnapshotId"].clone();
+    lab.advance("PT1H");
+    lab.ecs("StopInstance", json!({ "InstanceId": "i-web1" }));
+    lab.advance("PT13H");
+    lab.ecs("ResetDisk", json!({ "DiskId": "d-web1-data", "SnapshotId": own }));
+    let spare = lab.ecs("CreateSnapshot", json!({ "DiskId": "d-web1-data" }))["SnapshotId"].clone();
+    lab.ecs("DeleteSnapshot", json!({ "SnapshotId": spare }));
+    lab.ecs("CancelAutoSnapshotPolicy", json!({ "diskIds": ["d-web1-sys"] }));
     lab.ecs("DeleteInstance", json!({ "InstanceId": "i-web1", "Force": true }));
     lab.advance("P2D");
     lab

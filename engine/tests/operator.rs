@@ -14,10 +14,9 @@ use engine::{
     world::World,
 };
 use serde_json::json;
-use simulated_operator::{Operator, fleet, play};
+use simulated_operator::{ACTIONS, Operator, fleet, play};
 
 const SEEDS: u64 = 40;
-const ACTIONS: u64 = 80;
 
 #[test]
 fn whatever_the_operator_does_the_state_stays_sound() {

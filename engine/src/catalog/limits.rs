@@ -42,6 +42,10 @@ pub const ECS_ITEMS_PER_PAGE: RangeInclusive<i64> = 1..=100;
 pub const ECS_ITEMS_PER_PAGE_DEFAULT: i64 = 10;
 /// Items on a page of VPCs and vSwitches.
 pub const NETWORKS_PER_PAGE: RangeInclusive<i64> = 1..=50;
+/// Retention of a snapshot of ECS, where it is not kept for good (API-40).
+pub const SNAPSHOT_RETENTION_DAYS: RangeInclusive<Days> = Days(1)..=Days(65_536);
+/// Automatic snapshot policies of a region (CON-63).
+pub const AUTO_POLICIES_PER_REGION_MAX: usize = 100;
 /// Instances that one call creates.
 pub const INSTANCES_AT_ONCE: RangeInclusive<u32> = 1..=100;
 /// Tags of one instance, and of one call.

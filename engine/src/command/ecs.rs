@@ -10,7 +10,10 @@ use crate::{
         instance_type::InstanceType,
         region::Region,
     },
-    id::{DiskId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
+    cloud::auto_policy::AutoPolicySpec,
+    id::{AutoPolicyId, DiskId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
+    time::Days,
+    world::SnapshotLabel,
 };
 
 /// An instruction to ECS.
@@ -88,6 +91,50 @@ pub enum EcsCommand {
         /// The keys; all tags where left out.
         keys: Option<BTreeSet<String>>,
     },
+    /// Take a snapshot of a disk by hand (API-40).
+    CreateSnapshot {
+        /// Of which disk.
+        disk: DiskId,
+        /// Its name, description and tags.
+        label: SnapshotLabel,
+        /// How long it is kept; for good where left out.
+        retention: Option<Days>,
+    },
+    /// Delete a snapshot that is not Cloud Backup's (API-48, SNP-20).
+    DeleteSnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+        /// Even if disks were made from it (SNP-21).
+        force: bool,
+    },
+    /// Put a disk back to a snapshot of its own (API-49).
+    ResetDisk {
+        /// Which disk.
+        disk: DiskId,
+        /// To which snapshot.
+        snapshot: SnapshotId,
+    },
+    /// Create an automatic snapshot policy (CON-63).
+    CreateAutoPolicy {
+        /// Where.
+        region: Region,
+        /// What it says.
+        spec: AutoPolicySpec,
+    },
+    /// Apply an automatic snapshot policy to disks.
+    ApplyAutoPolicy {
+        /// Which.
+        policy: AutoPolicyId,
+        /// The disks.
+        disks: Vec<DiskId>,
+    },
+    /// Take disks from their automatic snapshot policy; their snapshots stay.
+    CancelAutoPolicy {
+        /// From which; from any where left out.
+        policy: Option<AutoPolicyId>,
+        /// The disks.
+        disks: Vec<DiskId>,
+    },
 }
 
 /// What new instances are like.
@@ -145,4 +192,8 @@ pub enum EcsReceipt {
     InstancesCreated(Vec<InstanceId>),
     /// A disk was created.
     DiskCreated(DiskId),
+    /// A snapshot is being created.
+    SnapshotCreated(SnapshotId),
+    /// An automatic snapshot policy was created.
+    AutoPolicyCreated(AutoPolicyId),
 }

@@ -1,7 +1,7 @@
 //! What happens in ECS.
 
 use crate::{
-    cloud::{DiskIdx, InstanceIdx},
+    cloud::{DiskIdx, InstanceIdx, auto_policy::AutoPolicyIdx},
     rule::Rule,
 };
 
@@ -34,6 +34,30 @@ pub enum EcsEvent {
     DiskReleased(DiskIdx),
     /// The creation of a snapshot failed, because the instance was stopped or released meanwhile.
     SnapshotFailed(DiskIdx, InstanceIdx),
+    /// A snapshot was begun by hand.
+    SnapshotStarted(DiskIdx),
+    /// A snapshot was deleted by hand.
+    SnapshotDeleted(DiskIdx),
+    /// A snapshot reached the end of its retention and went.
+    SnapshotExpired(DiskIdx),
+    /// A disk was put back to a snapshot.
+    DiskReset(DiskIdx),
+    /// An automatic snapshot policy was created.
+    AutoPolicyCreated(AutoPolicyIdx),
+    /// A disk was put under an automatic snapshot policy.
+    AutoPolicyApplied(AutoPolicyIdx, DiskIdx),
+    /// A disk was taken from its automatic snapshot policy.
+    AutoPolicyCancelled(AutoPolicyIdx, DiskIdx),
+    /// An automatic snapshot was begun.
+    AutoSnapshotStarted(AutoPolicyIdx, DiskIdx),
+    /// An automatic snapshot waits for its next time: the disk has too much in creation.
+    AutoSnapshotWaits(DiskIdx),
+    /// An automatic snapshot was not possible: the disk was never attached, or its instance starts or stops.
+    AutoSnapshotImpossible(DiskIdx),
+    /// The oldest automatic snapshot of a disk went, because it had as many as it may have.
+    AutoSnapshotMadeRoom(DiskIdx),
+    /// Instance backup and the snapshot service took snapshots of a disk at once.
+    SnapshotsCollided(DiskIdx),
 }
 
 impl EcsEvent {
@@ -52,6 +76,17 @@ impl EcsEvent {
             Self::DiskDetached(..) => Rule::Con07,
             Self::DiskResized(_) => Rule::Con23,
             Self::SnapshotFailed(..) => Rule::Con40,
+            Self::SnapshotStarted(_) | Self::SnapshotExpired(_) => Rule::Api40,
+            Self::SnapshotDeleted(_) => Rule::Api48,
+            Self::DiskReset(_) => Rule::Api49,
+            Self::AutoPolicyCreated(_)
+            | Self::AutoPolicyApplied(..)
+            | Self::AutoPolicyCancelled(..)
+            | Self::AutoSnapshotStarted(..) => Rule::Con63,
+            Self::AutoSnapshotWaits(_) => Rule::Con61,
+            Self::AutoSnapshotImpossible(_) => Rule::Con07,
+            Self::AutoSnapshotMadeRoom(_) => Rule::Con60,
+            Self::SnapshotsCollided(_) => Rule::Con08,
         }
     }
 
@@ -68,7 +103,7 @@ impl EcsEvent {
             | Self::DiskAttached(_, instance)
             | Self::DiskDetached(_, instance)
             | Self::SnapshotFailed(_, instance) => Some(instance),
-            Self::DiskCreated(_) | Self::DiskResized(_) | Self::DiskReleased(_) => None,
+            _ => None,
         }
     }
 }

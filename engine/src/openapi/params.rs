@@ -44,6 +44,11 @@ impl<'p> Params<'p> {
         self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| self.missing(name))
     }
 
+    /// Whether something is called `name`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.value(name).is_some()
+    }
+
     /// The whole number called `name`, given as a number or as a text.
     pub(super) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
         let number = match self.value(name) {

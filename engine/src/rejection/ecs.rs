@@ -133,6 +133,57 @@ pub enum EcsProblem {
         /// How many were given.
         given: usize,
     },
+    /// No such automatic snapshot policy.
+    AutoPolicyNotFound {
+        /// What was asked for.
+        id: String,
+    },
+    /// The disk was never attached, so there is nothing to take a snapshot of (CON-07).
+    NeverAttached {
+        /// The disk.
+        disk: DiskId,
+    },
+    /// Disks were made from the snapshot (SNP-21).
+    SnapshotCreatedDisk {
+        /// The snapshot.
+        id: String,
+    },
+    /// The snapshot is Cloud Backup's, which deletes it with its point (SNP-20).
+    SnapshotOfCloudBackup {
+        /// The snapshot.
+        id: String,
+    },
+    /// The snapshot is one of another disk.
+    SnapshotOfOther {
+        /// The snapshot.
+        id: String,
+        /// The disk.
+        disk: DiskId,
+    },
+    /// The disk has as many snapshots as it may have (CON-60).
+    SnapshotQuota {
+        /// The disk.
+        disk: DiskId,
+    },
+    /// Not a retention of an ECS snapshot (API-40).
+    SnapshotRetention {
+        /// What was given.
+        given: i64,
+    },
+    /// Not hours of a day.
+    TimePoints,
+    /// More automatic snapshot policies than a region has (CON-63).
+    TooManyAutoPolicies {
+        /// The region.
+        region: Region,
+    },
+    /// As many snapshots of the disk as may be are being created already (CON-61).
+    TooManySnapshotTasks {
+        /// The disk.
+        disk: DiskId,
+    },
+    /// Not days of a week.
+    Weekdays,
     /// More disks than an instance takes.
     TooManyDisks {
         /// How many there would be.
@@ -165,6 +216,17 @@ impl EcsProblem {
             Self::Tag { .. } => (Rule::Pol80, "Sim.InvalidTag"),
             Self::TagCount { .. } => (Rule::Pol80, "Sim.TagCount"),
             Self::TaggedCount { .. } => (Rule::Pol80, "Sim.TaggedCount"),
+            Self::AutoPolicyNotFound { .. } => (Rule::Con63, "Sim.AutoPolicyNotFound"),
+            Self::NeverAttached { .. } => (Rule::Con07, "IncorrectDiskStatus.NeverAttached"),
+            Self::SnapshotCreatedDisk { .. } => (Rule::Err12, "SnapshotCreatedDisk"),
+            Self::SnapshotOfCloudBackup { .. } => (Rule::Snp20, "Sim.SnapshotOfCloudBackup"),
+            Self::SnapshotOfOther { .. } => (Rule::Err11, "InvalidParameter.Mismatch"),
+            Self::SnapshotQuota { .. } => (Rule::Con60, "QuotaExceed.Snapshot"),
+            Self::SnapshotRetention { .. } => (Rule::Api40, "Sim.RetentionOutOfRange"),
+            Self::TimePoints => (Rule::Con63, "Sim.TimePoints"),
+            Self::TooManyAutoPolicies { .. } => (Rule::Con63, "Sim.TooManyAutoPolicies"),
+            Self::TooManySnapshotTasks { .. } => (Rule::Con61, "IncorrectDiskStatus.CreatingSnapshot"),
+            Self::Weekdays => (Rule::Con63, "Sim.Weekdays"),
             Self::TooManyDisks { .. } => (Rule::Api50, "Sim.TooManyDisks"),
         }
     }

@@ -32,7 +32,9 @@ super::entries! {
     Con08 SingleSource [Seed] Followed
         "Instance backup and the disk snapshot service should not serve the same disk: their execution times would \
         conflict."
-        "同一块云盘不要同时使用整机备份和云盘快照服务，以免执行时间冲突。";
+        "同一块云盘不要同时使用整机备份和云盘快照服务，以免执行时间冲突。"
+        Note "Where both come to take snapshots of a disk at once, the activity says so."
+        "两者同时为一块云盘创建快照时，会记录在活动中。";
     Con09 Verified [Over SdkGo] Followed
         "The first job of a plan is full and later ones are incremental, although each reports BackupType COMPLETE."
         "计划的首个任务为全量备份，之后为增量备份，但任务的BackupType均为COMPLETE。";
@@ -165,12 +167,14 @@ super::entries! {
         "A disk has at most 256 manual and 1,000 automatic snapshots, 1,256 in its chain. Cloud Backup's have the \
         type user and count as manual."
         "每块云盘最多256个手动快照、1,000个自动快照，快照链最多1,256个节点。云备份的快照类型为user，计为手动快照。"
-        Note "The count as manual is inferred."
-        "计为手动快照是推断。";
+        Note "The count as manual is inferred. At 1,000 the oldest automatic snapshot makes room for the next."
+        "计为手动快照是推断。达到1,000个时，最早的自动快照为新的腾出位置。";
     Con61 Verified [Snap] Followed
         "At most 10 snapshots of an ESSD-series disk and 1 of an older disk are created at a time; one more fails or, \
         automatic and on an older disk, waits for its next time."
-        "ESSD系列云盘最多同时创建10个快照，上一代云盘最多1个；超出则失败，上一代云盘的自动快照等待下一次。";
+        "ESSD系列云盘最多同时创建10个快照，上一代云盘最多1个；超出则失败，上一代云盘的自动快照等待下一次。"
+        Note "An automatic snapshot of any disk waits while the automatic one before is not complete."
+        "任何云盘的前一个自动快照尚未完成时，自动快照都等待下一次。";
     Con62 Verified [Snap Arch2] Followed
         "At most 10 snapshots of a disk are archived at a time."
         "每块云盘最多同时归档10个快照。";

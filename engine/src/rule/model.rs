@@ -5,7 +5,10 @@ super::entries! {
         "A disk has MiB in use, MiB written a day, a hot area that writes fall on, and MiB of growth a day. Written \
         is rate × seconds / 86,400, rounded down; a stopped instance writes nothing."
         "云盘有已用容量、每日写入量、写入所落的热点区域和每日增长量（MiB）。写入量=速率×秒数÷86,400，向下取整；已停止\
-        的实例不写入。";
+        的实例不写入。"
+        Note "A blank disk holds nothing and grows by all that is written to it, 1 GiB a day; one made from a snapshot \
+        holds what the snapshot holds and changes as its source does."
+        "空白云盘没有数据，每天写入1 GiB且全部为新增；使用快照创建的云盘内容取自快照，变化同源云盘。";
     Mdl02 Ours [] Followed
         "Writes w change hot × w / (hot + w), rounded up, plus growth, at most what is in use. Deleting a snapshot in \
         the middle never makes a chain longer."
@@ -57,7 +60,9 @@ super::entries! {
         "欠费账号在到期24小时后停服；PaymentOverdue无论余额多少都会开始计时。";
     Mdl19 Ours [] Setting
         "An instance takes 60 s to start and 60 s to stop."
-        "实例启动和停止各需60秒。";
+        "实例启动和停止各需60秒。"
+        Note "A new instance starts as well; a stop by force takes as long."
+        "新建的实例同样需要启动；强制停止耗时相同。";
     Mdl20 Ours [SnapBill] Setting
         "Standard snapshots cost CNY 0.12 per GiB and month (BIL-10)."
         "标准快照0.12元/GiB/月（BIL-10）。";

@@ -23,6 +23,7 @@ pub(super) fn whole(
     bindings: &[BindingEntry],
     plans: &[PlanEntry],
     regions: &[Region],
+    bounds: ScheduleBounds,
     reader: &mut Reader,
 ) {
     instance_ids(instances, reader);
@@ -37,12 +38,19 @@ pub(super) fn whole(
         references(position, binding, instances, policies, reader);
     }
     for (position, entry) in plans.iter().enumerate() {
-        plan(position, entry, instances, plans, reader);
+        plan(position, entry, instances, plans, bounds, reader);
     }
 }
 
 /// A plan protects an instance of the scenario, and is right as a policy in its place would be (API-26).
-fn plan(position: usize, entry: &PlanEntry, instances: &[InstanceSpec], plans: &[PlanEntry], reader: &mut Reader) {
+fn plan(
+    position: usize,
+    entry: &PlanEntry,
+    instances: &[InstanceSpec],
+    plans: &[PlanEntry],
+    bounds: ScheduleBounds,
+    reader: &mut Reader,
+) {
     let path = format!("$.legacy_plans[{position}]");
     if entry.id.is_some() && plans[..position].iter().any(|other| other.id == entry.id) {
         reader.fault(&format!("{path}.PlanId"), "is used by another plan");
@@ -56,7 +64,7 @@ fn plan(position: usize, entry: &PlanEntry, instances: &[InstanceSpec], plans: &
     let checked = name.and_then(|name| {
         let rules = entry.plan.rules.clone();
         let spec = PolicySpec { name, description: String::new(), rules, immutable: false };
-        spec.check(PolicyKind::Plan, instance.region, ScheduleBounds::default())
+        spec.check(PolicyKind::Plan, instance.region, bounds)
     });
     if let Err(rejection) = checked {
         reader.fault_by(&path, rejection.rule(), words::rejection(&rejection, Locale::En));

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry,
-    PolicyEntry, Scenario, check, fleet, networks,
+    PolicyEntry, Scenario, auto_policies, check, fleet, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -63,7 +63,6 @@ const KEYS: &[&str] = &[
 /// Lists of objects that are kept as they are: no behaviour reads them yet.
 const KEPT_LISTS: &[&str] = &[
     "managed_accounts",
-    "auto_snapshot_policies",
     "steps",
     "objectives",
     "hints",
@@ -95,8 +94,10 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let policies = policies(&file, &regions, assumptions, &mut reader);
     let networks = networks::networks(&file, &regions, &mut reader);
     networks::check(&networks, &instances, &mut reader);
+    let auto_policies = auto_policies::policies(&file, &regions, &instances, &mut reader);
     kept(&file, &mut reader);
-    check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, &mut reader);
+    let bounds = assumptions.schedule_bounds();
+    check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, bounds, &mut reader);
     match (head, reader.faults) {
         (Head { name: Some(name), seed: Some(seed), start: Some(start), zone }, faults) if faults.is_empty() => {
             let source = value.clone();
@@ -113,6 +114,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 policies,
                 bindings,
                 legacy_plans,
+                auto_policies,
                 assumptions,
             })
         }

@@ -202,6 +202,8 @@ impl Simulation {
         if failure.is_some() {
             return Child { disk, taken, ends_at: now, stored: Mib::ZERO, full, failure };
         }
+        self.note_collision(disk, Origin::Backup { instance, job });
+        let disk_state = &mut self.world.disks[disk];
         let stored = disk_state.next_stored(now);
         let ends_at = now + self.world.assumptions.snapshot_creation(stored.0);
         disk_state.take_snapshot(taken, Origin::Backup { instance, job }, ends_at);

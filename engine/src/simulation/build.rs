@@ -17,7 +17,7 @@ use crate::{
     event::{Activity, Event},
     queue::EventQueue,
     save::Journal,
-    scenario::{DiskSpec, InstanceSpec, Scenario},
+    scenario::{DiskSpec, InstanceSpec, Scenario, auto_policies::AutoPolicyEntry},
     world::World,
 };
 
@@ -51,6 +51,9 @@ impl Simulation {
         networks::build(&mut self.world, &scenario);
         for spec in &scenario.instances {
             self.build_instance(spec);
+        }
+        for entry in &scenario.auto_policies {
+            self.build_auto_policy(entry);
         }
         for entry in &scenario.policies {
             let identity = format!("{} {} {}", entry.region.id(), entry.spec.name.as_str(), scenario.start.0);
@@ -86,6 +89,19 @@ impl Simulation {
         }
         for policy in self.world.policies.positions() {
             self.begin_tags(policy);
+        }
+    }
+
+    fn build_auto_policy(&mut self, entry: &AutoPolicyEntry) {
+        let identity = format!("{} {} {}", entry.region.id(), entry.spec.name, self.world.now.0);
+        let id = entry.id.clone().unwrap_or_else(|| self.world.free_auto_policy_id(&identity));
+        let policy = self.add_auto_policy(id, entry.region, entry.spec.clone());
+        if !entry.disks.is_empty() {
+            self.enable_snapshot_service();
+        }
+        for disk in &entry.disks {
+            let disk = self.world.disk(disk).expect("a scenario's references are checked when it is read");
+            self.put_under(policy, disk);
         }
     }
 

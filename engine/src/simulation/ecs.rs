@@ -1,8 +1,10 @@
 //! ECS: instances, disks and snapshots apart from any backup.
 
+mod auto_policies;
 mod disks;
 mod instances;
 mod interruption;
+mod snapshots;
 mod tags;
 
 use super::Simulation;
@@ -32,6 +34,12 @@ impl Simulation {
             EcsCommand::ResizeDisk { disk, size_gib } => self.resize_disk(disk, *size_gib),
             EcsCommand::TagInstances { instances, tags } => self.tag_instances(instances, tags),
             EcsCommand::UntagInstances { instances, keys } => self.untag_instances(instances, keys.as_ref()),
+            EcsCommand::CreateSnapshot { disk, label, retention } => self.create_snapshot(disk, label, *retention),
+            EcsCommand::DeleteSnapshot { snapshot, force } => self.delete_snapshot(snapshot, *force),
+            EcsCommand::ResetDisk { disk, snapshot } => self.reset_disk(disk, snapshot),
+            EcsCommand::CreateAutoPolicy { region, spec } => self.create_auto_policy(*region, spec),
+            EcsCommand::ApplyAutoPolicy { policy, disks } => self.apply_auto_policy(policy, disks),
+            EcsCommand::CancelAutoPolicy { policy, disks } => self.cancel_auto_policy(policy.as_ref(), disks),
         }
     }
 

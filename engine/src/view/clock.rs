@@ -30,7 +30,7 @@ pub struct NextEvent {
     pub at: Timestamp,
     /// The rule by which it comes.
     pub rule: Rule,
-    /// The name of the instance or policy that it is about.
+    /// The name of the instance, disk or policy that it is about.
     pub subject: String,
     kind: NextKind,
 }
@@ -42,6 +42,8 @@ enum NextKind {
     PointExpiry,
     TagScan,
     InstanceStatus,
+    SnapshotExpiry,
+    AutoSnapshots,
 }
 
 /// The time bar of a run.
@@ -67,6 +69,10 @@ impl NextEvent {
             (Locale::En, NextKind::TagScan) => format!("{name} looks for instances by their tags"),
             (Locale::Zh, NextKind::TagScan) => format!("策略{name}检测标签命中的实例"),
             (Locale::En, NextKind::InstanceStatus) => format!("{name} has started or stopped"),
+            (Locale::En, NextKind::SnapshotExpiry) => format!("a snapshot of {name} expires"),
+            (Locale::En, NextKind::AutoSnapshots) => format!("automatic snapshots by {name}"),
+            (Locale::Zh, NextKind::SnapshotExpiry) => format!("{name}的快照到期"),
+            (Locale::Zh, NextKind::AutoSnapshots) => format!("按策略{name}创建自动快照"),
             (Locale::Zh, NextKind::InstanceStatus) => format!("{name}启动或停止完成"),
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
@@ -82,6 +88,12 @@ fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
         Due::PointExpiry { instance, .. } => (name(instance), NextKind::PointExpiry, Rule::Job11),
         Due::Run { instance, .. } => (name(instance), NextKind::Run, Rule::Pol10),
         Due::InstanceStatus { instance } => (name(instance), NextKind::InstanceStatus, Rule::Mdl19),
+        Due::SnapshotExpiry { disk, .. } => (world.disks[disk].id.to_string(), NextKind::SnapshotExpiry, Rule::Api40),
+        Due::AutoSnapshots { policy } => {
+            let policy = &world.auto_policies[policy];
+            let name = if policy.spec.name.is_empty() { policy.id.as_str() } else { &policy.spec.name };
+            (name.to_owned(), NextKind::AutoSnapshots, Rule::Con63)
+        }
         Due::TagScan { policy, .. } => {
             (world.policies[policy].spec.name.as_str().to_owned(), NextKind::TagScan, Rule::Pol81)
         }

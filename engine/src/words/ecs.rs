@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::limits,
-    cloud::{DiskIdx, InstanceIdx},
+    cloud::{DiskIdx, InstanceIdx, auto_policy::AutoPolicyIdx},
     event::EcsEvent,
     locale::Locale,
     rejection::EcsProblem,
@@ -14,6 +14,10 @@ use crate::{
 pub(super) fn event(world: &World, event: EcsEvent, locale: Locale) -> String {
     let instance = |instance: InstanceIdx| world.instances[instance].name.as_str();
     let disk = |disk: DiskIdx| world.disks[disk].id.as_str();
+    let policy = |policy: AutoPolicyIdx| {
+        let policy = &world.auto_policies[policy];
+        if policy.spec.name.is_empty() { policy.id.as_str() } else { &policy.spec.name }
+    };
     let size_gib = |disk: DiskIdx| world.disks[disk].size.0 / crate::units::MIB_PER_GIB;
     match locale {
         Locale::En => match event {
@@ -32,6 +36,34 @@ pub(super) fn event(world: &World, event: EcsEvent, locale: Locale) -> String {
             EcsEvent::SnapshotFailed(of, by) => {
                 format!("A snapshot of {} failed: {} was stopped or released meanwhile", disk(of), instance(by))
             }
+            EcsEvent::SnapshotStarted(of) => format!("A snapshot of {} was begun by hand", disk(of)),
+            EcsEvent::SnapshotDeleted(of) => format!("A snapshot of {} was deleted", disk(of)),
+            EcsEvent::SnapshotExpired(of) => {
+                format!("A snapshot of {} reached the end of its retention and went", disk(of))
+            }
+            EcsEvent::DiskReset(of) => format!("{} was put back to a snapshot", disk(of)),
+            EcsEvent::AutoPolicyCreated(of) => format!("The automatic snapshot policy {} was created", policy(of)),
+            EcsEvent::AutoPolicyApplied(of, to) => {
+                format!("The automatic snapshot policy {} was applied to {}", policy(of), disk(to))
+            }
+            EcsEvent::AutoPolicyCancelled(of, to) => {
+                format!("The automatic snapshot policy {} no longer covers {}", policy(of), disk(to))
+            }
+            EcsEvent::AutoSnapshotStarted(by, of) => {
+                format!("An automatic snapshot of {} began by the policy {}", disk(of), policy(by))
+            }
+            EcsEvent::AutoSnapshotWaits(of) => {
+                format!("The automatic snapshot of {} waits for its next time: one is being created", disk(of))
+            }
+            EcsEvent::AutoSnapshotImpossible(of) => {
+                format!("No automatic snapshot of {}: never attached, or its instance starts or stops", disk(of))
+            }
+            EcsEvent::AutoSnapshotMadeRoom(of) => {
+                format!("The oldest automatic snapshot of {} made room for a new one", disk(of))
+            }
+            EcsEvent::SnapshotsCollided(of) => {
+                format!("Instance backup and the snapshot service took snapshots of {} at once", disk(of))
+            }
         },
         Locale::Zh => match event {
             EcsEvent::InstanceCreated(of) => format!("已创建{}，正在启动", instance(of)),
@@ -49,6 +81,20 @@ pub(super) fn event(world: &World, event: EcsEvent, locale: Locale) -> String {
             EcsEvent::SnapshotFailed(of, by) => {
                 format!("{}的快照创建失败：期间{}被停止或释放", disk(of), instance(by))
             }
+            EcsEvent::SnapshotStarted(of) => format!("开始为{}手动创建快照", disk(of)),
+            EcsEvent::SnapshotDeleted(of) => format!("已删除{}的一个快照", disk(of)),
+            EcsEvent::SnapshotExpired(of) => format!("{}的一个快照保留到期，已删除", disk(of)),
+            EcsEvent::DiskReset(of) => format!("{}已回滚到快照", disk(of)),
+            EcsEvent::AutoPolicyCreated(of) => format!("已创建自动快照策略{}", policy(of)),
+            EcsEvent::AutoPolicyApplied(of, to) => format!("已为{}启用自动快照策略{}", disk(to), policy(of)),
+            EcsEvent::AutoPolicyCancelled(of, to) => format!("已取消{}的自动快照策略{}", disk(to), policy(of)),
+            EcsEvent::AutoSnapshotStarted(by, of) => format!("按策略{}开始为{}创建自动快照", policy(by), disk(of)),
+            EcsEvent::AutoSnapshotWaits(of) => format!("{}正在创建快照，自动快照等待下一次", disk(of)),
+            EcsEvent::AutoSnapshotImpossible(of) => {
+                format!("无法为{}创建自动快照：从未挂载，或实例正在启动或停止", disk(of))
+            }
+            EcsEvent::AutoSnapshotMadeRoom(of) => format!("{}的自动快照已达上限，已删除最早的一个", disk(of)),
+            EcsEvent::SnapshotsCollided(of) => format!("整机备份与快照服务同时为{}创建快照", disk(of)),
         },
     }
 }
@@ -117,6 +163,36 @@ fn english(problem: &EcsProblem) -> String {
             let (from, to) = (limits::RESOURCES_TAGGED_AT_ONCE.start(), limits::RESOURCES_TAGGED_AT_ONCE.end());
             format!("{given} instances cannot be tagged at once. Choose {from} to {to}.")
         }
+        EcsProblem::AutoPolicyNotFound { id } => format!("There is no automatic snapshot policy {id}."),
+        EcsProblem::NeverAttached { disk } => {
+            format!("{disk} was never attached to an instance. Attach it once before taking snapshots.")
+        }
+        EcsProblem::SnapshotCreatedDisk { id } => {
+            format!("Disks were made from {id}. Delete it by force; they keep working.")
+        }
+        EcsProblem::SnapshotOfCloudBackup { id } => {
+            format!("{id} belongs to Cloud Backup. Delete its backup point there.")
+        }
+        EcsProblem::SnapshotOfOther { id, disk } => {
+            format!("{id} is not a snapshot of {disk}. Choose one of the same disk.")
+        }
+        EcsProblem::SnapshotQuota { disk } => {
+            let max = limits::SNAPSHOTS_PER_DISK_MAX;
+            format!("{disk} has {max} snapshots made by hand, the most there may be. Delete some first.")
+        }
+        EcsProblem::SnapshotRetention { given } => {
+            let (from, to) = (limits::SNAPSHOT_RETENTION_DAYS.start(), limits::SNAPSHOT_RETENTION_DAYS.end());
+            format!("A snapshot cannot be kept for {given} days. Give {from} to {to}, or nothing to keep it for good.")
+        }
+        EcsProblem::TimePoints => "The time points must be hours from 0 to 23, at least one.".to_owned(),
+        EcsProblem::TooManyAutoPolicies { region } => {
+            let max = limits::AUTO_POLICIES_PER_REGION_MAX;
+            format!("{region} has {max} automatic snapshot policies, the most there may be. Use one of them.")
+        }
+        EcsProblem::TooManySnapshotTasks { disk } => {
+            format!("As many snapshots of {disk} as may be are being created already. Wait until one is complete.")
+        }
+        EcsProblem::Weekdays => "The weekdays must be numbers from 1 (Monday) to 7, at least one.".to_owned(),
         EcsProblem::TooManyDisks { given } => {
             format!("The instance would have {given} disks. It takes {DISKS_PER_INSTANCE_MAX} at most.")
         }
@@ -166,6 +242,24 @@ fn chinese(problem: &EcsProblem) -> String {
             let (from, to) = (limits::RESOURCES_TAGGED_AT_ONCE.start(), limits::RESOURCES_TAGGED_AT_ONCE.end());
             format!("不能一次为{given}台实例设置标签，应为{from}~{to}台。")
         }
+        EcsProblem::AutoPolicyNotFound { id } => format!("自动快照策略{id}不存在。"),
+        EcsProblem::NeverAttached { disk } => format!("{disk}从未挂载过实例，请先挂载一次再创建快照。"),
+        EcsProblem::SnapshotCreatedDisk { id } => format!("已用{id}创建云盘，请强制删除；这些云盘可继续使用。"),
+        EcsProblem::SnapshotOfCloudBackup { id } => format!("{id}属于云备份，请在云备份中删除其备份点。"),
+        EcsProblem::SnapshotOfOther { id, disk } => format!("{id}不是{disk}的快照，请选择该云盘的快照。"),
+        EcsProblem::SnapshotQuota { disk } => {
+            format!("{disk}的手动快照已达上限{}个，请先删除一些。", limits::SNAPSHOTS_PER_DISK_MAX)
+        }
+        EcsProblem::SnapshotRetention { given } => {
+            let (from, to) = (limits::SNAPSHOT_RETENTION_DAYS.start(), limits::SNAPSHOT_RETENTION_DAYS.end());
+            format!("快照不能保留{given}天，请填写{from}~{to}天，不填则永久保留。")
+        }
+        EcsProblem::TimePoints => "创建时间点应为0~23的整点，至少一个。".to_owned(),
+        EcsProblem::TooManyAutoPolicies { region } => {
+            format!("{region}的自动快照策略已达上限{}个。", limits::AUTO_POLICIES_PER_REGION_MAX)
+        }
+        EcsProblem::TooManySnapshotTasks { disk } => format!("{disk}同时创建的快照已达上限，请等待其一完成。"),
+        EcsProblem::Weekdays => "重复日期应为1（周一）~7，至少一个。".to_owned(),
         EcsProblem::TooManyDisks { given } => {
             format!("实例将有{given}块云盘，最多{DISKS_PER_INSTANCE_MAX}块。")
         }

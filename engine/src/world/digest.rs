@@ -45,7 +45,37 @@ impl World {
         for instance in self.instances_by_id() {
             self.digest_instance(&self.instances[instance], &mut out);
         }
+        self.digest_snapshot_service(&mut out);
         out.finish()
+    }
+
+    fn digest_snapshot_service(&self, out: &mut DigestWriter) {
+        let mut policies: Vec<_> = self.auto_policies.iter().map(|(_, policy)| policy).collect();
+        policies.sort_by(|one, other| one.id.cmp(&other.id));
+        out.count(policies.len());
+        for policy in policies {
+            out.text(policy.id.as_str()).text(policy.region.id()).text(&policy.spec.name).at(policy.created_at);
+            for numbers in [&policy.spec.hours, &policy.spec.weekdays] {
+                out.count(numbers.len());
+                for number in numbers {
+                    out.number(*number);
+                }
+            }
+            out.option(policy.spec.retention, DigestWriter::days).option(policy.next_run, DigestWriter::at);
+            let mut disks = policy.disks.clone();
+            disks.sort_by(|one, other| self.disks[*one].id.cmp(&self.disks[*other].id));
+            self.digest_disk_ids(&disks, out);
+        }
+        out.count(self.snapshot_labels.len());
+        let mut labels: Vec<_> = self.snapshot_labels.iter().collect();
+        labels.sort_by_key(|(snapshot, _)| (&self.disks[snapshot.disk].id, snapshot.taken));
+        for (snapshot, label) in labels {
+            digest_occasion(snapshot.taken, out.text(self.disks[snapshot.disk].id.as_str()));
+            out.text(&label.name).text(&label.description).count(label.tags.len());
+            for (key, value) in &label.tags {
+                out.text(key).text(value);
+            }
+        }
     }
 
     fn digest_networks(&self, out: &mut DigestWriter) {

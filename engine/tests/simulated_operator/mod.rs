@@ -233,6 +233,9 @@ impl Operator {
     }
 }
 
+/// How many actions a seed is played for.
+pub const ACTIONS: u64 = 80;
+
 /// What a seed comes to after so many actions.
 pub fn play(seed: u64, actions: u64) -> Lab {
     let mut lab = fleet();

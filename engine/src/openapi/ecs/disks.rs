@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::{done, page};
 use crate::{
-    backup::point::SnapshotRef,
     catalog::disk::{DiskCategory, PerformanceLevel},
     cloud::{Disk, DiskIdx, Instance},
     command::{Command, DiskOrder, EcsCommand, EcsReceipt, Receipt},
@@ -170,7 +169,8 @@ fn write_disk(world: &World, position: DiskIdx) -> Value {
     let disk = &world.disks[position];
     let attachments: Vec<_> =
         owners(world, disk).map(|owner| json!({ "InstanceId": owner.id, "Device": device(owner, position) })).collect();
-    let source = disk.made_from.map(|SnapshotRef { disk, taken }| world.snapshot_id(SnapshotRef { disk, taken }));
+    let source = disk.made_from.map(|source| world.snapshot_id(source));
+    let auto_policy = world.auto_policy_of(position);
     item(json!({
         "DiskId": disk.id,
         "DiskName": if disk.name.is_empty() { disk.id.as_str() } else { &disk.name },
@@ -189,6 +189,9 @@ fn write_disk(world: &World, position: DiskIdx) -> Value {
         "Portable": portable(disk),
         "DeleteWithInstance": disk.delete_with_instance,
         "DeleteAutoSnapshot": false,
+        "AutoSnapshotPolicyId": auto_policy.map(|policy| &world.auto_policies[policy].id),
+        "EnableAutomatedSnapshotPolicy": auto_policy.is_some(),
+        "EnableAutoSnapshot": true,
         "DiskChargeType": "PostPaid",
         "ExpiredTime": NEVER,
         "SourceSnapshotId": source,

@@ -21,7 +21,7 @@ pub(super) fn describe_vpcs(run: &mut Simulation, params: &Params<'_>) -> Result
             && is_default.is_none_or(|is_default| vpc.is_default == is_default)
     });
     let items: Vec<_> = listed.map(|(position, vpc)| write_vpc(world, position, vpc)).collect();
-    page_of(params, "Vpcs", "Vpc", &items, limits::NETWORKS_PER_PAGE)
+    page_of(params, ["Vpcs", "Vpc"], &items, limits::NETWORKS_PER_PAGE, Value::clone)
 }
 
 pub(super) fn describe_vswitches(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
@@ -41,7 +41,7 @@ pub(super) fn describe_vswitches(run: &mut Simulation, params: &Params<'_>) -> R
             && is_default.is_none_or(|is_default| of.is_default == is_default)
     });
     let items: Vec<_> = listed.map(|(position, vswitch)| write_vswitch(world, position, vswitch)).collect();
-    page_of(params, "VSwitches", "VSwitch", &items, limits::NETWORKS_PER_PAGE)
+    page_of(params, ["VSwitches", "VSwitch"], &items, limits::NETWORKS_PER_PAGE, Value::clone)
 }
 
 pub(super) fn describe_security_groups(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {

@@ -2,56 +2,131 @@
 
 use serde_json::{Value, json};
 
-use super::page;
+use super::{auto_policies::retention_days, done, instances::read_tags, page, page_of};
 use crate::{
     backup::point::SnapshotRef,
+    catalog::limits,
     cloud::{
         Disk, DiskIdx,
         chain::{Origin, Snapshot},
     },
-    openapi::{Answer, Refusal, item, params::Params},
+    command::{Command, EcsCommand, EcsReceipt, Receipt},
+    openapi::{Answer, Refusal, fields, item, params::Params},
     simulation::Simulation,
-    world::World,
+    time::{DAY, Zone},
+    units::MIB_PER_GIB,
+    world::{SnapshotLabel, World},
 };
 
+pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let text = |name| Ok::<_, Refusal>(params.text(name)?.unwrap_or_default().to_owned());
+    let label =
+        SnapshotLabel { name: text("SnapshotName")?, description: text("Description")?, tags: read_tags(params)? };
+    let retention = params.integer("RetentionDays")?.map(retention_days).transpose()?;
+    let disk = params.required_text("DiskId")?.into();
+    match run.apply(Command::Ecs(EcsCommand::CreateSnapshot { disk, label, retention }))? {
+        Receipt::Ecs(EcsReceipt::SnapshotCreated(id)) => Ok(fields(json!({ "SnapshotId": id }))),
+        _ => Ok(Answer::new()),
+    }
+}
+
+pub(super) fn delete(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let snapshot = params.required_text("SnapshotId")?.into();
+    let force = params.flag("Force")? == Some(true);
+    done(run, EcsCommand::DeleteSnapshot { snapshot, force })
+}
+
+pub(super) fn reset_disk(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let (disk, snapshot) = (params.required_text("DiskId")?.into(), params.required_text("SnapshotId")?.into());
+    done(run, EcsCommand::ResetDisk { disk, snapshot })
+}
+
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let region = params.region()?;
-    let ids = params.texts("SnapshotIds")?;
-    let (disk_id, instance, status) = (params.text("DiskId")?, params.text("InstanceId")?, params.text("Status")?);
+    let filter = Filter::read(params)?;
     let world = run.world();
-    let disks = world.disks_by_id().filter(|disk| {
-        let disk = &world.disks[*disk];
-        let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
-        region.is_none_or(|region| disk.region == region)
-            && disk_id.is_none_or(|id| disk.id.as_str() == id)
-            && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
-    });
-    let mut listed: Vec<_> =
-        disks.flat_map(|disk| world.disks[disk].chain.iter().rev().map(move |snapshot| (disk, snapshot))).collect();
+    let disks = world.disks_by_id().filter(|disk| filter.admits_disk(world, &world.disks[*disk]));
+    let snapshots = disks.flat_map(|disk| world.disks[disk].chain.iter().map(move |snapshot| (disk, snapshot)));
+    let mut listed: Vec<_> = snapshots.filter(|(disk, snapshot)| filter.admits(world, *disk, snapshot)).collect();
     listed.sort_by_key(|(_, snapshot)| std::cmp::Reverse(snapshot.taken));
-    let items: Vec<_> = listed
-        .into_iter()
-        .map(|(disk, snapshot)| write_snapshot(world, disk, snapshot))
-        .filter(|item| ids.is_empty() || ids.iter().any(|id| item["SnapshotId"] == **id))
-        .filter(|item| status.is_none_or(|status| status == "all" || item["Status"] == *status))
-        .collect();
-    page(params, "Snapshots", "Snapshot", &items)
+    let write = |(disk, snapshot): &(DiskIdx, &Snapshot)| write_snapshot(world, *disk, snapshot);
+    page_of(params, ["Snapshots", "Snapshot"], &listed, limits::ECS_ITEMS_PER_PAGE, write)
 }
 
 pub(super) fn describe_chains(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let region = params.region()?;
-    let disk_ids = params.texts("DiskIds")?;
+    let (disk_ids, chain_ids) = (params.texts("DiskIds")?, params.texts("SnapshotLinkIds")?);
     let instance = params.text("InstanceId")?;
     let world = run.world();
     let listed = world.disks_by_id().map(|position| &world.disks[position]).filter(|disk| {
-        let mut owners = disk.attached.iter().map(|owner| &world.instances[*owner]);
         !disk.chain.is_empty()
-            && region.is_none_or(|region| owners.clone().any(|owner| owner.region == region))
+            && region.is_none_or(|region| disk.region == region)
             && (disk_ids.is_empty() || disk_ids.iter().any(|id| id == disk.id.as_str()))
-            && instance.is_none_or(|id| owners.any(|owner| owner.id.as_str() == id))
+            && (chain_ids.is_empty() || chain_ids.contains(&chain_id(disk)))
+            && instance.is_none_or(|id| is_of(world, disk, id))
     });
     let items: Vec<_> = listed.map(|disk| write_chain(world, disk)).collect();
     page(params, "SnapshotLinks", "SnapshotLink", &items)
+}
+
+pub(super) fn describe_usage(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let region = params.region_to_write(run)?;
+    let chains = || run.world().disks.iter().map(|(_, disk)| disk).filter(|disk| disk.region == region);
+    let count: usize = chains().map(|disk| disk.chain.len()).sum();
+    let size: u64 = chains().map(|disk| disk.chain.stored().bytes()).sum();
+    Ok(fields(json!({ "SnapshotCount": count, "SnapshotSize": size })))
+}
+
+/// The filters of the list; all must admit a snapshot.
+struct Filter<'p> {
+    region: Option<crate::catalog::region::Region>,
+    ids: Vec<String>,
+    encrypted: Option<bool>,
+    disk: Option<&'p str>,
+    instance: Option<&'p str>,
+    chain: Option<&'p str>,
+    disk_kind: Option<&'p str>,
+    status: Option<&'p str>,
+    kind: Option<&'p str>,
+    name: Option<&'p str>,
+    usage: Option<&'p str>,
+}
+
+impl<'p> Filter<'p> {
+    fn read(params: &'p Params<'_>) -> Result<Self, Refusal> {
+        let text = |name| Ok::<_, Refusal>(params.text(name)?.filter(|text| !text.eq_ignore_ascii_case("all")));
+        Ok(Self {
+            region: params.region()?,
+            ids: params.texts("SnapshotIds")?,
+            encrypted: params.flag("Encrypted")?,
+            disk: text("DiskId")?,
+            instance: text("InstanceId")?,
+            chain: text("SnapshotLinkId")?,
+            disk_kind: text("SourceDiskType")?,
+            status: text("Status")?,
+            kind: text("SnapshotType")?,
+            name: text("SnapshotName")?,
+            usage: text("Usage")?,
+        })
+    }
+
+    fn admits_disk(&self, world: &World, disk: &Disk) -> bool {
+        self.region.is_none_or(|region| disk.region == region)
+            && self.encrypted.is_none_or(|encrypted| disk.encrypted == encrypted)
+            && self.disk.is_none_or(|id| disk.id.as_str() == id)
+            && self.chain.is_none_or(|id| chain_id(disk) == id)
+            && self.disk_kind.is_none_or(|kind| disk.kind.api_name().eq_ignore_ascii_case(kind))
+            && self.instance.is_none_or(|id| is_of(world, disk, id))
+    }
+
+    fn admits(&self, world: &World, disk: DiskIdx, snapshot: &Snapshot) -> bool {
+        let held = SnapshotRef { disk, taken: snapshot.taken };
+        let id = || world.snapshot_id(held);
+        (self.ids.is_empty() || self.ids.contains(&id().to_string()))
+            && self.status.is_none_or(|wanted| status(world, snapshot) == wanted)
+            && self.kind.is_none_or(|wanted| kind(snapshot) == wanted)
+            && self.name.is_none_or(|wanted| name(world, held, snapshot).is_some_and(|name| name == wanted))
+            && self.usage.is_none_or(|wanted| usage(world, held) == wanted)
+    }
 }
 
 /// What a snapshot of instance backup is consistent for, where that is more than after a power cut (CON-53).
@@ -63,34 +138,35 @@ fn level_tag(world: &World, snapshot: &Snapshot) -> Option<&'static str> {
 /// A snapshot; those of instance backup show neither retention nor expiry here (SNP-09), but their origin (SNP-08).
 fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Value {
     let disk = &world.disks[position];
-    let ready = snapshot.ready_at <= world.now;
-    let remaining = (snapshot.ready_at - world.now).0.max(0);
-    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let job = match snapshot.origin {
-        Origin::Backup { instance, job } => Some(world.job_id(instance, job)),
-        Origin::User | Origin::Automatic => None,
-    };
-    let mut tags: Vec<_> = job.iter().map(|job| json!({ "TagKey": "HBR JobId", "TagValue": job })).collect();
-    tags.extend(level_tag(world, snapshot).map(|tag| json!({ "TagKey": tag, "TagValue": "True" })));
+    let held = SnapshotRef { disk: position, taken: snapshot.taken };
+    let label = world.snapshot_labels.get(&held);
+    let tags =
+        label.iter().flat_map(|label| &label.tags).map(|(key, value)| json!({ "TagKey": key, "TagValue": value }));
+    let job = job(world, snapshot).map(|job| json!({ "TagKey": "HBR JobId", "TagValue": job }));
+    let level = level_tag(world, snapshot).map(|tag| json!({ "TagKey": tag, "TagValue": "True" }));
+    let retention_days = snapshot.expires_at.map(|expires_at| (expires_at - snapshot.taken.at).0 / DAY);
     item(json!({
-        "SnapshotId": world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken }),
-        "SnapshotName": job.map(|job| format!("Created-from-HBR-job:{job}")),
-        "Status": if ready { "accomplished" } else { "progressing" },
-        "Progress": format!("{}%", (whole - remaining.min(whole)) * 100 / whole),
-        "RemainTime": remaining,
+        "SnapshotId": world.snapshot_id(held),
+        "SnapshotName": name(world, held, snapshot),
+        "Description": label.map(|label| &label.description),
+        "Status": status(world, snapshot),
+        "Progress": progress(world, snapshot),
+        "RemainTime": (snapshot.ready_at - world.now).0.max(0),
         "Available": snapshot.usable_at(disk.category, &world.assumptions) <= world.now,
+        "InstantAccess": disk.category.is_essd_series(),
         "CreationTime": snapshot.taken.at.to_rfc3339_utc(),
         "SourceDiskId": disk.id,
-        "SourceDiskSize": (snapshot.disk_size.0 / crate::units::MIB_PER_GIB).to_string(),
+        "SourceDiskSize": (snapshot.disk_size.0 / MIB_PER_GIB).to_string(),
         "SourceDiskType": disk.kind.api_name(),
-        "SnapshotType": if snapshot.origin == Origin::Automatic { "auto" } else { "user" },
+        "SnapshotType": kind(snapshot),
+        "RetentionDays": retention_days,
         "Category": "Standard",
-        "Usage": "none",
+        "Usage": usage(world, held),
         "Encrypted": disk.encrypted,
         "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
         "SnapshotLinkId": chain_id(disk),
         "RegionId": disk.region.id(),
-        "Tags": { "Tag": tags },
+        "Tags": { "Tag": tags.chain(job).chain(level).collect::<Vec<_>>() },
     }))
 }
 
@@ -102,6 +178,7 @@ fn write_chain(world: &World, disk: &Disk) -> Value {
         "InstanceId": owner.map(|owner| &owner.id),
         "InstanceName": owner.map(|owner| &owner.name),
         "SourceDiskId": disk.id,
+        "SourceDiskName": disk.name,
         "SourceDiskSize": disk.size.0 / crate::units::MIB_PER_GIB,
         "SourceDiskType": disk.kind.api_name(),
         "TotalSize": disk.chain.stored().bytes(),
@@ -112,4 +189,49 @@ fn write_chain(world: &World, disk: &Disk) -> Value {
 /// A disk has one chain, which bears the disk's own id (SNP-01).
 fn chain_id(disk: &Disk) -> String {
     format!("sl-{}", disk.id.as_str().trim_start_matches("d-"))
+}
+
+fn is_of(world: &World, disk: &Disk, instance: &str) -> bool {
+    disk.attached.iter().any(|owner| world.instances[*owner].id.as_str() == instance)
+}
+
+fn job(world: &World, snapshot: &Snapshot) -> Option<crate::id::JobId> {
+    match snapshot.origin {
+        Origin::Backup { instance, job } => Some(world.job_id(instance, job)),
+        Origin::User | Origin::Automatic => None,
+    }
+}
+
+/// Its name: given by hand, or made of the job or the day (SNP-08).
+fn name(world: &World, held: SnapshotRef, snapshot: &Snapshot) -> Option<String> {
+    match snapshot.origin {
+        Origin::Backup { .. } => job(world, snapshot).map(|job| format!("Created-from-HBR-job:{job}")),
+        Origin::User => {
+            world.snapshot_labels.get(&held).map(|label| label.name.clone()).filter(|name| !name.is_empty())
+        }
+        Origin::Automatic => {
+            let day = snapshot.taken.at.civil(Zone::CHINA);
+            Some(format!("auto2.0_{:04}{:02}{:02}", day.year, day.month, day.day))
+        }
+    }
+}
+
+fn kind(snapshot: &Snapshot) -> &'static str {
+    if snapshot.origin == Origin::Automatic { "auto" } else { "user" }
+}
+
+fn usage(world: &World, held: SnapshotRef) -> &'static str {
+    if world.disks_made_from(held).next().is_some() { "disk" } else { "none" }
+}
+
+fn status(world: &World, snapshot: &Snapshot) -> &'static str {
+    if snapshot.ready_at <= world.now { "accomplished" } else { "progressing" }
+}
+
+/// How far its creation is, such as `40%`.
+pub(super) fn progress(world: &World, snapshot: &Snapshot) -> String {
+    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
+    let done = (world.now - snapshot.taken.at).0.clamp(0, whole);
+    let done = if snapshot.ready_at <= world.now { whole } else { done };
+    format!("{}%", done * 100 / whole)
 }

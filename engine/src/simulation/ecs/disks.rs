@@ -147,7 +147,10 @@ impl Simulation {
         }
         let performance_level = is_essd.then(|| order.performance_level.unwrap_or_default());
         let source = order.snapshot.as_ref().map(|snapshot| self.source(region, snapshot.as_str())).transpose()?;
-        let source_gib = source.map(|source| self.world.disks[source.disk].size.0 / MIB_PER_GIB);
+        let source_gib = source.and_then(|source| {
+            let snapshot = self.world.disks[source.disk].chain.get(source.taken)?;
+            Some(snapshot.disk_size.0 / MIB_PER_GIB)
+        });
         let size_gib = order.size_gib.max(source_gib).ok_or(EcsProblem::SizeMissing)?;
         check_size(order.category, performance_level, size_gib)?;
         Ok(NewDisk {
@@ -204,13 +207,10 @@ impl Simulation {
     /// The snapshot that a disk in `region` can be made from.
     fn source(&self, region: Region, id: &str) -> Result<SnapshotRef, Rejection> {
         let found = self.world.snapshot(&id.into())?;
-        let disk = &self.world.disks[found.disk];
-        if disk.region != region {
+        if self.world.disks[found.disk].region != region {
             return Err(EcsProblem::OtherRegion { id: id.to_owned(), region }.into());
         }
-        // The ESSD series has instant access: usable before the upload is complete (CON-65).
-        let ready = disk.chain.get(found.taken).is_some_and(|snapshot| snapshot.ready_at <= self.world.now);
-        match ready || disk.category.is_essd_series() {
+        match self.is_usable(found) {
             true => Ok(found),
             false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
         }

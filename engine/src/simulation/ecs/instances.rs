@@ -90,6 +90,7 @@ impl Simulation {
         for disk in self.world.instances[instance].disks.clone() {
             if self.world.disks[disk].delete_with_instance {
                 self.world.disks[disk].life = DiskLife::Released;
+                self.take_from_auto_policy(disk);
                 self.note(EcsEvent::DiskReleased(disk));
             } else {
                 self.world.detach(disk, instance);

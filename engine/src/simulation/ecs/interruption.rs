@@ -1,7 +1,10 @@
 //! What becomes of snapshots in creation when their instance is stopped, restarted or released (CON-40).
 
 use crate::{
-    backup::job::{ChildFailure, JobStatus},
+    backup::{
+        job::{ChildFailure, JobStatus},
+        point::SnapshotRef,
+    },
     cloud::{
         DiskIdx, InstanceIdx,
         chain::{Origin, Snapshot},
@@ -27,8 +30,7 @@ impl Simulation {
     }
 
     fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot) {
-        let now = self.world.now;
-        self.world.disks[disk].remove_snapshot(snapshot.taken, now);
+        self.drop_snapshot(SnapshotRef { disk, taken: snapshot.taken });
         if let Origin::Backup { instance, job } = snapshot.origin {
             self.fail_child(instance, job, disk, snapshot.taken);
         }

@@ -1,0 +1,168 @@
+//! Snapshots made and deleted in ECS, apart from any backup, and disks put back to one.
+
+use super::tags::check_tags;
+use crate::{
+    backup::{point::SnapshotRef, policy::PolicyName},
+    catalog::limits,
+    cloud::{
+        DiskIdx, InstanceIdx,
+        auto_policy::check_retention,
+        chain::{Origin, Snapshot},
+        disk::DiskLife,
+        instance::InstanceStatus,
+    },
+    command::{EcsReceipt, Receipt},
+    event::EcsEvent,
+    id::{DiskId, Occasion, SnapshotId},
+    queue::Due,
+    rejection::{EcsProblem, Field, Problem, Rejection},
+    simulation::Simulation,
+    time::{Days, Timestamp},
+    world::SnapshotLabel,
+};
+
+impl Simulation {
+    /// Takes a snapshot of a disk by hand (API-40).
+    pub(super) fn create_snapshot(
+        &mut self,
+        disk: &DiskId,
+        label: &SnapshotLabel,
+        retention: Option<Days>,
+    ) -> Result<Receipt, Rejection> {
+        let disk = self.ecs_disk(disk)?;
+        self.check_snapshot(disk)?;
+        if !label.name.is_empty() {
+            PolicyName::parse(&label.name).map_err(|fault| Problem::Name(fault).at(Field::Name))?;
+        }
+        check_retention(retention)?;
+        check_tags(&label.tags)?;
+        self.enable_snapshot_service();
+        let taken = self.begin_snapshot(disk, Origin::User, retention);
+        let snapshot = SnapshotRef { disk, taken };
+        if *label != SnapshotLabel::default() {
+            self.world.snapshot_labels.insert(snapshot, label.clone());
+        }
+        self.note(EcsEvent::SnapshotStarted(disk));
+        Ok(Receipt::Ecs(EcsReceipt::SnapshotCreated(self.world.snapshot_id(snapshot))))
+    }
+
+    /// Deletes a snapshot, also one in creation (API-48). Cloud Backup's are its own (SNP-20), and one that disks were
+    /// made from needs force (SNP-21).
+    pub(super) fn delete_snapshot(&mut self, id: &SnapshotId, force: bool) -> Result<Receipt, Rejection> {
+        let found = self.world.snapshot(id)?;
+        let origin = self.world.disks[found.disk].chain.get(found.taken).map(|snapshot| snapshot.origin);
+        if matches!(origin, Some(Origin::Backup { .. })) {
+            return Err(EcsProblem::SnapshotOfCloudBackup { id: id.to_string() }.into());
+        }
+        if !force && self.world.disks_made_from(found).next().is_some() {
+            return Err(EcsProblem::SnapshotCreatedDisk { id: id.to_string() }.into());
+        }
+        self.drop_snapshot(found);
+        self.note(EcsEvent::SnapshotDeleted(found.disk));
+        Ok(Receipt::Done)
+    }
+
+    /// Puts a disk back to a snapshot of its own (API-49, ERR-11).
+    pub(super) fn reset_disk(&mut self, disk: &DiskId, id: &SnapshotId) -> Result<Receipt, Rejection> {
+        let position = self.ecs_disk(disk)?;
+        let snapshot = self.world.snapshot(id)?;
+        let owners = &self.world.disks[position].attached;
+        let stopped = |owner: &&InstanceIdx| self.world.instances[**owner].status != InstanceStatus::Stopped;
+        if let Some(owner) = owners.iter().find(stopped) {
+            return Err(self.instance_status(*owner));
+        }
+        if snapshot.disk != position {
+            return Err(EcsProblem::SnapshotOfOther { id: id.to_string(), disk: disk.clone() }.into());
+        }
+        if !self.is_usable(snapshot) {
+            return Err(EcsProblem::SnapshotNotReady { id: id.to_string() }.into());
+        }
+        self.world.disks[position].roll_back(snapshot.taken, self.world.now);
+        self.note(EcsEvent::DiskReset(position));
+        Ok(Receipt::Done)
+    }
+
+    /// Begins a snapshot of a disk that allows one.
+    pub(super) fn begin_snapshot(&mut self, disk: DiskIdx, origin: Origin, retention: Option<Days>) -> Occasion {
+        self.note_collision(disk, origin);
+        let now = self.world.now;
+        let state = &mut self.world.disks[disk];
+        let taken = state.next_occasion(now);
+        let ready_at = now + self.world.assumptions.snapshot_creation(state.next_stored(now).0);
+        state.take_snapshot(taken, origin, ready_at);
+        if let Some(days) = retention {
+            let expires_at = now.plus_days(days);
+            state.keep_snapshot_until(taken, Some(expires_at));
+            self.queue.schedule(expires_at.max(ready_at), Due::SnapshotExpiry { disk, taken });
+        }
+        taken
+    }
+
+    /// Records that instance backup and the snapshot service come to take snapshots of a disk at once (CON-08).
+    pub(in crate::simulation) fn note_collision(&mut self, disk: DiskIdx, origin: Origin) {
+        let now = self.world.now;
+        let chain = &self.world.disks[disk].chain;
+        if chain.in_progress(now) == 0 {
+            return;
+        }
+        let is_backup = |origin| matches!(origin, Origin::Backup { .. });
+        let collides = |other: &Snapshot| other.ready_at > now && is_backup(other.origin) != is_backup(origin);
+        let met = chain.iter().any(collides);
+        if met {
+            self.note(EcsEvent::SnapshotsCollided(disk));
+        }
+    }
+
+    /// Whether the snapshot is there and expires at `due_at`, or should have before it was complete.
+    pub(in crate::simulation) fn expects_snapshot_expiry(
+        &self,
+        disk: DiskIdx,
+        taken: Occasion,
+        due_at: Timestamp,
+    ) -> bool {
+        let snapshot = self.world.disks[disk].chain.get(taken);
+        snapshot.is_some_and(|snapshot| {
+            snapshot.expires_at.is_some_and(|expires_at| expires_at.max(snapshot.ready_at) == due_at)
+        })
+    }
+
+    /// Removes a snapshot whose retention has run out.
+    pub(in crate::simulation) fn expire_snapshot(&mut self, disk: DiskIdx, taken: Occasion) {
+        self.drop_snapshot(SnapshotRef { disk, taken });
+        self.note(EcsEvent::SnapshotExpired(disk));
+    }
+
+    /// Removes a snapshot with what is said of it.
+    pub(super) fn drop_snapshot(&mut self, snapshot: SnapshotRef) {
+        self.world.snapshot_labels.remove(&snapshot);
+        self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, self.world.now);
+    }
+
+    /// Whether restores and new disks can use a snapshot (CON-65, MDL-11).
+    pub(super) fn is_usable(&self, snapshot: SnapshotRef) -> bool {
+        let disk = &self.world.disks[snapshot.disk];
+        let found = disk.chain.get(snapshot.taken);
+        found.is_some_and(|found| found.usable_at(disk.category, &self.world.assumptions) <= self.world.now)
+    }
+
+    /// Checks that a snapshot of a disk can be taken by hand.
+    fn check_snapshot(&self, position: DiskIdx) -> Result<(), Rejection> {
+        let disk = &self.world.disks[position];
+        if !disk.category.can_be_snapshotted() {
+            return Err(Problem::DiskCannotBeBackedUp { disk: disk.id.clone() }.into());
+        }
+        if disk.life == DiskLife::New {
+            return Err(EcsProblem::NeverAttached { disk: disk.id.clone() }.into());
+        }
+        if let Some(owner) = self.world.busy_owner(position) {
+            return Err(self.instance_status(owner));
+        }
+        if disk.chain.in_progress(self.world.now) >= disk.category.snapshot_tasks_at_once() {
+            return Err(EcsProblem::TooManySnapshotTasks { disk: disk.id.clone() }.into());
+        }
+        if disk.chain.count_manual() >= limits::SNAPSHOTS_PER_DISK_MAX {
+            return Err(EcsProblem::SnapshotQuota { disk: disk.id.clone() }.into());
+        }
+        Ok(())
+    }
+}
