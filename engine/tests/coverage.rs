@@ -103,6 +103,7 @@ fn ids_in(name: &str) -> Vec<String> {
         let id = |number| format!("{}-{number:02}", area.prefix());
         ids.extend((number..=last).map(id).filter(|id| Rule::parse(id).is_some() || number == last));
     }
+    ids.dedup();
     ids
 }
 

@@ -186,7 +186,7 @@ fn pol_31_special_retention_is_longer_than_the_normal_one_and_at_most_999_years(
 }
 
 #[test]
-fn pol_30_pol_32_and_pol_33_the_first_of_a_period_is_kept_longer_and_the_longest_wins() {
+fn pol_30_pol_32_pol_33_and_mdl_32_the_first_of_a_period_is_kept_longer_and_the_longest_wins() {
     let mut lab = Lab::two_web_servers();
     let daily = lab.daily(0);
     let policy = lab.create_policy(json!([daily, { "RuleType": "TRANSITION", "Retention": 3, "RetentionRules": [
