@@ -1,4 +1,5 @@
 //! Snapshot-consistent groups, single disks, and application consistency with its silent downgrades.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 

@@ -1,4 +1,5 @@
 //! Automatic snapshot policies, and how they get on with instance backup.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 

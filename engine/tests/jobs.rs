@@ -1,4 +1,5 @@
 //! Jobs, their snapshots and their points, as programs see them.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 
@@ -50,11 +51,11 @@ fn api_15_filters_combine_by_and() {
     let second = lab.back_up("i-web2", 7);
     let key = |key: &str, operator: &str, values: Value| json!({ "Key": key, "Operator": operator, "Values": values });
     let of = |lab: &mut Lab, filters: &[Value]| filtered(lab, json!(filters));
-    assert_eq!(of(&mut lab, &[key("Status", "EQUAL", json!(["RUNNING"]))]), [second.clone()]);
-    assert_eq!(of(&mut lab, &[key("InstanceName", "IN", json!(["web-1", "web-9"]))]), [first.clone()]);
-    assert_eq!(of(&mut lab, &[key("InstanceId", "NOT_EQUAL", json!(["i-web1"]))]), [second.clone()]);
+    assert_eq!(of(&mut lab, &[key("Status", "EQUAL", json!(["RUNNING"]))]), std::slice::from_ref(&second));
+    assert_eq!(of(&mut lab, &[key("InstanceName", "IN", json!(["web-1", "web-9"]))]), std::slice::from_ref(&first));
+    assert_eq!(of(&mut lab, &[key("InstanceId", "NOT_EQUAL", json!(["i-web1"]))]), std::slice::from_ref(&second));
     let between = key("CreatedTime", "BETWEEN", json!([start.to_string(), (start + 5).to_string()]));
-    assert_eq!(of(&mut lab, &[between.clone()]), [first.clone()]);
+    assert_eq!(of(&mut lab, std::slice::from_ref(&between)), std::slice::from_ref(&first));
     assert!(of(&mut lab, &[between, key("InstanceId", "EQUAL", json!(["i-web2"]))]).is_empty());
     assert_eq!(of(&mut lab, &[key("CompleteTime", "LESS_THAN", json!([(start + 86_400).to_string()]))]), [first]);
     assert_eq!(of(&mut lab, &[key("JobId", "EQUAL", json!([second]))]).len(), 1);

@@ -1,4 +1,5 @@
 //! What a policy may say, rule by rule, through the API.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 

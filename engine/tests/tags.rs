@@ -1,4 +1,5 @@
 //! Tag association: found at once, looked for again at each run, paused and left out when they no longer match.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 
