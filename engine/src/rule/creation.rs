@@ -38,12 +38,12 @@ super::entries! {
     Con09 Verified [Over SdkGo] Followed
         "The first job of a plan is full and later ones are incremental, although each reports BackupType COMPLETE."
         "计划的首个任务为全量备份，之后为增量备份，但任务的BackupType均为COMPLETE。";
-    Con10 SingleSource [Seed] Deviates
+    Con10 SingleSource [Seed] Followed
         "The backup size is what the snapshot chains of the protected disks occupy together, shown up to 24 hours \
         late. The snapshot console has that of each disk."
         "备份容量为受保护云盘的快照链占用空间之和，最多延迟24小时；单块云盘的容量见快照控制台。"
-        Why "The size of the moment is shown, without delay."
-        "显示即时数值，不模拟延迟。";
+        Note "Here the size is that of the last midnight in the scenario's time zone."
+        "此处显示场景时区最近一个零点时的容量。";
     Con11 Verified [H21Create SdkGo] Followed
         "Protection of an instance can be stopped (DeleteUdmEcsInstance): it leaves the list and its plans are \
         deleted; its points stay and can still be deleted."
@@ -98,7 +98,9 @@ super::entries! {
     Con34 Verified [Seed SnapCg] Followed
         "Disks with multi-attach are not grouped: each gets a snapshot of its own. Backing up several of their \
         instances at the same time may fail."
-        "开启多重挂载的云盘不能成组，逐块创建快照；同时备份共享该云盘的多台实例可能失败。";
+        "开启多重挂载的云盘不能成组，逐块创建快照；同时备份共享该云盘的多台实例可能失败。"
+        Note "Here the second backup of the disk always fails while the first goes on."
+        "此处该云盘的第一个备份进行期间，第二个备份一定失败。";
     Con35 Verified [SnapCgc] Followed
         "For a group the instances are Running or Stopped and the disks In Use."
         "创建快照一致性组时，实例须为运行中或已停止，云盘须为使用中。";
@@ -128,14 +130,15 @@ super::entries! {
         "Application consistency needs ESSDs only, no snapshot-consistent group, one instance at a time, and Cloud \
         Assistant, installed by the backup where missing."
         "应用一致性备份要求云盘全部为ESSD、关闭快照一致性组、每次一台实例，并需要云助手（未安装则备份时自动安装）。";
-    Con51 SingleSource [H21App E21] OutOfScope
+    Con51 SingleSource [H21App E21] Deviates
         "In 2021 application consistency took Windows Server 2012, 2012 R2, 2016, 2019, CentOS 7.6+, Ubuntu 18.04+, \
         Alibaba Cloud Linux 2, on EXT3, EXT4, XFS or NTFS, no network or shared file system, in Virginia, Singapore \
         and Hong Kong."
         "2021年应用一致性备份支持Windows Server 2012、2012 R2、2016、2019，CentOS 7.6+，Ubuntu 18.04+，\
         Alibaba Cloud Linux 2；EXT3、EXT4、XFS、NTFS，不含网络或共享文件系统；弗吉尼亚、新加坡和中国香港。"
-        Why "No newer page confirms the list: systems are not checked."
-        "没有新文档确认该列表，不检查系统。";
+        Why "Later versions of these systems count too, file systems and regions are not checked: no newer page \
+        confirms the list. On other systems the backup is crash-consistent."
+        "没有新文档确认该列表：这些系统的更高版本也视为支持，不检查文件系统和地域。其他系统的备份为崩溃一致性。";
     Con52 Verified [H21App Tf] Followed
         "Windows uses VSS: application-consistent with writers, file-system-consistent without. Linux runs a \
         pre-freeze and a post-thaw script, by default /tmp/prescript.sh and /tmp/postscript.sh, owned by root, mode \
@@ -147,7 +150,9 @@ super::entries! {
         tagged APPConsistent:True or FsConsistent:True; points have ConsistentLevel (CRASH) and DowngradeReason \
         (HBR.NoRamRoleBound)."
         "脚本路径、权限或名称有误时，静默降级为文件系统一致性。快照标签为APPConsistent:True或FsConsistent:True；备份\
-        点有ConsistentLevel（CRASH）和DowngradeReason（HBR.NoRamRoleBound）。";
+        点有ConsistentLevel（CRASH）和DowngradeReason（HBR.NoRamRoleBound）。"
+        Note "No name of the other levels is documented: such points have no ConsistentLevel here."
+        "其他级别的名称没有文档说明，此处这类备份点不返回ConsistentLevel。";
     Con54 Verified [SdkGo] Followed
         "By default EnableFsFreeze is true, TimeoutInSeconds 30 and EnableWriters true."
         "EnableFsFreeze默认为true，TimeoutInSeconds默认为30，EnableWriters默认为true。"

@@ -11,8 +11,9 @@ super::entries! {
     Job03 Verified [Tf] Followed
         "A restore job is CREATED, QUEUED, RUNNING, COMPLETE, PARTIAL_COMPLETE, FAILED, CANCELING, CANCELED or EXPIRED."
         "恢复任务的状态为CREATED、QUEUED、RUNNING、COMPLETE、PARTIAL_COMPLETE、FAILED、CANCELING、CANCELED或EXPIRED。"
-        Note "That backup jobs use the same names is inferred."
-        "备份任务使用相同名称为推断。";
+        Note "That backup jobs use the same names is inferred. Here they begin and are cancelled at once, so CREATED, \
+        QUEUED and CANCELING last no time."
+        "备份任务使用相同名称为推断。此处备份任务立即开始、立即取消，CREATED、QUEUED和CANCELING不占时间。";
     Job04 Verified [ApiJob SdkGo] Followed
         "Progress is 0 to 10,000, percent times 100; that of replication is 0 to 100."
         "进度取值0~10,000，即百分比×100；异地复制进度取值0~100。";

@@ -192,7 +192,9 @@ super::entries! {
         "Each run looks at the tags again: new matches are bound and start at the next scheduled time; sources that \
         match no more are paused, then unbound at the end of the cycle. Detect Now previews."
         "每次执行都重新匹配标签：新命中的资源被绑定，下一计划时间开始备份；不再命中的先暂停，周期结束时解绑。立即检测\
-        可预览。";
+        可预览。"
+        Note "Here a released instance matches no more, and an instance that another policy has is left to it (POL-95)."
+        "此处已释放的实例不再命中；已关联其他策略的实例不受影响（POL-95）。";
     Pol82 Verified [SdkGo] Followed
         "A binding made by tags reports CreatedByTag true and its HitTags."
         "按标签建立的绑定关系返回CreatedByTag=true和HitTags。";
