@@ -2,6 +2,7 @@
 
 pub mod auto_policies;
 mod check;
+mod disks;
 mod fleet;
 pub mod networks;
 mod read;

@@ -7,7 +7,7 @@ use engine::{rule::Rule, scenario::Scenario};
 use harness::Lab;
 use serde_json::{Value, json};
 
-fn policy(lab: &mut Lab, hours: Value, weekdays: Value, retention_days: i64) -> String {
+fn policy(lab: &mut Lab, hours: &Value, weekdays: &Value, retention_days: i64) -> String {
     let answer = lab.ecs(
         "CreateAutoSnapshotPolicy",
         json!({ "regionId": "cn-hangzhou", "autoSnapshotPolicyName": "nightly",
@@ -40,7 +40,7 @@ fn times(lab: &Lab, rule: Rule) -> usize {
 fn con_63_snapshots_are_taken_at_the_chosen_hours_of_the_chosen_days() {
     let mut lab = Lab::two_web_servers();
     // 1 January 2026 is a Thursday.
-    let policy = policy(&mut lab, json!(["1", "13"]), json!("[\"4\", \"6\"]"), -1);
+    let policy = policy(&mut lab, &json!(["1", "13"]), &json!("[\"4\", \"6\"]"), -1);
     apply(&mut lab, &policy, &["d-web1-sys", "d-web1-data"]);
     lab.advance("P7D");
     let mut of_one: Vec<_> =
@@ -55,7 +55,7 @@ fn con_63_snapshots_are_taken_at_the_chosen_hours_of_the_chosen_days() {
 #[test]
 fn con_63_automatic_snapshots_go_after_their_retention() {
     let mut lab = Lab::two_web_servers();
-    let policy = policy(&mut lab, json!([0]), every_day(), 3);
+    let policy = policy(&mut lab, &json!([0]), &every_day(), 3);
     apply(&mut lab, &policy, &["d-web1-sys"]);
     lab.advance("P30D");
     assert_eq!(automatic(&mut lab).len(), 3);
@@ -68,9 +68,9 @@ fn con_63_automatic_snapshots_go_after_their_retention() {
 #[test]
 fn con_63_a_disk_has_one_policy_and_a_policy_says_what_it_covers() {
     let mut lab = Lab::two_web_servers();
-    let first = policy(&mut lab, json!(["1"]), every_day(), 7);
+    let first = policy(&mut lab, &json!(["1"]), &every_day(), 7);
     lab.advance("PT1S");
-    let second = policy(&mut lab, json!(["2"]), every_day(), -1);
+    let second = policy(&mut lab, &json!(["2"]), &every_day(), -1);
     apply(&mut lab, &first, &["d-web1-sys"]);
     apply(&mut lab, &second, &["d-web1-sys", "d-web2-sys"]);
     let listed = |lab: &mut Lab, id: &str| {
@@ -115,7 +115,7 @@ fn con_63_a_region_has_100_policies_and_each_its_limits() {
         lab.ecs_refuses("CreateAutoSnapshotPolicy", order, "Sim.RetentionOutOfRange", "API-40");
     }
     for _ in 0..100 {
-        policy(&mut lab, json!(["1"]), json!(["1"]), 65_536);
+        policy(&mut lab, &json!(["1"]), &json!(["1"]), 65_536);
     }
     lab.ecs_refuses(
         "CreateAutoSnapshotPolicy",
@@ -140,7 +140,7 @@ fn con_63_a_region_has_100_policies_and_each_its_limits() {
 #[test]
 fn acc_02_applying_a_policy_switches_the_service_on() {
     let mut lab = Lab::two_web_servers();
-    let policy = policy(&mut lab, json!(["1"]), every_day(), 7);
+    let policy = policy(&mut lab, &json!(["1"]), &every_day(), 7);
     assert_eq!(times(&lab, Rule::Acc02), 0);
     apply(&mut lab, &policy, &["d-web1-sys"]);
     assert_eq!(times(&lab, Rule::Acc02), 1);
@@ -150,7 +150,7 @@ fn acc_02_applying_a_policy_switches_the_service_on() {
 fn con_61_on_an_older_disk_an_automatic_snapshot_waits_for_its_next_time() {
     let mut lab = Lab::of(&json!([{ "id": "i-a", "disks": [
         { "id": "d-a", "kind": "system", "category": "cloud_efficiency", "size_gib": 2000, "used_gib": 1500 } ] }]));
-    let policy = policy(&mut lab, json!([1, 2, 3, 4]), every_day(), -1);
+    let policy = policy(&mut lab, &json!([1, 2, 3, 4]), &every_day(), -1);
     apply(&mut lab, &policy, &["d-a"]);
     // The first takes 60 s + 1,536,000 / 200 s: more than two hours.
     lab.advance("PT5H");
@@ -163,7 +163,7 @@ fn con_08_automatic_snapshots_and_backups_of_a_disk_at_once_are_recorded() {
     for (category, taken) in [("cloud_essd", 2), ("cloud_efficiency", 1)] {
         let mut lab = Lab::of(&json!([{ "id": "i-a", "disks": [
             { "id": "d-a", "kind": "system", "category": category, "size_gib": 40 } ] }]));
-        let auto = policy(&mut lab, json!([1, 9]), every_day(), -1);
+        let auto = policy(&mut lab, &json!([1, 9]), &every_day(), -1);
         apply(&mut lab, &auto, &["d-a"]);
         let daily = lab.policy("daily", &format!("I|{}|P1D", lab.start + 3_600), 7);
         lab.bind(&daily, &["i-a"]);
@@ -180,7 +180,7 @@ fn con_60_the_thousandth_automatic_snapshot_makes_room_for_the_next() {
     let mut lab = Lab::of(&json!([{ "id": "i-a", "disks": [
         { "id": "d-a", "kind": "system", "size_gib": 40, "used_gib": 1, "hot_gib": 1 } ] }]));
     let hours: Vec<_> = (0..24).collect();
-    let policy = policy(&mut lab, json!(hours), every_day(), -1);
+    let policy = policy(&mut lab, &json!(hours), &every_day(), -1);
     apply(&mut lab, &policy, &["d-a"]);
     lab.advance("PT1000H");
     let count =
@@ -198,7 +198,7 @@ fn con_07_no_automatic_snapshot_of_a_disk_that_was_never_attached() {
     let mut lab = Lab::two_web_servers();
     let disk =
         lab.ecs("CreateDisk", json!({ "ZoneId": "cn-hangzhou-h", "Size": 20 }))["DiskId"].as_str().unwrap().to_owned();
-    let policy = policy(&mut lab, json!(["1"]), every_day(), 7);
+    let policy = policy(&mut lab, &json!(["1"]), &every_day(), 7);
     apply(&mut lab, &policy, &[&disk]);
     lab.advance("PT2H");
     assert_eq!((automatic(&mut lab).len(), times(&lab, Rule::Con07)), (0, 1));
@@ -207,7 +207,7 @@ fn con_07_no_automatic_snapshot_of_a_disk_that_was_never_attached() {
 #[test]
 fn a_disk_that_goes_with_its_instance_leaves_its_policy() {
     let mut lab = Lab::two_web_servers();
-    let policy = policy(&mut lab, json!(["1"]), every_day(), -1);
+    let policy = policy(&mut lab, &json!(["1"]), &every_day(), -1);
     apply(&mut lab, &policy, &["d-web2-sys"]);
     lab.advance("PT2H");
     lab.ecs("DeleteInstance", json!({ "InstanceId": "i-web2", "Force": true }));

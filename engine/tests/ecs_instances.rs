@@ -119,6 +119,18 @@ fn con_40_stopping_an_instance_fails_the_snapshots_in_creation() {
 }
 
 #[test]
+fn con_40_a_job_that_failed_so_does_not_make_the_next_run_skip() {
+    let mut lab = Lab::two_web_servers();
+    let policy = lab.policy("hourly", &format!("I|{}|PT1H", lab.start), 7);
+    lab.bind(&policy, &["i-web1"]);
+    lab.ecs("StopInstance", json!({ "InstanceId": "i-web1" }));
+    lab.advance("PT1H10M");
+    let statuses: Vec<_> = lab.jobs().iter().map(|job| job["Status"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(statuses, ["COMPLETE", "FAILED"]);
+    assert!(!lab.rules().contains(&Rule::Pol12));
+}
+
+#[test]
 fn con_07_an_instance_that_starts_or_stops_cannot_be_backed_up() {
     let mut lab = Lab::two_web_servers();
     let policy = lab.policy("daily", &format!("I|{}|P1D", lab.start + 30), 7);

@@ -163,6 +163,15 @@ fn con_08_instance_backup_and_snapshots_at_once_are_recorded() {
     assert_eq!(collisions(&lab), 1, "an hour apart they do not meet");
     snap(&mut lab, "d-a");
     assert_eq!(collisions(&lab), 2);
+
+    let mut lab = one_disk("cloud_efficiency");
+    snap(&mut lab, "d-a");
+    lab.back_up("i-a", 7);
+    assert_eq!(
+        (collisions(&lab), &lab.jobs()[0]["Status"]),
+        (1, &json!("FAILED")),
+        "an older disk takes one at a time"
+    );
 }
 
 #[test]

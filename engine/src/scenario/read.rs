@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
-    AccountSpec, BindingEntry, DISKS_PER_INSTANCE_MAX, DiskSpec, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry,
-    PolicyEntry, Scenario, auto_policies, check, fleet, networks,
+    AccountSpec, BindingEntry, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry, PolicyEntry, Scenario,
+    auto_policies, check, disks, fleet, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -15,18 +15,12 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         policy::PolicyKind,
     },
-    catalog::{
-        disk::{DiskCategory, PerformanceLevel},
-        instance_type::InstanceType,
-        region::Region,
-    },
-    cloud::disk::{DiskKind, Wear},
-    id::{DiskId, InstanceId, PolicyId},
+    catalog::{instance_type::InstanceType, region::Region},
+    id::{InstanceId, PolicyId},
     locale::Locale,
     openapi,
     rule::Rule,
     time::{Timestamp, Zone},
-    units::Mib,
     words,
 };
 
@@ -241,7 +235,7 @@ fn instance(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) 
     };
     let os = fields.text("os", reader).unwrap_or("Alibaba Cloud Linux 3").to_owned();
     let tags = tags(&fields, reader);
-    let disks = disks(&fields, reader);
+    let disks = disks::disks(&fields, reader);
     Some(InstanceSpec {
         id,
         name: name?,
@@ -283,131 +277,6 @@ fn tags(fields: &Fields<'_>, reader: &mut Reader) -> BTreeMap<String, String> {
         Some(_) => reader.fault(&fields.at("tags"), "must be an object of texts"),
     }
     tags
-}
-
-/// The disks of an instance, system disk first: exactly one system disk.
-fn disks(fields: &Fields<'_>, reader: &mut Reader) -> Option<Vec<DiskSpec>> {
-    fields.required("disks", reader)?;
-    let list = fields.list("disks", reader);
-    let given = list.len();
-    let mut disks: Vec<_> = list.into_iter().filter_map(|(path, value)| disk(&path, value, reader)).collect();
-    if given > DISKS_PER_INSTANCE_MAX {
-        reader.fault(&fields.at("disks"), format!("an instance has {DISKS_PER_INSTANCE_MAX} disks at most"));
-        return None;
-    }
-    let system = disks.iter().filter(|disk| disk.kind == DiskKind::System).count();
-    if disks.len() == given && system != 1 {
-        reader.fault(&fields.at("disks"), format!("an instance has exactly one system disk, not {system}"));
-        return None;
-    }
-    disks.sort_by_key(|disk| disk.kind);
-    Some(disks)
-}
-
-const DISK_KEYS: &[&str] = &[
-    "id",
-    "kind",
-    "category",
-    "performance_level",
-    "size_gib",
-    "used_gib",
-    "write_gib_per_day",
-    "hot_gib",
-    "growth_gib_per_day",
-    "multi_attach",
-    "encrypted",
-];
-
-/// A disk. Left out: half of it is used, and its data changes as of a typical disk.
-fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
-    let fields = reader.object(path, value, DISK_KEYS)?;
-    let id = fields.get("id").and_then(|_| entity_id(&fields, "d-", reader)).map(DiskId);
-    let kind = match fields.get("kind").map(Value::as_str) {
-        Some(Some("system")) => DiskKind::System,
-        None | Some(Some("data")) => DiskKind::Data,
-        Some(_) => {
-            reader.fault(&fields.at("kind"), "must be \"system\" or \"data\"");
-            DiskKind::Data
-        }
-    };
-    let category = match fields.get("category") {
-        None => Some(DiskCategory::CloudEssd),
-        Some(code) => {
-            let parsed = code.as_str().and_then(DiskCategory::parse);
-            if parsed.is_none() {
-                let known = DiskCategory::ALL.map(DiskCategory::code).join(", ");
-                reader.fault(&fields.at("category"), format!("{code} is not a disk category; there are: {known}"));
-            }
-            parsed
-        }
-    };
-    let performance_level = performance_level(&fields, category, reader);
-    let size = size(&fields, category, performance_level, reader);
-    let used = fields.gib("used_gib", reader).or_else(|| size.map(|size| Mib(size.0 / 2)));
-    let typical = Wear::typical(used.unwrap_or_default());
-    let write_per_day = fields.gib("write_gib_per_day", reader).unwrap_or(typical.write_per_day);
-    let hot = fields.gib("hot_gib", reader).unwrap_or(typical.hot);
-    let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(typical.growth_per_day);
-    let (size, used) = (size?, used?);
-    if used > size {
-        reader.fault_by(&fields.at("used_gib"), Rule::Mdl01, "must not exceed size_gib");
-    }
-    if hot > used {
-        reader.fault_by(&fields.at("hot_gib"), Rule::Mdl01, "must not exceed used_gib");
-    }
-    let multi_attach = fields.flag("multi_attach", false, reader);
-    let encrypted = fields.flag("encrypted", false, reader);
-    let category = category?;
-    if multi_attach && !category.can_be_snapshotted() {
-        reader.fault(&fields.at("multi_attach"), "a local or ephemeral disk cannot be shared");
-    }
-    Some(DiskSpec {
-        id,
-        kind,
-        category,
-        performance_level,
-        size,
-        used,
-        write_per_day,
-        hot,
-        growth_per_day,
-        multi_attach,
-        encrypted,
-    })
-}
-
-fn performance_level(
-    fields: &Fields<'_>,
-    category: Option<DiskCategory>,
-    reader: &mut Reader,
-) -> Option<PerformanceLevel> {
-    let default = (category == Some(DiskCategory::CloudEssd)).then(PerformanceLevel::default);
-    let Some(code) = fields.get("performance_level") else { return default };
-    match code.as_str().and_then(PerformanceLevel::parse) {
-        None => reader.fault_by(&fields.at("performance_level"), Rule::Con23, "must be PL0, PL1, PL2 or PL3"),
-        level if default.is_some() => return level,
-        Some(_) => reader.fault_by(&fields.at("performance_level"), Rule::Con23, "only cloud_essd has levels"),
-    }
-    default
-}
-
-fn size(
-    fields: &Fields<'_>,
-    category: Option<DiskCategory>,
-    level: Option<PerformanceLevel>,
-    reader: &mut Reader,
-) -> Option<Mib> {
-    fields.required("size_gib", reader)?;
-    let gib = fields.whole("size_gib", 1..=1 << 20, reader)?;
-    let range = category?.size_range_gib(level);
-    if !range.contains(&gib) {
-        let kind = level.map_or(String::new(), |level| format!(" {}", level.code()));
-        let message =
-            format!("a disk of category {}{kind} has {} to {} GiB", category?.code(), range.start(), range.end());
-        reader.fault_by(&fields.at("size_gib"), Rule::Con23, message);
-        return None;
-    }
-    Some(Mib::from_gib(gib))
 }
 
 fn fleet(file: &Fields<'_>, seed: u64, regions: &[Region], reader: &mut Reader) -> Vec<InstanceSpec> {

@@ -186,6 +186,7 @@ impl Simulation {
 
     /// Begins the part of a job that backs up one disk: takes its snapshot, unless the disk has too many.
     fn begin_child(&mut self, instance: InstanceIdx, job: Occasion, disk: DiskIdx) -> Child {
+        self.note_collision(disk, Origin::Backup { instance, job });
         let now = self.world.now;
         let disk_state = &mut self.world.disks[disk];
         let taken = disk_state.next_occasion(now);
@@ -202,8 +203,6 @@ impl Simulation {
         if failure.is_some() {
             return Child { disk, taken, ends_at: now, stored: Mib::ZERO, full, failure };
         }
-        self.note_collision(disk, Origin::Backup { instance, job });
-        let disk_state = &mut self.world.disks[disk];
         let stored = disk_state.next_stored(now);
         let ends_at = now + self.world.assumptions.snapshot_creation(stored.0);
         disk_state.take_snapshot(taken, Origin::Backup { instance, job }, ends_at);
