@@ -10,6 +10,7 @@ pub mod units;
 pub mod arena;
 pub mod chance;
 pub mod digest;
+pub mod few;
 pub mod id;
 pub mod locale;
 pub mod queue;

@@ -80,9 +80,8 @@ impl Consistency {
     pub const GROUP: Self = Self { grouping: Grouping::Group, level: Level::Crash, downgrade: None };
 
     /// What comes out for these disks of `instance` as `options` ask.
-    pub fn of<'a>(instance: &Instance, disks: impl IntoIterator<Item = &'a Disk>, options: &BackupOptions) -> Self {
-        let disks: Vec<&Disk> = disks.into_iter().collect();
-        let possible = Grouping::possible(&disks, instance.region);
+    pub fn of<'a>(instance: &Instance, disks: impl Iterator<Item = &'a Disk> + Clone, options: &BackupOptions) -> Self {
+        let possible = Grouping::possible(disks.clone(), instance.region);
         let Some(application) = &options.application else {
             let grouping = match options.snapshot_group {
                 Some(false) => Grouping::SingleDisks(NoGroup::SwitchedOff),
@@ -92,7 +91,7 @@ impl Consistency {
         };
         let crash = |grouping, downgrade| Self { grouping, level: Level::Crash, downgrade: Some(downgrade) };
         let alone = Grouping::SingleDisks(NoGroup::Application);
-        if disks.iter().any(|disk| !disk.category.is_essd_series()) {
+        if disks.clone().any(|disk| !disk.category.is_essd_series()) {
             return crash(possible, Downgrade::NotEssd);
         }
         if options.snapshot_group == Some(true) && possible == Grouping::Group {
@@ -136,20 +135,20 @@ fn prepared(options: &ApplicationOptions, os: Os) -> (Level, Option<Downgrade>) 
 
 impl Grouping {
     /// What is possible for these disks of one instance in `region`.
-    fn possible(disks: &[&Disk], region: Region) -> Self {
+    fn possible<'a>(disks: impl Iterator<Item = &'a Disk> + Clone, region: Region) -> Self {
         let limits = region.consistent_group_limits();
-        let zone_redundant = |disk: &&&Disk| disk.category == DiskCategory::CloudRegionalDiskAuto;
-        let capacity: Mib = disks.iter().map(|disk| disk.size).sum();
-        let redundant = disks.iter().filter(zone_redundant).count();
-        let obstacle = if disks.iter().any(|disk| disk.multi_attach) {
+        let any = |test: fn(&Disk) -> bool| disks.clone().any(test);
+        let is_redundant: fn(&Disk) -> bool = |disk| disk.category == DiskCategory::CloudRegionalDiskAuto;
+        let capacity: Mib = disks.clone().map(|disk| disk.size).sum();
+        let obstacle = if any(|disk| disk.multi_attach) {
             Some(NoGroup::SharedDisk)
-        } else if disks.iter().any(|disk| !disk.category.is_essd_series()) {
+        } else if any(|disk| !disk.category.is_essd_series()) {
             Some(NoGroup::NotEssd)
-        } else if redundant > 0 && redundant < disks.len() {
+        } else if any(is_redundant) && !disks.clone().all(is_redundant) {
             Some(NoGroup::ZoneRedundantMixed)
-        } else if disks.windows(2).any(|pair| pair[0].zone != pair[1].zone) {
+        } else if disks.clone().zip(disks.clone().skip(1)).any(|(one, next)| one.zone != next.zone) {
             Some(NoGroup::SeveralZones)
-        } else if disks.len() > limits.disks_max {
+        } else if disks.clone().count() > limits.disks_max {
             Some(NoGroup::TooManyDisks)
         } else if capacity > limits.capacity_max {
             Some(NoGroup::TooMuchCapacity)

@@ -3,6 +3,7 @@
 use super::{PolicyIdx, consistency::Consistency, point::SnapshotRef, policy::SpecialRetention};
 use crate::{
     cloud::DiskIdx,
+    few::Few,
     id::Occasion,
     rule::Rule,
     time::{Days, Seconds, Timestamp},
@@ -27,7 +28,7 @@ pub struct Job {
     /// Why the whole job failed, where it is not for its children's sake.
     pub failure: Option<JobFailure>,
     /// One a disk, in the order of the instance's disks.
-    pub children: Box<[Child]>,
+    pub children: Few<Child>,
     /// How its snapshots agree.
     pub consistency: Consistency,
     /// The disks in scope that cannot be backed up: local and ephemeral ones (CON-20).

@@ -3,6 +3,7 @@
 use super::{PolicyIdx, consistency::Consistency, policy::Period};
 use crate::{
     cloud::DiskIdx,
+    few::Few,
     id::Occasion,
     time::{Days, Timestamp},
 };
@@ -29,7 +30,7 @@ pub struct Point {
     /// The policy that made it; none for a manual backup.
     pub policy: Option<PolicyIdx>,
     /// The snapshots that it holds, in the order of the instance's disks.
-    pub snapshots: Box<[SnapshotRef]>,
+    pub snapshots: Few<SnapshotRef>,
     /// The disks in scope that cannot be backed up: local and ephemeral ones (CON-20).
     pub skipped: Box<[DiskIdx]>,
 }

@@ -12,6 +12,7 @@ use crate::{
     cloud::{DiskIdx, InstanceIdx, chain::Origin, instance::InstanceStatus},
     command::Receipt,
     event::Event,
+    few::Few,
     id::{InstanceId, JobId, Occasion},
     queue::Due,
     rejection::{EcsProblem, Field, Problem, Rejection},
@@ -72,9 +73,9 @@ impl Simulation {
         };
         let backed_up = disks.iter().map(|disk| &self.world.disks[*disk]);
         let consistency = Consistency::of(&self.world.instances[instance], backed_up, options);
-        let children: Box<[Child]> = match failure {
+        let children: Few<Child> = match failure {
             None => disks.into_iter().map(|disk| self.begin_child(instance, began, disk)).collect(),
-            Some(_) => Box::default(),
+            Some(_) => Few::default(),
         };
         let ends_at = children.iter().map(|child| child.ends_at).max().unwrap_or(now);
         let skipped = skipped.into_boxed_slice();

@@ -138,7 +138,7 @@ impl Simulation {
     fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
         let now = self.world.now;
         let Some(point) = self.world.instances[instance].history.remove_point(created) else { return };
-        for snapshot in point.snapshots {
+        for snapshot in &point.snapshots {
             self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, now);
         }
         self.revisions.points += 1;
