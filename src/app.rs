@@ -8,13 +8,13 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
     adapters::{preferences, storage::RunStore},
-    components::{dynamic::dynamic, rule_chip::RuleRead, toasts},
+    components::{dynamic::dynamic, rule_chip::RuleRead},
     crash,
     library::{Library, Opened, use_library},
     parts::{self, Parts, Screens, use_parts},
     route::Route,
     screens,
-    shell::{keys, navigation, notices, time_bar, top_bar},
+    shell::{keys, navigation, time_bar, top_bar},
     text::Label,
 };
 
@@ -78,6 +78,7 @@ pub fn App(
     Parts::provide(library, screens);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
+    let has_notices = Memo::new(move |_| library.has_notices());
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
     let screen = Memo::new(move |_| (library.number.get(), route.with(std::mem::discriminant)));
     // A screen of another part is there only when that part is.
@@ -99,7 +100,9 @@ pub fn App(
         <top_bar::TopBar />
         <navigation::Navigation />
         <main id="main" class="main" tabindex="-1">
-            <notices::Notices />
+            {dynamic(move || {
+                has_notices.get().then(|| rest.show(None, |screens| (screens.notices)()))
+            })}
             {dynamic(move || {
                 screen.with(|_| ());
                 match route.get_untracked() {
@@ -118,7 +121,6 @@ pub fn App(
             })}
         </main>
         <time_bar::TimeBar />
-        <toasts::Toasts />
         {rest.once_here(|screens| (screens.dialogs)())}
     }
 }

@@ -14,10 +14,10 @@ use leptos::{
 use crate::{
     app::t,
     bridge,
-    components::{dynamic::dynamic, rule_chip},
+    components::{dynamic::dynamic, rule_chip, toasts},
     library::{self, Library, Opened, WriteOut},
     screens,
-    shell::{jump_dialog, keys},
+    shell::{jump_dialog, keys, notices},
     text::Label,
 };
 
@@ -28,7 +28,7 @@ pub struct Screens {
     pub activity: fn() -> AnyView,
     /// The panel of Add ECS Backup, and whether it is open.
     pub add_backup: fn(RwSignal<bool>) -> AnyView,
-    /// The dialogs that open from anywhere.
+    /// The dialogs and messages that open from anywhere.
     pub dialogs: fn() -> AnyView,
     /// The backup history of an instance.
     pub history: fn(InstanceId) -> AnyView,
@@ -36,6 +36,8 @@ pub struct Screens {
     pub dispatch: fn(Library, Command),
     /// Jobs.
     pub jobs: fn() -> AnyView,
+    /// What a person has to know about their run.
+    pub notices: fn() -> AnyView,
     /// Opens what this browser keeps.
     pub open: fn() -> Opened,
     /// Settings.
@@ -64,12 +66,14 @@ fn screens() -> Result<Screens, SplitLoaderError> {
                 <jump_dialog::JumpDialog />
                 <keys::KeyHelp />
                 <rule_chip::RuleCard />
+                <toasts::Toasts />
             }
             .into_any()
         },
         dispatch: |library, command| drop(library.dispatch(command)),
         history: |instance| view! { <instances::history::History instance=instance /> }.into_any(),
         jobs: || view! { <jobs::Jobs /> }.into_any(),
+        notices: || view! { <notices::Notices /> }.into_any(),
         open: Opened::from_storage,
         settings: || view! { <settings::Settings /> }.into_any(),
         write_out: library::write_out,

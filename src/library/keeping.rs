@@ -56,12 +56,18 @@ impl Library {
         if crash::has_happened() || self.keeping.with_untracked(|keeping| *keeping == ELSEWHERE) {
             return;
         }
-        let Some(text) = self.export() else { return };
+        let Some(write_out) = self.write_out.get_value() else { return };
+        let text = self.read(write_out);
         let outcome = self.store.try_update_value(|store| store.write(text)).unwrap_or(Ok(()));
         let keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::Saved);
         if self.keeping.with_untracked(|known| *known != keeping) {
             self.keeping.set(keeping);
         }
+    }
+
+    /// Whether there is something that a person has to know about their run.
+    pub fn has_notices(&self) -> bool {
+        self.keeping.with(|keeping| *keeping != Keeping::Saved) || self.notices.with(|notices| !notices.is_empty())
     }
 
     /// Saves the run in the place of the one that another tab has saved.
@@ -86,12 +92,6 @@ impl Library {
     pub fn save_by(&self, write_out: WriteOut) {
         self.write_out.set_value(Some(write_out));
         self.save();
-    }
-
-    /// The run as the text of a file; none as long as what makes one is not here.
-    pub fn export(&self) -> Option<String> {
-        let write_out = self.write_out.get_value()?;
-        Some(self.read(write_out))
     }
 
     /// Opens a run from the text of a file, in the place of the present one.

@@ -7,8 +7,7 @@ use crate::{
     adapters::{download::download, storage::StoreError},
     app::t,
     components::dynamic::dynamic,
-    library::{Keeping, Notice, use_library},
-    parts::use_parts,
+    library::{Keeping, Notice, use_library, write_out},
     text::Label,
 };
 
@@ -17,8 +16,7 @@ use crate::{
 pub fn Notices() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let rest = use_parts().screens;
-    let export = move |_| rest.once(move |_| give("run.json", &library.export().unwrap_or_default()));
+    let export = move |_| give("run.json", &library.read(write_out));
     let failure = move || match library.keeping.get() {
         Keeping::Saved => None,
         Keeping::Failed(error) => Some(view! {
