@@ -130,6 +130,23 @@ impl EventQueue {
         self.near.pop().map(|Reverse(entry)| (entry.due_at, entry.due))
     }
 
+    /// The first `count` entries that are still expected, in order; they stay where they are.
+    pub fn first(
+        &mut self,
+        count: usize,
+        mut is_expected: impl FnMut(Timestamp, Due) -> bool,
+    ) -> Vec<(Timestamp, Due)> {
+        let mut found = Vec::new();
+        while found.len() < count {
+            let Some(Reverse(entry)) = self.heap.pop() else { break };
+            if is_expected(entry.due_at, entry.due) {
+                found.push(entry);
+            }
+        }
+        self.heap.extend(found.iter().copied().map(Reverse));
+        found.into_iter().map(|entry| (entry.due_at, entry.due)).collect()
+    }
+
     /// How many entries there are, stale ones included.
     pub fn len(&self) -> usize {
         self.len
