@@ -17,7 +17,7 @@ use crate::{
     components::{dynamic::dynamic, rule_chip},
     library::{self, Library, Opened, WriteOut},
     screens,
-    shell::{jump_dialog, keys},
+    shell::{finder, jump_dialog, keys},
     text::Label,
 };
 
@@ -40,6 +40,12 @@ pub struct Screens {
     pub open: fn() -> Opened,
     /// Settings.
     pub settings: fn() -> AnyView,
+    /// Overview.
+    pub overview: fn() -> AnyView,
+    /// Rulebook.
+    pub rulebook: fn() -> AnyView,
+    /// Assumptions.
+    pub assumptions: fn() -> AnyView,
     /// Makes a text of a run.
     pub write_out: WriteOut,
 }
@@ -55,7 +61,7 @@ pub struct Programs {
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    use screens::{activity, instances, jobs, protect, settings};
+    use screens::{activity, assumptions, instances, jobs, overview, protect, rulebook, settings};
     Ok(Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
@@ -64,6 +70,7 @@ fn screens() -> Result<Screens, SplitLoaderError> {
                 <jump_dialog::JumpDialog />
                 <keys::KeyHelp />
                 <rule_chip::RuleCard />
+                <finder::Finder />
             }
             .into_any()
         },
@@ -72,6 +79,9 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         jobs: || view! { <jobs::Jobs /> }.into_any(),
         open: Opened::from_storage,
         settings: || view! { <settings::Settings /> }.into_any(),
+        overview: || view! { <overview::Overview /> }.into_any(),
+        rulebook: || view! { <rulebook::Rulebook /> }.into_any(),
+        assumptions: || view! { <assumptions::Assumptions /> }.into_any(),
         write_out: library::write_out,
     })
 }
