@@ -98,6 +98,7 @@ fn Search(open: RwSignal<bool>) -> impl IntoView {
         <div class="finder">
             <input
                 node_ref=field
+                autofocus=true
                 type="text"
                 role="combobox"
                 autocomplete="off"

@@ -100,10 +100,11 @@ fn row(world: &World, position: InstanceIdx, instance: &Instance) -> RecoveryRow
 
 fn rule(state: State, instance: &Instance) -> Rule {
     match state {
-        State::Nothing => Rule::Con04,
         State::Waiting => Rule::Pol13,
-        State::Ageing if instance.is_protected() => Rule::Pol94,
-        State::Ageing => Rule::Pol92,
+        // Nothing follows: the plan is suspended or gone, or there never was one.
+        State::Nothing | State::Ageing if instance.is_protected() => Rule::Pol94,
+        State::Ageing if instance.bindings_made > 0 => Rule::Pol92,
+        State::Nothing | State::Ageing => Rule::Con04,
         State::Late | State::OnTarget => Rule::Pol10,
     }
 }
