@@ -127,6 +127,7 @@ fn Field(row: SettingRow, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) 
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described_by = format!("{hint_id} {error_id}");
     let is_default = move || shown.get() == setting.default().to_string();
+    let reset = move |_| typed.update(|typed| drop(typed.insert(setting, setting.default().to_string())));
     let called = move || format!("{} {}", Label::ResetOne.get(locale.get()), setting.label(locale.get()));
     let in_force = move || {
         let changed = known.get() != setting.default();
@@ -163,13 +164,8 @@ fn Field(row: SettingRow, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) 
                     type="button"
                     class="link"
                     aria-label=called
-                    disabled=is_default
-                    on:click=move |_| {
-                        typed
-                            .update(|typed| {
-                                drop(typed.insert(setting, setting.default().to_string()));
-                            });
-                    }
+                    aria-disabled=move || is_default().then_some("true")
+                    on:click=reset
                 >
                     {t(Label::ResetOne)}
                 </button>

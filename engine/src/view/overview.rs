@@ -30,8 +30,6 @@ pub struct OverviewView {
     pub now: Timestamp,
     /// The zone it is read in.
     pub zone: Zone,
-    /// The regions of the run.
-    pub regions: Vec<Region>,
     /// Is everything protected?
     pub protection: Protection,
     /// Could I recover right now?
@@ -123,7 +121,6 @@ pub fn overview(run: &mut Simulation) -> OverviewView {
     OverviewView {
         now: world.now,
         zone: world.zone,
-        regions: world.regions.clone(),
         protection: protection(world),
         recovery: recovery::recovery(world),
         upcoming,
@@ -164,7 +161,7 @@ impl Upcoming {
             (Locale::En, 0) => named.join(", "),
             (Locale::En, _) => format!("{} and {more} more", named.join(", ")),
             (Locale::Zh, 0) => named.join("、"),
-            (Locale::Zh, _) => format!("{}等{}台实例", named.join("、"), self.names.len()),
+            (Locale::Zh, _) => format!("{}等{}个", named.join("、"), self.names.len()),
         };
         NextEvent { subject, ..self.first.clone() }.text(locale)
     }

@@ -98,10 +98,10 @@ pub fn RecoveryCard(
 #[component]
 fn Line(found: Memo<Option<RecoveryRow>>, view: Memo<OverviewView>) -> impl IntoView {
     let locale = use_library().locale;
-    let (regions, zone) = view.with_untracked(|view| (view.regions.len(), view.zone));
+    let zone = view.with_untracked(|view| view.zone);
     let head = found.get_untracked().map(|row| {
         let to = Route::Instances { open: Some(row.instance.clone()), point: None }.to_string();
-        let region = (regions > 1).then(|| {
+        let region = view.with_untracked(|view| view.recovery.spans_regions()).then(|| {
             view! {
                 " "
                 <small>{dynamic(move || row.region.name(locale.get()))}</small>

@@ -119,6 +119,13 @@ fn promise(world: &World, binding: &Binding) -> Option<Seconds> {
     schedules.filter_map(longest_gap).min()
 }
 
+impl Recovery {
+    /// Whether the rows lie in more than one region.
+    pub fn spans_regions(&self) -> bool {
+        self.rows.windows(2).any(|pair| pair[0].region != pair[1].region)
+    }
+}
+
 impl RecoveryRow {
     /// The age of the newest point in thousandths of twice the promise, at most 1,000; half of the way is the target.
     /// None without both.
@@ -132,17 +139,17 @@ impl RecoveryRow {
     pub fn text(&self, zone: Zone, locale: Locale) -> String {
         let next = self.next_run.map(|at| format::date_time(at, zone, locale));
         match (locale, self.state, next) {
-            (Locale::En, State::Nothing, _) => "no backup point and no scheduled run".to_owned(),
-            (Locale::En, State::Waiting, Some(next)) => format!("no backup point yet; first run {next}"),
-            (Locale::En, State::Waiting, None) => "no backup point yet".to_owned(),
-            (Locale::En, State::Late, _) => "older than its schedule promises".to_owned(),
-            (Locale::En, State::Ageing, _) => "no scheduled run follows".to_owned(),
-            (Locale::En, State::OnTarget, _) => "as new as its schedule promises".to_owned(),
-            (Locale::Zh, State::Nothing, _) => "没有备份点，也没有计划的执行".to_owned(),
+            (Locale::En, State::Nothing, _) => "no point, no run planned".to_owned(),
+            (Locale::En, State::Waiting, Some(next)) => format!("no point yet; first run {next}"),
+            (Locale::En, State::Waiting, None) => "no point yet".to_owned(),
+            (Locale::En, State::Late, _) => "older than scheduled".to_owned(),
+            (Locale::En, State::Ageing, _) => "no run follows".to_owned(),
+            (Locale::En, State::OnTarget, _) => "as new as scheduled".to_owned(),
+            (Locale::Zh, State::Nothing, _) => "无备份点，无计划执行".to_owned(),
             (Locale::Zh, State::Waiting, Some(next)) => format!("尚无备份点，首次执行：{next}"),
             (Locale::Zh, State::Waiting, None) => "尚无备份点".to_owned(),
             (Locale::Zh, State::Late, _) => "早于执行计划应有的备份".to_owned(),
-            (Locale::Zh, State::Ageing, _) => "之后没有计划的执行".to_owned(),
+            (Locale::Zh, State::Ageing, _) => "之后无计划执行".to_owned(),
             (Locale::Zh, State::OnTarget, _) => "符合执行计划".to_owned(),
         }
     }
