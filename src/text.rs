@@ -3,28 +3,28 @@
 //! A table of constants instead of a translation crate: a label cannot exist in one language only, and none costs more
 //! than its bytes. Sentences about the simulated services come from [`engine::words`].
 
-use engine::locale::Locale;
+use engine::locale::{Locale, Words};
+
+/// A label of the page.
+///
+/// Each is a constant of its own and not a number into a table, so that a part of the page brings the words that only it
+/// needs, and the first load is spared them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label(&'static Words);
+
+impl Label {
+    /// The label in a language.
+    pub fn get(self, locale: Locale) -> &'static str {
+        self.0.get(locale)
+    }
+}
 
 /// Declares the labels with their words.
 macro_rules! labels {
     ($($name:ident $en:literal $zh:literal)+) => {
-        /// A label of the page.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Label {
-            $(#[doc = concat!("`", $en, "`")] $name,)+
-        }
-
+        #[expect(non_upper_case_globals, reason = "they read like the variants of an enum, in one order with their words")]
         impl Label {
-            /// The label in a language.
-            pub fn get(self, locale: Locale) -> &'static str {
-                let (en, zh) = match self {
-                    $(Self::$name => ($en, $zh),)+
-                };
-                match locale {
-                    Locale::En => en,
-                    Locale::Zh => zh,
-                }
-            }
+            $(#[doc = concat!("`", $en, "`")] pub const $name: Self = Self(&Words { en: $en, zh: $zh });)+
         }
     };
 }

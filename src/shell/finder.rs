@@ -155,8 +155,10 @@ fn find_all(library: Library, query: &str) -> Vec<Found> {
 fn found(hit: Hit) -> Found {
     let (kind, to) = match hit.target {
         Target::Instance(instance) => (Label::EcsInstance, Route::Instances { open: Some(instance), point: None }),
-        Target::Disk { instance, .. } => (Label::Disk, Route::Instances { open: instance, point: None }),
-        Target::Policy(_) => (Label::BackupPolicy, Route::HOME),
+        Target::Disk { instance, .. } => {
+            (Label::Disk, at("#/ecs/disks", Route::Instances { open: instance, point: None }))
+        }
+        Target::Policy(policy) => (Label::BackupPolicy, at(&format!("#/policies/{policy}"), Route::HOME)),
         Target::Plan { instance, .. } => (Label::FindPlan, Route::Instances { open: Some(instance), point: None }),
         Target::Job { .. } => (Label::Job, Route::Jobs),
         Target::Point { point, instance } => {
@@ -165,6 +167,14 @@ fn found(hit: Hit) -> Found {
         Target::Rule(rule) => (Label::Rule, Route::Rulebook { rule: Some(rule) }),
     };
     Found { kind, title: hit.title, detail: hit.detail, to }
+}
+
+/// The screen at `address` where there is one, otherwise the one that serves `instead`.
+fn at(address: &str, instead: Route) -> Route {
+    match Route::parse(address) {
+        Route::Unknown => instead,
+        there => there,
+    }
 }
 
 fn option_id(position: usize) -> String {

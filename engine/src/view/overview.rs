@@ -17,6 +17,7 @@ use crate::{
     cloud::{Instance, InstanceIdx},
     id::InstanceId,
     locale::Locale,
+    queue::Due,
     rule::Rule,
     simulation::Simulation,
     time::{DAY, Seconds, Timestamp, Zone},
@@ -234,20 +235,42 @@ fn order(kind: ConcernKind) -> u8 {
     }
 }
 
-/// The next events; what happens at one instant for one reason stands in one line.
+/// What comes next, as far as it is known: what is pending, and the runs that follow by their schedules.
 fn upcoming(run: &mut Simulation) -> Vec<Upcoming> {
-    let events = run.next_events(EVENTS_LOOKED_AT);
+    let mut events = run.next_events(EVENTS_LOOKED_AT);
     let world = run.world();
+    let pending = in_lines(world, &events);
+    let until = match pending.last() {
+        Some(last) if pending.len() == UPCOMING_MAX => last.at,
+        _ => Timestamp::MAX,
+    };
+    let later: Vec<_> = events.iter().flat_map(|event| later_runs(world, *event, until)).collect();
+    events.extend(later);
+    events.sort_by_key(|(at, _)| *at);
+    in_lines(world, &events)
+}
+
+/// The runs that follow a run up to `until`: only the next of each schedule is pending.
+fn later_runs(world: &World, (at, due): (Timestamp, Due), until: Timestamp) -> Vec<(Timestamp, Due)> {
+    let Due::Run { instance, binding, rule } = due else { return Vec::new() };
+    let Some(bound) = world.instances[instance].binding(binding) else { return Vec::new() };
+    let Some(rule) = world.policies[bound.policy].spec.backup_rules().nth(usize::from(rule)) else { return Vec::new() };
+    let runs = rule.schedule.runs_from(at + Seconds(1), world.zone).take_while(|run| *run <= until);
+    runs.take(UPCOMING_MAX).map(|run| (run, due)).collect()
+}
+
+/// What happens at one instant for one reason stands in one line.
+fn in_lines(world: &World, events: &[(Timestamp, Due)]) -> Vec<Upcoming> {
     let mut lines: Vec<Upcoming> = Vec::new();
     for (at, due) in events {
-        let event = clock::next_event(world, at, due);
-        let together = lines.iter_mut().find(|line| line.at == at && line.first.kind == event.kind);
+        let event = clock::next_event(world, *at, *due);
+        let together = lines.iter_mut().find(|line| line.at == *at && line.first.kind == event.kind);
         if let Some(line) = together {
             if !line.names.contains(&event.subject) {
                 line.names.push(event.subject);
             }
         } else if lines.len() < UPCOMING_MAX {
-            lines.push(Upcoming { at, rule: event.rule, names: vec![event.subject.clone()], first: event });
+            lines.push(Upcoming { at: *at, rule: event.rule, names: vec![event.subject.clone()], first: event });
         } else {
             break;
         }
