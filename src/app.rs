@@ -63,6 +63,7 @@ pub fn App(
     let on_hide = window_event_listener(leptos::ev::pagehide, move |_| library.save());
     on_cleanup(move || on_hide.remove());
     Effect::new(move |_| library.theme.get().apply());
+    preferences::Scale::load().apply();
     Effect::new(move |_| preferences::apply_locale(library.locale.get()));
     Effect::new(move |_| preferences::keep_region(library.region.get()));
     // Whoever follows an address to an instance sees it, wherever it lies.
@@ -116,6 +117,16 @@ pub fn App(
                     Route::Settings => {
                         rest.show(Some(Label::Settings), |screens| (screens.settings)()).into_any()
                     }
+                    Route::Overview => {
+                        rest.show(Some(Label::Overview), |screens| (screens.overview)()).into_any()
+                    }
+                    Route::Rulebook { .. } => {
+                        rest.show(Some(Label::Rulebook), |screens| (screens.rulebook)()).into_any()
+                    }
+                    Route::Assumptions => {
+                        rest.show(Some(Label::Assumptions), |screens| (screens.assumptions)())
+                            .into_any()
+                    }
                     Route::Unknown => screens::unknown::Unknown().into_any(),
                 }
             })}
@@ -157,6 +168,9 @@ fn title(route: &Route, library: Library) -> String {
         Route::Jobs => Label::Jobs,
         Route::Activity => Label::Activity,
         Route::Settings => Label::Settings,
+        Route::Overview => Label::Overview,
+        Route::Rulebook { .. } => Label::Rulebook,
+        Route::Assumptions => Label::Assumptions,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))

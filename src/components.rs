@@ -6,5 +6,6 @@ pub mod dynamic;
 pub mod field;
 pub mod icon;
 pub mod rule_chip;
+pub mod rule_stand;
 pub mod status;
 pub mod toasts;

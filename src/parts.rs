@@ -17,7 +17,7 @@ use crate::{
     components::{dynamic::dynamic, rule_chip, toasts},
     library::{self, Library, Opened, WriteOut},
     screens,
-    shell::{jump_dialog, keys, notices},
+    shell::{finder, jump_dialog, keys, notices},
     text::Label,
 };
 
@@ -42,6 +42,12 @@ pub struct Screens {
     pub open: fn() -> Opened,
     /// Settings.
     pub settings: fn() -> AnyView,
+    /// Overview.
+    pub overview: fn() -> AnyView,
+    /// Rulebook.
+    pub rulebook: fn() -> AnyView,
+    /// Assumptions.
+    pub assumptions: fn() -> AnyView,
     /// Makes a text of a run.
     pub write_out: WriteOut,
 }
@@ -57,7 +63,7 @@ pub struct Programs {
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    use screens::{activity, instances, jobs, protect, settings};
+    use screens::{activity, assumptions, instances, jobs, overview, protect, rulebook, settings};
     Ok(Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
@@ -67,6 +73,7 @@ fn screens() -> Result<Screens, SplitLoaderError> {
                 <keys::KeyHelp />
                 <rule_chip::RuleCard />
                 <toasts::Toasts />
+                <finder::Finder />
             }
             .into_any()
         },
@@ -76,6 +83,9 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         notices: || view! { <notices::Notices /> }.into_any(),
         open: Opened::from_storage,
         settings: || view! { <settings::Settings /> }.into_any(),
+        overview: || view! { <overview::Overview /> }.into_any(),
+        rulebook: || view! { <rulebook::Rulebook /> }.into_any(),
+        assumptions: || view! { <assumptions::Assumptions /> }.into_any(),
         write_out: library::write_out,
     })
 }

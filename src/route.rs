@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use engine::id::{InstanceId, PointId};
+use engine::{
+    id::{InstanceId, PointId},
+    rule::Rule,
+};
 
 /// A screen, as the address after `#` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,16 @@ pub enum Route {
     Activity,
     /// Settings.
     Settings,
+
+    /// Overview.
+    Overview,
+    /// Rulebook; one rule may be looked up.
+    Rulebook {
+        /// The rule.
+        rule: Option<Rule>,
+    },
+    /// Assumptions.
+    Assumptions,
     /// No screen has this address.
     Unknown,
 }
@@ -40,6 +53,11 @@ impl Route {
             ["jobs"] => Self::Jobs,
             ["activity"] => Self::Activity,
             ["settings"] => Self::Settings,
+
+            ["overview"] => Self::Overview,
+            ["rulebook"] => Self::Rulebook { rule: None },
+            ["rulebook", id] => Rule::parse(id).map_or(Self::Unknown, |rule| Self::Rulebook { rule: Some(rule) }),
+            ["assumptions"] => Self::Assumptions,
             _ => Self::Unknown,
         }
     }
@@ -54,6 +72,11 @@ impl fmt::Display for Route {
             Self::Jobs => out.write_str("#/jobs"),
             Self::Activity => out.write_str("#/activity"),
             Self::Settings => out.write_str("#/settings"),
+
+            Self::Overview => out.write_str("#/overview"),
+            Self::Rulebook { rule: Some(rule) } => write!(out, "#/rulebook/{rule}"),
+            Self::Rulebook { rule: None } => out.write_str("#/rulebook"),
+            Self::Assumptions => out.write_str("#/assumptions"),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The screens, one folder or file each.
 
 pub mod activity;
+pub mod assumptions;
 pub mod instances;
 pub mod jobs;
+pub mod overview;
 pub mod protect;
+pub mod rulebook;
 pub mod settings;
 pub mod unknown;

@@ -3,28 +3,28 @@
 //! A table of constants instead of a translation crate: a label cannot exist in one language only, and none costs more
 //! than its bytes. Sentences about the simulated services come from [`engine::words`].
 
-use engine::locale::Locale;
+use engine::locale::{Locale, Words};
+
+/// A label of the page.
+///
+/// Each is a constant of its own and not a number into a table, so that a part of the page brings the words that only it
+/// needs, and the first load is spared them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label(&'static Words);
+
+impl Label {
+    /// The label in a language.
+    pub fn get(self, locale: Locale) -> &'static str {
+        self.0.get(locale)
+    }
+}
 
 /// Declares the labels with their words.
 macro_rules! labels {
     ($($name:ident $en:literal $zh:literal)+) => {
-        /// A label of the page.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Label {
-            $(#[doc = concat!("`", $en, "`")] $name,)+
-        }
-
+        #[expect(non_upper_case_globals, reason = "they read like the variants of an enum, in one order with their words")]
         impl Label {
-            /// The label in a language.
-            pub fn get(self, locale: Locale) -> &'static str {
-                let (en, zh) = match self {
-                    $(Self::$name => ($en, $zh),)+
-                };
-                match locale {
-                    Locale::En => en,
-                    Locale::Zh => zh,
-                }
-            }
+            $(#[doc = concat!("`", $en, "`")] pub const $name: Self = Self(&Words { en: $en, zh: $zh });)+
         }
     };
 }
@@ -212,4 +212,81 @@ labels! {
     WeekdaysHint "At the time of day of the first execution" "在首次执行的时刻执行"
     Weekly "Weekly" "按周"
     Why "Why is it so?" "为什么？"
+
+    // Overview, Rulebook, Assumptions, Find, Settings.
+    Overview "Overview" "概览"
+    AllRegions "All regions of this run" "本次运行的全部地域"
+    IsProtected "Is everything protected?" "是否全部受保护？"
+    OfInstances "of {} instances" "/ {}台实例"
+    AllProtected "Every instance is protected, and none needs attention." "全部实例已受保护，没有需要处理的问题。"
+    AndMore "and {} more" "另有{}项"
+    NothingToProtect "There is no ECS instance in this run." "本次运行中没有ECS实例。"
+    SuspendedPlans "Plans suspended" "计划已暂停"
+    LockedNewest "Newest point locked until it expires" "最新备份点锁定至到期"
+    GroupedNewest "Newest point is a snapshot-consistent group" "最新备份点为快照一致性组"
+    CanRecover "Could I recover right now?" "现在能恢复吗？"
+    CanRecoverHint "Age of the newest point; the mark is the longest time between two runs of the schedule." "最新备份点的时间距今多久；刻度为执行计划两次执行的最长间隔。"
+    AsScheduled "as new as scheduled" "符合执行计划"
+    NewestAge "Newest point" "最新备份点"
+    Promised "Schedule" "执行计划"
+    EveryAtMost "every" "每"
+    StateNow "State" "状态"
+    WhatNext "What happens next?" "接下来会发生什么？"
+    WhatNextEmpty "Nothing is planned. Associate a backup policy, or let time run." "没有计划中的事件。请关联备份策略，或让时间运行。"
+    DayOfJobs "Jobs of the last 24 hours" "最近24小时的任务"
+    DayOfJobsEmpty "No job has run in the last 24 hours." "最近24小时没有执行任务。"
+    AllJobs "All jobs" "全部任务"
+    Rulebook "Rulebook" "规则手册"
+    RulebookLead "What the documentation says of ECS instance backup, how sure that is, and how this simulator stands to it." "文档对ECS整机备份的说明、其可信程度，以及本模拟器的处理方式。"
+    OpenInRulebook "Open in the Rulebook" "在规则手册中查看"
+    SearchRules "Search rules: id or words" "搜索规则：编号或文字"
+    Stand "How the simulator stands to it" "模拟器的处理方式"
+    StandAny "Any" "不限"
+    StandFollowed "Followed" "遵循"
+    StandSetting "Setting" "可设置"
+    StandDeviates "Deviates" "有差异"
+    StandPlanned "Not carried out yet" "尚未实现"
+    StandOutOfScope "Out of scope" "不在范围内"
+    Confidence "How sure it is" "可信程度"
+    RulesListed "rules" "条规则"
+    RuleNote "Note" "说明"
+    RuleReason "In the simulator" "在模拟器中"
+    RulePlannedHint "This version does not carry it out yet, or in part only." "当前版本尚未实现，或仅部分实现。"
+    RuleSources "Sources" "出处"
+    RuleSettingLink "Change it in Assumptions" "在假设中修改"
+    NoRuleFound "No rule matches." "没有匹配的规则。"
+    ClearFilters "Clear the filters" "清除筛选"
+    Contents "Contents" "目录"
+    Neighbours "Beside instance backup" "整机备份之外"
+    NeighboursLead "Other kinds of backup in Cloud Backup. They are outside of this simulation." "云备份的其他备份类型，不在模拟范围内。"
+    Differences "Instance backup and the snapshot service" "整机备份与快照服务的区别"
+    DifferencesLead "The official table could not be read; this is what other pages state." "未能查到官方对照表，以下依据其他文档。"
+    Aspect "Aspect" "方面"
+    SnapshotService "Snapshot service" "快照服务"
+    InstanceBackup "ECS instance backup" "ECS整机备份"
+    Assumptions "Assumptions" "假设"
+    AssumptionsLead "The documentation says what happens, rarely how long it takes. These figures are a model of our own, not the vendor's. Change them: they hold from now on and are saved with the run." "文档说明会发生什么，却很少说明需要多久。以下数值是我们自己的模型，并非厂商数据。可以修改，从现在起生效，并随运行保存。"
+    AssumptionsFixed "What of the model is fixed stands in the Rulebook:" "模型中不可修改的部分见规则手册："
+    ApplySettings "Apply" "应用"
+    DiscardSettings "Discard" "放弃修改"
+    ResetOne "Reset to default" "恢复默认"
+    ResetAll "Reset all to their defaults" "全部恢复默认"
+    SettingsApplied "The settings are in force." "设置已生效。"
+    NothingToApply "Nothing has been changed" "没有修改"
+    MendFirst "Mend the fields above first" "请先修正上面的字段"
+    ChangedFromDefault "changed" "已修改"
+    Find "Find anything" "查找"
+    FindHint "Name or ID of an instance, disk, policy, job, backup point, rule or screen" "实例、云盘、策略、任务、备份点、规则或页面的名称或ID"
+    FindKeys "Up and down to choose, Enter to go there, Escape to close." "上下键选择，回车前往，Esc关闭。"
+    FindNothing "Nothing is called so. Jobs and backup points are found by their whole ID." "没有找到。任务和备份点请输入完整ID。"
+    FindResults "Results" "结果"
+    FindScreen "Screen" "页面"
+    FindPlan "Backup plan" "备份计划"
+    Disk "Disk" "云盘"
+    Job "Job" "任务"
+    KeyFind "Find anything by name or ID" "按名称或ID查找"
+    TextSize "Text size" "文字大小"
+    TextNormal "Normal" "标准"
+    TextRoom "Large, for rooms" "大号，适合投影"
+    LanguageHint "Of the page, in this browser. The run does not change." "仅影响本浏览器中的页面，不影响运行。"
 }

@@ -130,6 +130,26 @@ impl EventQueue {
         self.near.pop().map(|Reverse(entry)| (entry.due_at, entry.due))
     }
 
+    /// The first `count` entries that are still expected, in order; they stay in the queue, stale ones among them do not.
+    pub fn coming(
+        &mut self,
+        count: usize,
+        mut is_expected: impl FnMut(Timestamp, Due) -> bool,
+    ) -> Vec<(Timestamp, Due)> {
+        let mut coming = Vec::new();
+        while coming.len() < count && self.first().is_some() {
+            let Some(Reverse(entry)) = self.near.pop() else { break };
+            if is_expected(entry.due_at, entry.due) {
+                coming.push(entry);
+            } else {
+                self.len -= 1;
+            }
+        }
+        // Days that were brought in on the way are near from now on, and so is what comes before them.
+        self.near.extend(coming.iter().copied().map(Reverse));
+        coming.into_iter().map(|entry| (entry.due_at, entry.due)).collect()
+    }
+
     /// How many entries there are, stale ones included.
     pub fn len(&self) -> usize {
         self.len
@@ -239,6 +259,9 @@ mod tests {
                     });
                     prop_assert_eq!(popped, expected);
                 }
+                let coming: Vec<_> = queue.coming(3, |_, _| true).into_iter().map(|(due_at, _)| due_at).collect();
+                let sorted: Vec<_> = list.iter().take(3).map(|(due_at, _)| *due_at).collect();
+                prop_assert_eq!(coming, sorted, "looking ahead takes nothing out");
                 prop_assert_eq!(queue.len(), list.len());
             }
         }

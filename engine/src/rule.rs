@@ -13,6 +13,7 @@ mod id;
 mod job;
 mod model;
 mod openapi;
+mod planned;
 mod policy;
 mod region;
 mod restore;
@@ -117,6 +118,11 @@ impl Rule {
         self.entry().standing
     }
 
+    /// Whether this version does not carry it out yet, or in part only.
+    pub fn is_planned(self) -> bool {
+        planned::PLANNED.binary_search(&self).is_ok()
+    }
+
     /// The documents behind it, the weightiest first; for a choice of the simulator, those that it completes.
     pub fn sources(self) -> &'static [Source] {
         self.entry().sources
@@ -194,6 +200,16 @@ mod tests {
         }
         assert_eq!("POL-12".parse(), Ok(Rule::Pol12));
         assert_eq!("POL-00".parse::<Rule>(), Err(UnknownRule("POL-00".to_owned())));
+    }
+
+    #[test]
+    fn the_rules_to_come_stand_in_order_and_are_not_left_out_for_good() {
+        assert!(planned::PLANNED.is_sorted());
+        for rule in planned::PLANNED {
+            assert!(rule.is_planned());
+            assert!(!matches!(rule.standing(), Standing::OutOfScope { .. }), "{rule} is left out for good");
+        }
+        assert!(!Rule::Pol12.is_planned());
     }
 
     #[test]

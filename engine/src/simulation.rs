@@ -135,6 +135,14 @@ impl Simulation {
         }
     }
 
+    /// The next events, at most `count`, in order. Drops stale entries of the queue that stand among them.
+    pub fn next_events(&mut self, count: usize) -> Vec<(Timestamp, Due)> {
+        let mut queue = std::mem::take(&mut self.queue);
+        let events = queue.coming(count, |due_at, due| self.expects(due_at, due));
+        self.queue = queue;
+        events
+    }
+
     /// The virtual clock.
     pub fn now(&self) -> Timestamp {
         self.world.now

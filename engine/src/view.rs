@@ -1,13 +1,17 @@
 //! View models: what each screen shows, computed here and only drawn by the page.
 
 pub mod activity;
+pub mod assumptions;
 pub mod clock;
+pub mod find;
 pub mod fleet;
 pub mod format;
 pub mod history;
 pub mod jobs;
 pub mod keeping;
+pub mod overview;
 pub mod policy_form;
 pub mod protect;
+pub mod rulebook;
 pub mod search;
 pub mod why;

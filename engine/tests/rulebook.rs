@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use engine::{
     catalog::limits,
     locale::Locale,
+    openapi,
     rule::{Area, Confidence, Rule, Source, Standing},
 };
 
@@ -87,6 +88,43 @@ fn what_is_known_nowhere_is_not_followed() {
     for rule in Rule::all().filter(|rule| rule.confidence() == Confidence::NotFound) {
         assert_ne!(rule.standing(), Standing::Followed, "{rule}");
     }
+}
+
+/// An operation is carried out exactly when it can be called: the table of what is to come follows the code.
+#[test]
+fn operations_to_come_are_those_that_cannot_be_called() {
+    let verbs = [
+        "Add", "Cancel", "Check", "Copy", "Create", "Delete", "Describe", "Execute", "Get", "List", "Modify", "Open",
+        "Reset", "Update",
+    ];
+    // No operations, or deprecated ones.
+    let others = ["CheckRoleType", "CreatedByTag", "ResetDisks"];
+    for rule in Rule::all().filter(|rule| rule.area() == Area::OpenApi) {
+        if matches!(rule.standing(), Standing::OutOfScope { .. }) {
+            continue;
+        }
+        let product = if rule < Rule::Api40 { "hbr" } else { "ecs" };
+        let words = rule.text(Locale::En).split(|letter: char| !letter.is_ascii_alphanumeric());
+        let named = words.filter(|word| {
+            let rest = verbs.iter().find_map(|verb| word.strip_prefix(verb));
+            rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_uppercase()))
+                && !others.contains(word)
+        });
+        let missing: Vec<_> = named.filter(|action| !can_be_called(product, action)).collect();
+        assert_eq!(rule.is_planned(), !missing.is_empty(), "{rule} is to come, but for {missing:?}");
+    }
+}
+
+fn can_be_called(product: &str, action: &str) -> bool {
+    openapi::operations().any(|known| (known.product, known.action) == (product, action))
+}
+
+#[test]
+fn sources_have_titles() {
+    let titles: BTreeSet<_> = Source::ALL.iter().map(|source| source.title()).collect();
+    assert_eq!(titles.len(), Source::ALL.len());
+    assert_eq!(Source::Seed.title(), "Back up ECS instances (2026)");
+    assert_eq!(Source::ApiJob.title(), "DescribeBackupJobs2");
 }
 
 #[test]

@@ -46,6 +46,43 @@ impl Theme {
     }
 }
 
+/// The size of all that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// As the browser and the screen say.
+    #[default]
+    Normal,
+    /// Larger, to be read from the back of a room.
+    Room,
+}
+
+impl Scale {
+    /// All sizes.
+    pub const ALL: [Self; 2] = [Self::Normal, Self::Room];
+
+    /// The value of the `data-scale` attribute.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Room => "room",
+        }
+    }
+
+    /// The size that was chosen last.
+    pub fn load() -> Self {
+        let chosen = read(SCALE);
+        Self::ALL.into_iter().find(|scale| chosen.as_deref() == Some(scale.name())).unwrap_or_default()
+    }
+
+    /// Shows the page in this size and remembers it.
+    pub fn apply(self) {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-scale", self.name());
+        }
+        write(SCALE, self.name());
+    }
+}
+
 /// The language that was chosen last, else the first of the browser's that the page speaks.
 pub fn load_locale() -> Locale {
     let chosen = read(LOCALE).and_then(|tag| Locale::parse(&tag));
@@ -86,5 +123,6 @@ fn write(key: &str, value: &str) {
 }
 
 const THEME: &str = "cloud-backup-simulator/theme";
+const SCALE: &str = "cloud-backup-simulator/scale";
 const LOCALE: &str = "cloud-backup-simulator/locale";
 const REGION: &str = "cloud-backup-simulator/region";

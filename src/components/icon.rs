@@ -28,6 +28,10 @@ pub enum Picture {
     StepNext,
     Stopped,
     Suspended,
+
+    Assumptions,
+    Overview,
+    Rulebook,
 }
 
 impl Picture {
@@ -60,6 +64,12 @@ impl Picture {
             Self::StepNext => "M3.5 3.5v9L10 8zM12.5 3.5v9",
             Self::Stopped => "M4 4h8v8H4z",
             Self::Suspended => "M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4zM6.5 6v4M9.5 6v4",
+
+            Self::Assumptions => "M2.5 5h6M11.5 5h2M10 3.4v3.2M2.5 11h2M7.5 11h6M6 9.4v3.2",
+            Self::Overview => "M2.5 2.5h4.8v6H2.5zM8.7 2.5h4.8v3.6H8.7zM8.7 7.5h4.8v6H8.7zM2.5 9.9h4.8v3.6H2.5z",
+            Self::Rulebook => {
+                "M8 3.6C6.6 2.7 4.8 2.5 2.5 2.6v9.9c2.3-.1 4.1.1 5.5 1 1.4-.9 3.2-1.1 5.5-1V2.6C11.2 2.5 9.4 2.7 8 3.6zM8 3.6v9.9"
+            }
         }
     }
 }

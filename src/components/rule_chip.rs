@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{dialog::Dialog, dynamic::dynamic},
+    components::{dialog::Dialog, dynamic::dynamic, rule_stand::RuleStand},
     library::use_library,
+    route::Route,
     text::Label,
 };
 
@@ -79,7 +80,20 @@ pub fn RuleCard() -> impl IntoView {
                                 </p>
                                 {rule.note(locale.get()).map(|note| view! { <p>{note}</p> })}
                                 <p>
-                                    <small>{t(confidence(rule))} " " {source}</small>
+                                    <RuleStand rule=rule />
+                                    " "
+                                    <small>{t(confidence(rule.confidence()))} " " {source}</small>
+                                </p>
+                                <p>
+                                    <a
+                                        href=Route::Rulebook {
+                                            rule: Some(rule),
+                                        }
+                                            .to_string()
+                                        on:click=move |_| open.set(false)
+                                    >
+                                        {t(Label::OpenInRulebook)}
+                                    </a>
                                 </p>
                             </div>
                         }
@@ -89,8 +103,9 @@ pub fn RuleCard() -> impl IntoView {
     }
 }
 
-fn confidence(rule: Rule) -> Label {
-    match rule.confidence() {
+/// How sure the rulebook is, in words.
+pub fn confidence(confidence: Confidence) -> Label {
+    match confidence {
         Confidence::Verified => Label::RuleDocumented,
         Confidence::SingleSource => Label::RuleSingle,
         Confidence::Inferred => Label::RuleInferred,

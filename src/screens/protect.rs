@@ -37,6 +37,9 @@ pub enum Method {
 pub fn AddBackup(
     /// Whether it is open.
     open: RwSignal<bool>,
+    /// The instances that are chosen already when it opens.
+    #[prop(default = RwSignal::new(Vec::new()))]
+    preselected: RwSignal<Vec<InstanceId>>,
 ) -> impl IntoView {
     let library = use_library();
     let chosen = RwSignal::new(Vec::<InstanceId>::new());
@@ -48,7 +51,7 @@ pub fn AddBackup(
     });
     Effect::new(move |_| {
         if open.get() {
-            chosen.set(Vec::new());
+            chosen.set(preselected.get_untracked());
             second.set(false);
         }
     });

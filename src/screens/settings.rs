@@ -1,15 +1,15 @@
-//! Settings: language and theme, the run as a file, and a fresh start.
+//! Settings: language, theme and text size, the run as a file, and a fresh start.
 
 use engine::view::{format, keeping};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::{
-    adapters::download::download,
+    adapters::{download::download, preferences::Scale},
     app::t,
     components::dialog::Confirm,
     library::{use_library, write_out},
-    shell::top_bar::ThemeSwitch,
+    shell::top_bar::{LanguageSwitch, ThemeSwitch},
     text::Label,
 };
 
@@ -49,8 +49,17 @@ pub fn Settings() -> impl IntoView {
         <h1 tabindex="-1">{t(Label::Settings)}</h1>
         <div class="settings">
             <section>
+                <h2>{t(Label::ChangeLanguage)}</h2>
+                <p>{t(Label::LanguageHint)}</p>
+                <LanguageSwitch />
+            </section>
+            <section>
                 <h2>{t(Label::Theme)}</h2>
                 <ThemeSwitch />
+            </section>
+            <section>
+                <h2>{t(Label::TextSize)}</h2>
+                <ScaleChoice />
             </section>
             <section>
                 <h2>{t(Label::ExportRun)}</h2>
@@ -83,5 +92,35 @@ pub fn Settings() -> impl IntoView {
             consequence=Label::StartOverHint
             on_confirm=Callback::new(move |()| library.start_over())
         />
+    }
+}
+
+/// The size of all that is shown.
+#[component]
+fn ScaleChoice() -> impl IntoView {
+    let scale = RwSignal::new(Scale::load());
+    let button = move |of: Scale| {
+        let label = match of {
+            Scale::Normal => Label::TextNormal,
+            Scale::Room => Label::TextRoom,
+        };
+        let choose = move |_| {
+            scale.set(of);
+            of.apply();
+        };
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (scale.get() == of).to_string()
+                on:click=choose
+            >
+                {t(label)}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" aria-label=t(Label::TextSize)>
+            {Scale::ALL.map(button)}
+        </div>
     }
 }

@@ -3,12 +3,20 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{app::t, components::dialog::Dialog, library::Library, shell::jump_dialog, text::Label};
+use crate::{
+    app::t,
+    components::dialog::Dialog,
+    library::Library,
+    shell::{finder, jump_dialog},
+    text::Label,
+};
 
 /// Listens for the keys of the page.
 pub fn listen(library: Library) {
     provide_context(HelpOpen(RwSignal::new(false)));
     provide_context(jump_dialog::JumpOpen(RwSignal::new(false)));
+    finder::FindOpen::provide();
+    let find = expect_context::<finder::FindOpen>().0;
     let help = expect_context::<HelpOpen>().0;
     let jump = expect_context::<jump_dialog::JumpOpen>().0;
     HELP.with(|shared| shared.set(Some(help)));
@@ -21,6 +29,7 @@ pub fn listen(library: Library) {
             "." => library.step_to_next(),
             "j" | "J" => jump.set(true),
             "?" => help.set(true),
+            "/" => find.set(true),
             _ => return,
         }
         event.prevent_default();
@@ -46,6 +55,7 @@ pub fn KeyHelp() -> impl IntoView {
         (".", Label::KeyNext),
         ("J", Label::KeyJump),
         ("↑ ↓", Label::KeyRow),
+        ("/", Label::KeyFind),
         ("?", Label::KeyHelp),
     ];
     view! {

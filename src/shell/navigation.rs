@@ -34,6 +34,9 @@ pub fn Navigation() -> impl IntoView {
                 <span>{t(Label::Menu)}</span>
             </button>
             <div class="nav-groups">
+                <ul>
+                    <Link to=Route::Overview picture=Picture::Overview label=Label::Overview />
+                </ul>
                 <h2>{t(Label::Backup)}</h2>
                 <ul>
                     <Link to=Route::HOME picture=Picture::Server label=Label::EcsInstanceBackup />
@@ -42,6 +45,16 @@ pub fn Navigation() -> impl IntoView {
                 <h2>{t(Label::Simulation)}</h2>
                 <ul>
                     <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
+                    <Link
+                        to=Route::Assumptions
+                        picture=Picture::Assumptions
+                        label=Label::Assumptions
+                    />
+                    <Link
+                        to=Route::Rulebook { rule: None }
+                        picture=Picture::Rulebook
+                        label=Label::Rulebook
+                    />
                     <Link to=Route::Settings picture=Picture::Gear label=Label::Settings />
                 </ul>
                 <p class="nav-note">{t(Label::Unaffiliated)}</p>

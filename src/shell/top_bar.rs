@@ -11,7 +11,7 @@ use crate::{
         icon::{Icon, Picture},
     },
     library::use_library,
-    shell::keys,
+    shell::{finder, keys},
     text::Label,
 };
 
@@ -48,6 +48,7 @@ pub fn TopBar() -> impl IntoView {
                 {t(Label::Seed)} " " {dynamic(move || scenario.with(|(.., seed)| *seed))}
             </p>
             <div class="top-end">
+                <FindButton />
                 <LanguageSwitch />
                 <ThemeSwitch />
                 <button
@@ -93,8 +94,26 @@ fn RegionSwitch() -> impl IntoView {
     }
 }
 
+/// Opens the dialog that finds anything.
 #[component]
-fn LanguageSwitch() -> impl IntoView {
+fn FindButton() -> impl IntoView {
+    let open = expect_context::<finder::FindOpen>().0;
+    view! {
+        <button
+            type="button"
+            class="quiet"
+            aria-label=t(Label::Find)
+            title=t(Label::Find)
+            on:click=move |_| open.set(true)
+        >
+            <Icon picture=Picture::Search />
+        </button>
+    }
+}
+
+/// English or Chinese.
+#[component]
+pub fn LanguageSwitch() -> impl IntoView {
     let library = use_library();
     let button = move |locale: Locale, name: &'static str| {
         view! {

@@ -19,6 +19,14 @@ macro_rules! sources {
                 }
             }
 
+            /// What it is, in the language of the documents: English.
+            pub fn title(self) -> &'static str {
+                let title = match self {
+                    $(Self::$name => concat!($($doc),+),)+
+                };
+                title.trim().trim_end_matches('.').trim_matches('`')
+            }
+
             /// Its page, or the repository that holds it; none where it was read in no public place.
             pub fn url(self) -> Option<&'static str> {
                 match self {

@@ -32,11 +32,11 @@ pub struct NextEvent {
     pub rule: Rule,
     /// The name of the instance, disk or policy that it is about.
     pub subject: String,
-    kind: NextKind,
+    pub(super) kind: NextKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NextKind {
+pub(super) enum NextKind {
     Run,
     JobEnd,
     PointExpiry,
@@ -81,7 +81,8 @@ impl NextEvent {
     }
 }
 
-fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
+/// What is due, as people read it.
+pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
     let name = |instance: InstanceIdx| world.instances[instance].name.clone();
     let (subject, kind, rule) = match due {
         Due::JobEnd { instance, .. } => (name(instance), NextKind::JobEnd, Rule::Mdl10),

@@ -92,6 +92,12 @@ pub fn count(number: u64) -> String {
     text
 }
 
+/// The same for a number that may be below nothing.
+pub fn signed(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    format!("{sign}{}", count(number.unsigned_abs()))
+}
+
 /// A size such as `318 GiB`, `6.7 GiB` or `512 MiB`.
 pub fn size(size: Mib) -> String {
     let Mib(mib) = size;
@@ -170,5 +176,6 @@ mod tests {
         }
         assert_eq!(span(Seconds(94), Locale::Zh), "1分34秒");
         assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(signed(-1_234), "-1,234");
     }
 }
