@@ -38,6 +38,8 @@ pub struct Screens {
     pub jobs: fn() -> AnyView,
     /// Opens what this browser keeps.
     pub open: fn() -> Opened,
+    /// Policy Center.
+    pub policies: fn() -> AnyView,
     /// Settings.
     pub settings: fn() -> AnyView,
     /// Makes a text of a run.
@@ -55,7 +57,7 @@ pub struct Programs {
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    use screens::{activity, instances, jobs, protect, settings};
+    use screens::{activity, instances, jobs, policies, protect, settings};
     Ok(Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
@@ -71,6 +73,7 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         history: |instance| view! { <instances::history::History instance=instance /> }.into_any(),
         jobs: || view! { <jobs::Jobs /> }.into_any(),
         open: Opened::from_storage,
+        policies: || view! { <policies::Policies /> }.into_any(),
         settings: || view! { <settings::Settings /> }.into_any(),
         write_out: library::write_out,
     })

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod instances;
 pub mod jobs;
+pub mod policies;
 pub mod protect;
 pub mod settings;
 pub mod unknown;

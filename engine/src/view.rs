@@ -7,6 +7,7 @@ pub mod format;
 pub mod history;
 pub mod jobs;
 pub mod keeping;
+pub mod policies;
 pub mod policy_form;
 pub mod protect;
 pub mod search;
