@@ -216,6 +216,7 @@ labels! {
     // Policy Center.
     AddResource "Add tag" "添加标签"
     AllEcsInstances "All ECS instances of the region" "该地域的全部ECS实例"
+    Archive "Archive" "归档"
     ArchiveAfterDays "Archive after days" "异地转归档层天数"
     AsItIs "As it is" "保持现有"
     AssociateResource "Associate Resource" "关联资源"

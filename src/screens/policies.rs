@@ -153,13 +153,13 @@ fn Table(rows: Memo<Vec<PolicyRow>>) -> impl IntoView {
     });
     let head = |label| view! { <th scope="col">{t(label)}</th> };
     view! {
-        <div class="table-frame policies-frame">
+        <div class="table-frame">
             <table class="policies" aria-label=t(Label::PolicyCenter)>
                 <thead>
                     <tr>
                         {head(Label::PolicyNameId)} {head(Label::PolicyType)}
                         {head(Label::Schedule)} {head(Label::RetentionPeriod)}
-                        {head(Label::AutomaticArchiving)} {head(Label::Replication)}
+                        {head(Label::Archive)} {head(Label::Replication)}
                         {head(Label::BoundSources)} {head(Label::Updated)} {head(Label::Actions)}
                     </tr>
                 </thead>

@@ -154,9 +154,10 @@ fn english(problem: &Problem) -> String {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
             format!("`{given}` is no number of days before archiving. Give {from} to {to}, or switch it off.")
         }
-        Problem::SourcesBound { count } => format!(
-            "The policy cannot be deleted while sources are bound, and {count} still are. Delete their plans first."
-        ),
+        Problem::SourcesBound { count } => {
+            let still = if *count == 1 { "1 still is".to_owned() } else { format!("{count} still are") };
+            format!("The policy cannot be deleted while sources are bound, and {still}. Delete the plans first.")
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use engine::{
     backup::binding::{BackupOptions, DiskScope},
     command::{Command, Source},
     id::InstanceId,
+    rejection::Rejection,
     view::{policies::PolicyRow, protect},
     words,
 };
@@ -36,6 +37,7 @@ fn Chosen(open: RwSignal<bool>, policy: Memo<Option<PolicyRow>>) -> impl IntoVie
     let library = use_library();
     let locale = library.locale;
     let chosen = RwSignal::new(Vec::<InstanceId>::new());
+    let refusal = RwSignal::new(None::<Rejection>);
     let view = Memo::new(move |_| {
         library.revisions.with(|revisions| (revisions.fleet, revisions.policies));
         let region = library.region.get();
@@ -55,10 +57,24 @@ fn Chosen(open: RwSignal<bool>, policy: Memo<Option<PolicyRow>>) -> impl IntoVie
         let Some(policy) = policy.with_untracked(|policy| policy.as_ref().map(|policy| policy.id.clone())) else {
             return;
         };
-        let sources = chosen.get_untracked().into_iter().map(all_disks).collect();
-        if untrack(fault).is_none() && library.dispatch(Command::AssociateInstances { policy, sources }).is_ok() {
-            open.set(false);
+        if untrack(fault).is_some() {
+            return;
         }
+        let sources = chosen.get_untracked().into_iter().map(all_disks).collect();
+        match library.dispatch(Command::AssociateInstances { policy, sources }) {
+            Ok(_) => open.set(false),
+            Err(rejection) => refusal.set(Some(rejection)),
+        }
+    };
+    let refused = move || {
+        let refused = refusal.get()?;
+        Some(view! {
+            <p class="field-error" role="alert">
+                {words::rejection(&refused, locale.get())}
+                " "
+                <RuleChip rule=refused.rule() />
+            </p>
+        })
     };
     let what_is_wrong = move || {
         fault().map(|fault| {
@@ -78,6 +94,7 @@ fn Chosen(open: RwSignal<bool>, policy: Memo<Option<PolicyRow>>) -> impl IntoVie
             <ul class="candidates">
                 <Rows rows=rows />
             </ul>
+            {dynamic(refused)}
             <footer class="dialog-foot">
                 <span class=move || {
                     if chosen.with(Vec::is_empty) { "hint" } else { "field-error" }

@@ -244,10 +244,12 @@ fn Attention(editing: Editing) -> impl IntoView {
     }
 }
 
-/// Puts the focus on the control of a field.
+/// Puts the focus on the control of a field: the one that is wrong, or else its first.
 fn focus(field: FormField) {
-    let selector = format!("#{0}:not(fieldset, div), #{0} :is(input, select, button)", id_of(field));
-    let control = document().query_selector(&selector).ok().flatten();
+    let id = id_of(field);
+    let wrong = format!("#{id}[aria-invalid], #{id} [aria-invalid]");
+    let first = format!("#{id}:is(input, select), #{id} :is(input, select, button)");
+    let control = [wrong, first].iter().find_map(|selector| document().query_selector(selector).ok().flatten());
     if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = control.focus();
     }

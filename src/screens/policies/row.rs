@@ -54,8 +54,8 @@ pub fn Row(id: PolicyId, rows: Memo<Vec<PolicyRow>>) -> impl IntoView {
                         <a class="name" href=edit>
                             {dynamic(name)}
                         </a>
-                        {dynamic(move || row.get().map(badges))}
                         <code>{id.to_string()}</code>
+                        {dynamic(move || row.get().map(badges))}
                     </div>
                 </th>
                 {dynamic(move || row.get().map(cells))}
@@ -87,7 +87,7 @@ fn badges(row: PolicyRow) -> impl IntoView {
     let keeps = row.keeps_latest.then(|| {
         view! { <span class="badge">{t(Label::KeepsOne)}</span> }
     });
-    (lock, keeps)
+    (lock.is_some() || keeps.is_some()).then(|| view! { <span class="badges">{lock} {keeps}</span> })
 }
 
 fn cells(row: PolicyRow) -> impl IntoView {
@@ -100,7 +100,7 @@ fn cells(row: PolicyRow) -> impl IntoView {
         <td data-label=t(Label::PolicyType)>{row.kind_in_words(locale)}</td>
         <td data-label=t(Label::Schedule)>{lines(row.schedules_in_words(zone, locale))}</td>
         <td data-label=t(Label::RetentionPeriod)>{lines(row.retention_in_words(locale))}</td>
-        <td data-label=t(Label::AutomaticArchiving)>{row.archive_in_words(locale)}</td>
+        <td data-label=t(Label::Archive)>{row.archive_in_words(locale)}</td>
         <td data-label=t(Label::Replication)>{lines(row.replication_in_words(locale))}</td>
         <td data-label=t(Label::BoundSources)>{sources} {lines(tags)}</td>
         <td data-label=t(Label::Updated) class="figure">

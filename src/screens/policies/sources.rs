@@ -46,10 +46,10 @@ pub fn Sources(policy: Memo<Option<PolicyRow>>) -> impl IntoView {
     };
     view! {
         <div class="sources">
-            <h3>
+            <h2>
                 {t(Label::EcsInstance)} " "
                 <span class="count">{dynamic(move || sources.with(Vec::len))}</span>
-            </h3>
+            </h2>
             {dynamic(empty)}
             <ul>
                 <Rows rows=lines />

@@ -56,9 +56,10 @@ test("a policy is created by keyboard, checked as it is typed and mended at a cl
   await expect(row).toContainText("after 14 days");
   await expect(row).toContainText("China (Shanghai)");
   await expect(row).toContainText("app = shop");
+  await expect(row).toContainText("Immutable Backup");
   await row.getByRole("link", { name: "shop-files" }).press("Enter");
   const edit = panel(page, "Edit Policy");
-  await expect(edit.getByText("Cannot be switched off again")).toBeVisible();
+  await expect(edit.getByText("Cannot be switched off again", { exact: true })).toBeVisible();
   await expect(edit.getByRole("textbox", { name: "Retention Period", exact: true })).toHaveValue("74");
   await page.keyboard.press("Escape");
   await expect(edit).toBeHidden();
