@@ -2,7 +2,11 @@
 
 use std::cell::Cell;
 
-use engine::{catalog::region::Region, id::InstanceId, simulation::Simulation};
+use engine::{
+    catalog::region::Region,
+    id::{InstanceId, PolicyId},
+    simulation::Simulation,
+};
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -66,10 +70,15 @@ pub fn App(
     preferences::Scale::load().apply();
     Effect::new(move |_| preferences::apply_locale(library.locale.get()));
     Effect::new(move |_| preferences::keep_region(library.region.get()));
-    // Whoever follows an address to an instance sees it, wherever it lies.
+    // Whoever follows an address to an instance or a policy sees it, wherever it lies.
     Effect::new(move |_| {
         if let Route::Instances { open: Some(open), .. } = route.get()
             && let Some(region) = library.read(|run| region_of(run, &open))
+        {
+            library.region.set(region);
+        }
+        if let Route::Policies { open: Some(open) } = route.get()
+            && let Some(region) = library.read(|run| region_of_policy(run, &open))
         {
             library.region.set(region);
         }
@@ -108,6 +117,10 @@ pub fn App(
                 screen.with(|_| ());
                 match route.get_untracked() {
                     Route::Instances { .. } => screens::instances::Instances().into_any(),
+                    Route::Policies { .. } => {
+                        rest.show(Some(Label::PolicyCenter), |screens| (screens.policies)())
+                            .into_any()
+                    }
                     Route::Jobs => {
                         rest.show(Some(Label::Jobs), |screens| (screens.jobs)()).into_any()
                     }
@@ -155,6 +168,11 @@ fn region_of(run: &Simulation, instance: &InstanceId) -> Option<Region> {
     Some(run.world().instances[position].region)
 }
 
+fn region_of_policy(run: &Simulation, policy: &PolicyId) -> Option<Region> {
+    let position = run.world().policy(policy).ok()?;
+    Some(run.world().policies[position].region)
+}
+
 /// A label in the page's language, kept up to date.
 pub fn t(label: Label) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let locale = use_library().locale;
@@ -165,6 +183,7 @@ fn title(route: &Route, library: Library) -> String {
     let locale = library.locale.get();
     let screen = match route {
         Route::Instances { .. } => Label::BackedUpInstances,
+        Route::Policies { .. } => Label::PolicyCenter,
         Route::Jobs => Label::Jobs,
         Route::Activity => Label::Activity,
         Route::Settings => Label::Settings,

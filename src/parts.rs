@@ -40,6 +40,8 @@ pub struct Screens {
     pub notices: fn() -> AnyView,
     /// Opens what this browser keeps.
     pub open: fn() -> Opened,
+    /// Policy Center.
+    pub policies: fn() -> AnyView,
     /// Settings.
     pub settings: fn() -> AnyView,
     /// Overview.
@@ -63,7 +65,7 @@ pub struct Programs {
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    use screens::{activity, assumptions, instances, jobs, overview, protect, rulebook, settings};
+    use screens::{activity, assumptions, instances, jobs, overview, policies, protect, rulebook, settings};
     Ok(Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
@@ -82,6 +84,7 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         jobs: || view! { <jobs::Jobs /> }.into_any(),
         notices: || view! { <notices::Notices /> }.into_any(),
         open: Opened::from_storage,
+        policies: || view! { <policies::Policies /> }.into_any(),
         settings: || view! { <settings::Settings /> }.into_any(),
         overview: || view! { <overview::Overview /> }.into_any(),
         rulebook: || view! { <rulebook::Rulebook /> }.into_any(),

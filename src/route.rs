@@ -3,7 +3,7 @@
 use std::fmt;
 
 use engine::{
-    id::{InstanceId, PointId},
+    id::{InstanceId, PointId, PolicyId},
     rule::Rule,
 };
 
@@ -16,6 +16,11 @@ pub enum Route {
         open: Option<InstanceId>,
         /// The point that is chosen in it.
         point: Option<PointId>,
+    },
+    /// Policy Center; a policy may be open to be edited.
+    Policies {
+        /// The policy.
+        open: Option<PolicyId>,
     },
     /// Jobs.
     Jobs,
@@ -50,6 +55,8 @@ impl Route {
             ["instances", id, "points", point] => {
                 Self::Instances { open: Some((*id).into()), point: Some((*point).into()) }
             }
+            ["policies"] => Self::Policies { open: None },
+            ["policies", id] => Self::Policies { open: Some((*id).into()) },
             ["jobs"] => Self::Jobs,
             ["activity"] => Self::Activity,
             ["settings"] => Self::Settings,
@@ -69,6 +76,8 @@ impl fmt::Display for Route {
             Self::Instances { open: Some(id), point: Some(point) } => write!(out, "#/instances/{id}/points/{point}"),
             Self::Instances { open: Some(id), point: None } => write!(out, "#/instances/{id}"),
             Self::Instances { open: None, .. } | Self::Unknown => out.write_str("#/instances"),
+            Self::Policies { open: None } => out.write_str("#/policies"),
+            Self::Policies { open: Some(id) } => write!(out, "#/policies/{id}"),
             Self::Jobs => out.write_str("#/jobs"),
             Self::Activity => out.write_str("#/activity"),
             Self::Settings => out.write_str("#/settings"),

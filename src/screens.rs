@@ -5,6 +5,7 @@ pub mod assumptions;
 pub mod instances;
 pub mod jobs;
 pub mod overview;
+pub mod policies;
 pub mod protect;
 pub mod rulebook;
 pub mod settings;

@@ -305,6 +305,17 @@ pub enum Problem {
 
     /// Something that ECS refuses.
     Ecs(EcsProblem),
+
+    /// A text where days before archiving belong (POL-50).
+    ArchiveDaysUnreadable {
+        /// What was given.
+        given: String,
+    },
+    /// The console does not delete a policy while sources are bound (POL-91).
+    SourcesBound {
+        /// How many are.
+        count: usize,
+    },
 }
 
 /// What is wrong with a name (POL-04).
@@ -416,6 +427,9 @@ impl Problem {
             Self::TransitionRules { .. } => (Rule::Pol14, "Sim.TransitionRules"),
 
             Self::Ecs(problem) => problem.verdict(),
+
+            Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
+            Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),
         }
     }
 }

@@ -12,7 +12,7 @@ mod tags;
 
 pub use self::{
     replay::{Parting, Replay, ReplayProgress},
-    tags::matching,
+    tags::{matching, matching_in},
 };
 
 use crate::{

@@ -10,6 +10,7 @@ pub mod history;
 pub mod jobs;
 pub mod keeping;
 pub mod overview;
+pub mod policies;
 pub mod policy_form;
 pub mod protect;
 pub mod rulebook;

@@ -15,6 +15,7 @@ pub enum Picture {
     Gear,
     Help,
     Jobs,
+    Lock,
     Logo,
     Menu,
     Ok,
@@ -25,6 +26,7 @@ pub enum Picture {
     Running,
     Search,
     Server,
+    Shield,
     StepNext,
     Stopped,
     Suspended,
@@ -51,6 +53,7 @@ impl Picture {
                 "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM6.4 6.4c0-2 3.2-2 3.2 0 0 1.3-1.6 1.3-1.6 2.6M8 11.2v.01"
             }
             Self::Jobs => "M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4v.01M2.5 8v.01M2.5 12v.01",
+            Self::Lock => "M4 7.2h8v6H4zM5.6 7.2V5a2.4 2.4 0 0 1 4.8 0v2.2",
             Self::Logo => "M3 4.2h6M5.5 8h6M8 11.8h5.5",
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
             Self::Ok => "M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4zM5.6 8.2l1.7 1.7 3.2-3.6",
@@ -61,6 +64,7 @@ impl Picture {
             Self::Running => "M8 2.4A5.6 5.6 0 1 1 2.4 8",
             Self::Search => "M7 2.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4zM10.3 10.3l3.2 3.2",
             Self::Server => "M2.5 2.8h11V7h-11zM2.5 9h11v4.2h-11zM5 5v.01M5 11v.01",
+            Self::Shield => "M8 2l5 1.8V8c0 3-2.2 5-5 6-2.8-1-5-3-5-6V3.8z",
             Self::StepNext => "M3.5 3.5v9L10 8zM12.5 3.5v9",
             Self::Stopped => "M4 4h8v8H4z",
             Self::Suspended => "M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4zM6.5 6v4M9.5 6v4",

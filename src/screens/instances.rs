@@ -214,8 +214,12 @@ fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoVie
             let nothing = latest.is_none().then(|| t(Label::Never));
             let policies = row.policies.iter().map(|policy| {
                 let suspended = policy.suspended.then(|| view! { <span class="badge">{t(Label::Suspended)}</span> });
+                // Policy Center has no legacy plans.
+                let to = (!policy.is_plan).then(|| Route::Policies { open: Some(policy.id.clone()) }.to_string());
                 view! {
-                    <span class="policy">{policy.name.clone()}</span>
+                    <a class="policy" href=to>
+                        {policy.name.clone()}
+                    </a>
                     " "
                     {suspended}
                 }

@@ -1,7 +1,7 @@
 //! Add ECS Backup: choose instances, then how to back them up.
 
 mod options;
-mod selection;
+pub(super) mod selection;
 
 use engine::{
     backup::binding::{BackupOptions, DiskScope},

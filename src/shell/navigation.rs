@@ -39,6 +39,11 @@ pub fn Navigation() -> impl IntoView {
                 </ul>
                 <h2>{t(Label::Backup)}</h2>
                 <ul>
+                    <Link
+                        to=Route::Policies { open: None }
+                        picture=Picture::Shield
+                        label=Label::PolicyCenter
+                    />
                     <Link to=Route::HOME picture=Picture::Server label=Label::EcsInstanceBackup />
                     <Link to=Route::Jobs picture=Picture::Jobs label=Label::Jobs />
                 </ul>

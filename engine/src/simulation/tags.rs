@@ -7,6 +7,7 @@ use crate::{
         binding::{BackupOptions, ByTag, DiskScope},
         policy::TagRule,
     },
+    catalog::region::Region,
     cloud::InstanceIdx,
     command::Source,
     event::Event,
@@ -125,7 +126,11 @@ impl Simulation {
 
 /// The instances of the policy's region that `rule` finds and that no policy has yet (POL-95), in the order of their ids.
 pub fn matching(world: &World, policy: PolicyIdx, rule: &TagRule) -> Vec<InstanceIdx> {
-    let region = world.policies[policy].region;
+    matching_in(world, world.policies[policy].region, rule)
+}
+
+/// The same for a policy that may come to be in `region`.
+pub fn matching_in(world: &World, region: Region, rule: &TagRule) -> Vec<InstanceIdx> {
     let free = world.instances_by_id().filter(|instance| {
         let instance = &world.instances[*instance];
         instance.region == region && !instance.is_released() && instance.bindings.is_empty()

@@ -2,7 +2,10 @@
 
 use super::search;
 use crate::{
-    backup::job::{Job, JobStatus},
+    backup::{
+        job::{Job, JobStatus},
+        policy::PolicyKind,
+    },
     catalog::region::Region,
     cloud::{InstanceIdx, instance::InstanceStatus},
     id::{InstanceId, PolicyId},
@@ -52,6 +55,8 @@ pub struct PolicyRef {
     pub name: String,
     /// Whether the plan is suspended.
     pub suspended: bool,
+    /// Whether it is a legacy plan, which Policy Center does not list (API-26).
+    pub is_plan: bool,
 }
 
 /// The latest job of an instance.
@@ -107,6 +112,7 @@ fn row(world: &World, position: InstanceIdx) -> InstanceRow {
         id: world.policies[binding.policy].id.clone(),
         name: world.policies[binding.policy].spec.name.as_str().to_owned(),
         suspended: binding.suspended,
+        is_plan: world.policies[binding.policy].kind == PolicyKind::Plan,
     });
     InstanceRow {
         id: instance.id.clone(),

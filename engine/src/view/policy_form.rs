@@ -1,19 +1,31 @@
 //! The form of a policy: text as it is typed, checked field by field.
 
+mod compose;
+mod field;
+mod hints;
+mod read;
+mod tiers;
 mod timing;
 mod words;
 
+use std::collections::BTreeMap;
+
+use self::read::Reading;
 pub use self::{
+    field::{FormFault, FormField},
+    hints::not_yet,
+    tiers::Tiers,
     timing::{local_minute, local_time},
-    words::schedule_in_words,
+    words::{schedule_in_words, special_in_words, tag_in_words},
 };
 use crate::{
     backup::{
-        policy::{BackupRule, PolicyName, PolicyRule, PolicySpec, TransitionRule, retention_days},
+        policy::{Period, Policy, PolicyKind, PolicySpec, TagFilter, TagOperator, TagRule},
         schedule::{NumberSet, Schedule, ScheduleBounds},
     },
-    rejection::{Field, Problem, Rejection},
+    catalog::{limits, region::Region},
     time::{DAY, Days, HOUR, Timestamp, Zone},
+    world::World,
 };
 
 /// What someone has typed so far.
@@ -31,12 +43,82 @@ pub struct PolicyForm {
     pub weekdays: NumberSet,
     /// The months of a monthly schedule, 1 to 12.
     pub months: NumberSet,
-    /// How many days points are kept.
+    /// How many days points are kept (POL-20).
     pub retention_days: String,
+    /// How many days the first point of each period is kept (POL-30).
+    pub special: BTreeMap<Period, Choice>,
+    /// Keep At Least One Backup Version (POL-40).
+    pub keep_latest: bool,
+    /// Days to Transfer to Archive Tier (POL-50).
+    pub archive: Choice,
+    /// Replication to Other Region (POL-60).
+    pub replication: ReplicationForm,
+    /// Immutable Backup (POL-70).
+    pub immutable: bool,
+    /// Associate Resource Tag (POL-80).
+    pub tags: TagForm,
     /// The schedule that [`Frequency::AsItIs`] leaves alone.
     pub as_it_is: Option<Schedule>,
     /// How long an interval may be (POL-15).
     pub bounds: ScheduleBounds,
+    /// Where the policy lies, which says where copies can go (REG-02). Without it the policy is not judged as a whole.
+    pub region: Option<Region>,
+    /// The policy that is edited; none for a new one.
+    pub edited: Option<Edited>,
+}
+
+/// A number of days that is there only where it is switched on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Whether it is.
+    pub on: bool,
+    /// The days as they are typed; they stay while it is off.
+    pub days: String,
+}
+
+/// Where and how long copies are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplicationForm {
+    /// Whether there are any.
+    pub on: bool,
+    /// Where they go (POL-61).
+    pub region: Option<Region>,
+    /// How many days they are kept there (POL-62).
+    pub retention_days: String,
+    /// Archive after days, there (POL-63).
+    pub archive: Choice,
+}
+
+/// Which instances are associated by themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagForm {
+    /// None, all, or those with certain tags.
+    pub select: Select,
+    /// The tags, as far as they are typed.
+    pub filters: Vec<TagFilter>,
+}
+
+/// Which resources are selected (POL-80).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Select {
+    /// None: sources are associated by hand.
+    #[default]
+    Nothing,
+    /// Every instance of the region that has no policy.
+    All,
+    /// Those that match all of the tags.
+    Tags,
+}
+
+/// A policy that is edited, as it was when the form was opened: what the form does not say stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// Whether it is of today or of the past.
+    pub kind: PolicyKind,
+    /// What it says.
+    pub spec: PolicySpec,
+    /// Its schedule as the form says it: while the form says the same, the schedule stays letter for letter.
+    said: Option<Schedule>,
 }
 
 /// How a schedule is said (POL-10).
@@ -55,8 +137,8 @@ pub enum Frequency {
     AsItIs,
 }
 
-/// What is wrong with the form: at most one thing a field.
-pub type FormFaults = Vec<Rejection>;
+/// What is wrong with the form: at most one thing a field, in the order of the form.
+pub type FormFaults = Vec<FormFault>;
 
 impl Frequency {
     /// Those that can be chosen, in the order of the form.
@@ -93,41 +175,119 @@ impl PolicyForm {
             weekdays: [first.civil(zone).weekday].into_iter().collect(),
             months: (1..=12).collect(),
             retention_days: "30".to_owned(),
+            special: special_periods(),
+            keep_latest: false,
+            archive: Choice::off(*limits::ARCHIVE_AFTER_DAYS.start()),
+            replication: ReplicationForm::default(),
+            immutable: false,
+            tags: TagForm::default(),
             as_it_is: None,
             bounds: ScheduleBounds::default(),
+            region: None,
+            edited: None,
         }
     }
 
-    /// The form that says what a policy says: its name, its first `BACKUP` rule and how long points are kept.
+    /// A form to begin a policy in `region` with.
+    pub fn for_region(world: &World, region: Region) -> Self {
+        Self { bounds: world.assumptions.schedule_bounds(), region: Some(region), ..Self::new(world.now, world.zone) }
+    }
+
+    /// The form that edits a policy.
+    pub fn of_policy(world: &World, policy: &Policy) -> Self {
+        let form = Self::of(&policy.spec, world.now, world.zone);
+        Self {
+            bounds: world.assumptions.schedule_bounds(),
+            region: Some(policy.region),
+            edited: form.edited.map(|edited| Edited { kind: policy.kind, ..edited }),
+            ..form
+        }
+    }
+
+    /// The form that says what a policy says; of several `BACKUP` rules it says the first.
     pub fn of(spec: &PolicySpec, now: Timestamp, zone: Zone) -> Self {
-        let mut form = Self { name: spec.name.as_str().to_owned(), ..Self::new(now, zone) };
+        let mut form = Self::new(now, zone);
+        spec.name.as_str().clone_into(&mut form.name);
         if let Some(rule) = spec.backup_rules().next() {
             form.say(&rule.schedule, zone);
             if let Some(Days(days)) = spec.retention(rule) {
                 form.retention_days = days.to_string();
             }
         }
+        for special in spec.special() {
+            form.special.insert(special.period, Choice::on(special.retention));
+        }
+        form.keep_latest = spec.keeps_latest();
+        if let Some(after) = spec.archive_after() {
+            form.archive = Choice::on(after);
+        }
+        if let Some(rule) = spec.replication() {
+            form.replication = ReplicationForm {
+                on: true,
+                region: Some(rule.region),
+                retention_days: rule.retention.0.to_string(),
+                archive: rule.archive_after.map_or(form.replication.archive, Choice::on),
+            };
+        }
+        form.immutable = spec.is_immutable();
+        if let Some(rule) = spec.tags() {
+            let select = if rule.filters.is_empty() { Select::All } else { Select::Tags };
+            form.tags = TagForm { select, filters: rule.filters.clone() };
+        }
+        // Whatever its bounds are now: it was right when it was made.
+        let unbounded = ScheduleBounds { hours_max: u32::MAX, days_max: u32::MAX };
+        let said = Self { bounds: unbounded, ..form.clone() }.schedule(zone).ok();
+        form.edited = Some(Edited { kind: PolicyKind::Ecs, spec: spec.clone(), said });
         form
     }
 
     /// The policy that the form describes, or what is wrong with each field.
     pub fn check(&self, zone: Zone) -> Result<PolicySpec, FormFaults> {
-        let name = PolicyName::parse(self.name.trim()).map_err(|fault| Problem::Name(fault).at(Field::PolicyName));
-        let schedule = self.schedule(zone);
-        let retention = self.retention();
-        match (name, schedule, retention) {
-            (Ok(name), Ok(schedule), Ok(retention)) => Ok(PolicySpec {
-                name,
-                description: String::new(),
-                immutable: false,
-                rules: vec![
-                    PolicyRule::Backup(BackupRule { schedule, retention: None, keep_latest: false }),
-                    PolicyRule::Transition(TransitionRule { retention: Some(retention), ..TransitionRule::default() }),
-                ],
-            }),
-            (name, schedule, retention) => {
-                Err([name.err(), schedule.err(), retention.err()].into_iter().flatten().collect())
-            }
+        let spec = Reading::of(self, zone).parts()?.compose(self);
+        let Some(region) = self.region else { return Ok(spec) };
+        let kind = self.edited.as_ref().map_or(PolicyKind::Ecs, |edited| edited.kind);
+        match spec.check(kind, region, self.bounds) {
+            Ok(()) => Ok(spec),
+            Err(rejection) => Err(vec![FormFault { field: FormField::of(&rejection), rejection }]),
+        }
+    }
+
+    /// Whether the policy was immutable before and so stays it (POL-70).
+    pub fn stays_immutable(&self) -> bool {
+        self.edited.as_ref().is_some_and(|edited| edited.spec.is_immutable())
+    }
+
+    /// Whether the policy is a legacy one, which neither archives nor replicates (POL-03).
+    pub fn is_legacy(&self) -> bool {
+        self.edited.as_ref().is_some_and(|edited| edited.kind == PolicyKind::Legacy)
+    }
+
+    /// The schedules of further `BACKUP` rules, which the form leaves as they are.
+    pub fn other_schedules(&self) -> Vec<Schedule> {
+        let rules = self.edited.iter().flat_map(|edited| edited.spec.backup_rules().skip(1));
+        rules.map(|rule| rule.schedule.clone()).collect()
+    }
+
+    /// Where copies can go: the scenario's regions that snapshots can be copied to (REG-02), and where they go already.
+    pub fn destinations(&self, regions: &[Region]) -> Vec<Region> {
+        let Some(from) = self.region else { return Vec::new() };
+        let mut destinations: Vec<_> = regions.iter().copied().filter(|to| from.replicates_to(*to)).collect();
+        let present = self.replication.region.filter(|present| !destinations.contains(present));
+        destinations.extend(present);
+        destinations
+    }
+
+    /// Puts the value in that mends a field, see [`FormFault::repair`].
+    pub fn mend(&mut self, field: FormField, value: u32) {
+        let value = value.to_string();
+        match field {
+            FormField::Cycle => self.interval = value,
+            FormField::Retention => self.retention_days = value,
+            FormField::Special(period) => self.special.entry(period).or_default().days = value,
+            FormField::ArchiveDays => self.archive.days = value,
+            FormField::RemoteRetention => self.replication.retention_days = value,
+            FormField::RemoteArchiveDays => self.replication.archive.days = value,
+            _ => {}
         }
     }
 
@@ -135,12 +295,68 @@ impl PolicyForm {
     pub fn next_runs(&self, now: Timestamp, zone: Zone) -> Vec<Timestamp> {
         self.schedule(zone).map(|schedule| schedule.runs_from(now, zone).take(5).collect()).unwrap_or_default()
     }
+}
 
-    fn retention(&self) -> Result<Days, Rejection> {
-        let typed = self.retention_days.trim();
-        let days = typed.parse::<i64>().map_err(|_| Problem::NotANumber { given: typed.to_owned() });
-        days.and_then(retention_days).map_err(|problem| problem.at(Field::Retention))
+impl Choice {
+    fn on(days: Days) -> Self {
+        Self { on: true, days: days.0.to_string() }
     }
+
+    /// Switched off, with what is proposed when it is switched on.
+    fn off(days: Days) -> Self {
+        Self { on: false, ..Self::on(days) }
+    }
+}
+
+impl Default for ReplicationForm {
+    fn default() -> Self {
+        Self {
+            on: false,
+            region: None,
+            retention_days: limits::REMOTE_RETENTION_DAYS_DEFAULT.0.to_string(),
+            archive: Choice::off(*limits::ARCHIVE_AFTER_DAYS.start()),
+        }
+    }
+}
+
+impl TagForm {
+    /// Another tag, without key and value yet.
+    pub fn add(&mut self) {
+        self.filters.push(TagFilter { key: String::new(), operator: TagOperator::Equal, value: String::new() });
+    }
+
+    /// Chooses which resources; to choose by tags begins with one.
+    pub fn choose(&mut self, select: Select) {
+        self.select = select;
+        if select == Select::Tags && self.filters.is_empty() {
+            self.add();
+        }
+    }
+
+    /// Takes a tag away; with the last one nothing is associated by itself any more (POL-83).
+    pub fn remove(&mut self, position: usize) {
+        if position < self.filters.len() {
+            self.filters.remove(position);
+        }
+        if self.filters.is_empty() {
+            self.select = Select::Nothing;
+        }
+    }
+
+    /// The tags that count; none where nothing is selected.
+    pub fn rule(&self) -> Option<TagRule> {
+        match self.select {
+            Select::Nothing => None,
+            Select::All => Some(TagRule::default()),
+            Select::Tags => Some(TagRule { filters: self.filters.clone() }),
+        }
+    }
+}
+
+/// The periods that can be kept longer (POL-30), all off, with what is proposed.
+fn special_periods() -> BTreeMap<Period, Choice> {
+    let proposed = [(Period::Weekly, Days(105)), (Period::Monthly, Days(365)), (Period::Yearly, Days(1_095))];
+    proposed.map(|(period, days)| (period, Choice::off(days))).into()
 }
 
 #[cfg(test)]
@@ -169,20 +385,17 @@ mod tests {
             ..PolicyForm::new(at("2026-01-01T00:00:00+08:00"), Zone::CHINA)
         };
         let faults = form.check(Zone::CHINA).unwrap_err();
-        let fields: Vec<_> = faults.iter().map(|fault| (fault.field, fault.rule().id())).collect();
+        let fields: Vec<_> = faults.iter().map(|fault| (fault.field, fault.rejection.rule().id())).collect();
         assert_eq!(
             fields,
-            [
-                (Some(Field::PolicyName), "POL-04"),
-                (Some(Field::Schedule), "POL-15"),
-                (Some(Field::Retention), "POL-20")
-            ]
+            [(FormField::Name, "POL-04"), (FormField::Cycle, "POL-15"), (FormField::Retention, "POL-20")]
         );
         let right =
             PolicyForm { name: "daily".to_owned(), interval: "6".to_owned(), retention_days: "7".to_owned(), ..form };
         let spec = right.check(Zone::CHINA).unwrap();
         assert_eq!(spec.backup_rules().next().unwrap().schedule.expression(), "PT6H");
-        assert_eq!(PolicyForm::of(&spec, at("2026-01-01T00:00:00+08:00"), Zone::CHINA), right);
+        let again = PolicyForm::of(&spec, at("2026-01-01T00:00:00+08:00"), Zone::CHINA);
+        assert_eq!(PolicyForm { edited: None, ..again }, right);
     }
 
     #[test]

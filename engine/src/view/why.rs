@@ -314,11 +314,13 @@ fn consistency(consistency: Consistency) -> Vec<Reason> {
     reasons
 }
 
-const NO_ARCHIVING: Words = Words {
+/// What is said where archiving is set.
+pub(super) const NO_ARCHIVING: Words = Words {
     en: "Automatic archiving is set; this version of the simulator does not carry it out yet",
     zh: "已设置自动归档，当前版本的模拟器尚未执行",
 };
-const NO_REPLICATION: Words = Words {
+/// What is said where replication is set.
+pub(super) const NO_REPLICATION: Words = Words {
     en: "Replication to other region is set; this version of the simulator does not carry it out yet",
     zh: "已设置异地复制，当前版本的模拟器尚未执行",
 };

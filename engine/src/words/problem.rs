@@ -149,6 +149,15 @@ fn english(problem: &Problem) -> String {
         }
 
         Problem::Ecs(problem) => ecs::problem(problem, Locale::En),
+
+        Problem::ArchiveDaysUnreadable { given } => {
+            let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
+            format!("`{given}` is no number of days before archiving. Give {from} to {to}, or switch it off.")
+        }
+        Problem::SourcesBound { count } => {
+            let still = if *count == 1 { "1 still is".to_owned() } else { format!("{count} still are") };
+            format!("The policy cannot be deleted while sources are bound, and {still}. Delete the plans first.")
+        }
     }
 }
 
@@ -167,6 +176,7 @@ fn english_name(fault: &NameFault) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each problem")]
 fn chinese(problem: &Problem) -> String {
     match problem {
         Problem::ApplicationForSeveral => "应用一致性备份每次只支持一台实例。请只选一台，或去掉该选项。".to_owned(),
@@ -265,6 +275,14 @@ fn chinese(problem: &Problem) -> String {
         }
 
         Problem::Ecs(problem) => ecs::problem(problem, Locale::Zh),
+
+        Problem::ArchiveDaysUnreadable { given } => {
+            let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
+            format!("“{given}”不是转归档的天数，请填写{from}~{to}，或关闭自动归档。")
+        }
+        Problem::SourcesBound { count } => {
+            format!("策略仍绑定{count}个数据源，不能删除。请先删除其备份计划。")
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use engine::{
     rejection::{Field as At, Problem, Rejection},
     view::{
         format,
-        policy_form::{Frequency, PolicyForm, schedule_in_words},
+        policy_form::{FormField, Frequency, PolicyForm, schedule_in_words},
         protect::ProtectView,
     },
 };
@@ -160,12 +160,15 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
     let zone = library.read(|run| run.world().zone);
     let locale = library.locale;
     let faults = Memo::new(move |_| form.with(|form| form.check(zone)).err().unwrap_or_default());
-    let fault = move |field: At| {
-        Signal::derive(move || faults.with(|faults| faults.iter().find(|fault| fault.field == Some(field)).cloned()))
+    let fault = move |field: FormField| {
+        Signal::derive(move || {
+            let found = faults.with(|faults| faults.iter().find(|fault| fault.field == field).cloned());
+            found.map(|fault| fault.rejection)
+        })
     };
     // An empty name is not yet wrong: nothing has been typed.
     let name_fault =
-        Signal::derive(move || fault(At::PolicyName).get().filter(|_| form.with(|form| !form.name.is_empty())));
+        Signal::derive(move || fault(FormField::Name).get().filter(|_| form.with(|form| !form.name.is_empty())));
     let edit =
         move |change: fn(&mut PolicyForm, String)| Callback::new(move |typed| form.update(|form| change(form, typed)));
     let schedule = move || form.with(|form| form.schedule(zone)).ok();
@@ -211,16 +214,16 @@ fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
             hint=Label::FirstExecutionHint
             value=Signal::derive(move || form.with(|form| form.first_run.clone()))
             on_input=edit(|form, typed| form.first_run = typed)
-            fault=fault(At::FirstRun)
+            fault=fault(FormField::FirstRun)
         />
-        {dynamic(move || cycle_fields(form, frequency.get(), fault(At::Schedule)))}
+        {dynamic(move || cycle_fields(form, frequency.get(), fault(FormField::Cycle)))}
         <Field
             id="policy-retention"
             label=Label::RetentionPeriod
             hint=Label::RetentionHint
             value=Signal::derive(move || form.with(|form| form.retention_days.clone()))
             on_input=edit(|form, typed| form.retention_days = typed)
-            fault=fault(At::Retention)
+            fault=fault(FormField::Retention)
         />
         <section class="next-runs" aria-live="polite">
             <h4>

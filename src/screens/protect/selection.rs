@@ -44,15 +44,7 @@ pub fn Selection(
         });
         chosen.set(free);
     };
-    let fault = move || {
-        let given = chosen.with(Vec::len);
-        let problem = match given {
-            0 => Some(Problem::NothingChosen),
-            _ if given > limits::INSTANCES_PER_OPERATION_MAX => Some(Problem::TooManyInstances { given }),
-            _ => None,
-        };
-        problem.map(Rejection::from)
-    };
+    let fault = move || wrong_with(chosen.with(Vec::len));
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if fault().is_none() {
@@ -106,9 +98,24 @@ pub fn Selection(
     }
 }
 
+/// What is wrong with a choice of so many instances (CON-02).
+pub fn wrong_with(given: usize) -> Option<Rejection> {
+    let problem = match given {
+        0 => Problem::NothingChosen,
+        _ if given > limits::INSTANCES_PER_OPERATION_MAX => Problem::TooManyInstances { given },
+        _ => return None,
+    };
+    Some(problem.into())
+}
+
 /// One instance: its check box, how its backup would agree, and its disks.
 #[component]
-fn Choice(candidate: Candidate, chosen: RwSignal<Vec<InstanceId>>) -> impl IntoView {
+pub fn Choice(
+    /// The instance.
+    candidate: Candidate,
+    /// What is chosen.
+    chosen: RwSignal<Vec<InstanceId>>,
+) -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
     let id = candidate.id.clone();

@@ -24,7 +24,7 @@ for (const theme of ["light", "dark"]) {
     await simulator.advance("P20D");
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      for (const hash of ["#/jobs", "#/instances/i-bp1k8e2rj7web1", "#/activity", "#/settings", "#/nowhere"]) {
+      for (const hash of ["#/policies", "#/jobs", "#/instances/i-bp1k8e2rj7web1", "#/activity", "#/settings", "#/nowhere"]) {
         await page.evaluate((hash) => (location.hash = hash), hash);
         await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
         await simulator.expectAccessible();

@@ -1,7 +1,10 @@
-//! Schedules in words, in both languages.
+//! Schedules and other parts of a policy in words, in both languages.
 
 use crate::{
-    backup::schedule::{Cron, NumberSet, Recurrence, RunDays, Schedule},
+    backup::{
+        policy::{Period, TagFilter, TagOperator},
+        schedule::{Cron, NumberSet, Recurrence, RunDays, Schedule},
+    },
     locale::Locale,
     time::{DAY, HOUR, Seconds, Timestamp, Zone},
     view::format,
@@ -21,6 +24,29 @@ pub fn schedule_in_words(schedule: &Schedule, zone: Zone, locale: Locale) -> Str
             (None, Locale::En) => format!("at the times of the crontab {}", schedule.expression()),
             (None, Locale::Zh) => format!("按crontab {}执行", schedule.expression()),
         },
+    }
+}
+
+/// A period of special retention, such as `weekly` or `每周`.
+pub fn special_in_words(period: Period, locale: Locale) -> &'static str {
+    match (locale, period) {
+        (Locale::En, Period::Daily) => "daily",
+        (Locale::En, Period::Weekly) => "weekly",
+        (Locale::En, Period::Monthly) => "monthly",
+        (Locale::En, Period::Yearly) => "yearly",
+        (Locale::Zh, Period::Daily) => "每天",
+        (Locale::Zh, Period::Weekly) => "每周",
+        (Locale::Zh, Period::Monthly) => "每月",
+        (Locale::Zh, Period::Yearly) => "每年",
+    }
+}
+
+/// A tag filter, such as `env = prod`; the value may be any, which is `*`.
+pub fn tag_in_words(filter: &TagFilter) -> String {
+    let value = if filter.value.is_empty() { "*" } else { &filter.value };
+    match filter.operator {
+        TagOperator::Equal => format!("{} = {value}", filter.key),
+        TagOperator::Not => format!("{} ≠ {value}", filter.key),
     }
 }
 
