@@ -113,6 +113,19 @@ pub fn App(
                     Route::Settings => {
                         rest.show(Some(Label::Settings), |screens| (screens.settings)()).into_any()
                     }
+                    Route::Plans => {
+                        rest.show(Some(Label::BackupPlans), |screens| (screens.plans)()).into_any()
+                    }
+                    Route::Ecs => {
+                        rest.show(Some(Label::EcsInstances), |screens| (screens.ecs)()).into_any()
+                    }
+                    Route::EcsDisks => {
+                        rest.show(Some(Label::Disks), |screens| (screens.ecs_disks)()).into_any()
+                    }
+                    Route::Snapshots => {
+                        rest.show(Some(Label::DiskSnapshots), |screens| (screens.snapshots)())
+                            .into_any()
+                    }
                     Route::Unknown => screens::unknown::Unknown().into_any(),
                 }
             })}
@@ -155,6 +168,10 @@ fn title(route: &Route, library: Library) -> String {
         Route::Jobs => Label::Jobs,
         Route::Activity => Label::Activity,
         Route::Settings => Label::Settings,
+        Route::Plans => Label::BackupPlans,
+        Route::Ecs => Label::EcsInstances,
+        Route::EcsDisks => Label::Disks,
+        Route::Snapshots => Label::DiskSnapshots,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))

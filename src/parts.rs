@@ -42,6 +42,17 @@ pub struct Screens {
     pub settings: fn() -> AnyView,
     /// Makes a text of a run.
     pub write_out: WriteOut,
+
+    /// The instances of ECS.
+    pub ecs: fn() -> AnyView,
+    /// The disks of ECS.
+    pub ecs_disks: fn() -> AnyView,
+    /// What opens over the list of instances: questions and panels.
+    pub over: fn() -> AnyView,
+    /// Backup Plans.
+    pub plans: fn() -> AnyView,
+    /// Disk Snapshots.
+    pub snapshots: fn() -> AnyView,
 }
 
 /// What programs drive the page by.
@@ -55,7 +66,7 @@ pub struct Programs {
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    use screens::{activity, instances, jobs, protect, settings};
+    use screens::{activity, ecs, instances, jobs, plans, protect, settings, snapshots};
     Ok(Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
@@ -73,6 +84,12 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         open: Opened::from_storage,
         settings: || view! { <settings::Settings /> }.into_any(),
         write_out: library::write_out,
+
+        ecs: || view! { <ecs::EcsInstances /> }.into_any(),
+        ecs_disks: || view! { <ecs::disks::EcsDisks /> }.into_any(),
+        over: || view! { <plans::over::OverList /> }.into_any(),
+        plans: || view! { <plans::Plans /> }.into_any(),
+        snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
     })
 }
 

@@ -20,6 +20,14 @@ pub enum Route {
     Activity,
     /// Settings.
     Settings,
+    /// Backup Plans.
+    Plans,
+    /// The instances of ECS.
+    Ecs,
+    /// The disks of ECS.
+    EcsDisks,
+    /// Disk Snapshots of ECS.
+    Snapshots,
     /// No screen has this address.
     Unknown,
 }
@@ -40,6 +48,10 @@ impl Route {
             ["jobs"] => Self::Jobs,
             ["activity"] => Self::Activity,
             ["settings"] => Self::Settings,
+            ["plans"] => Self::Plans,
+            ["ecs"] => Self::Ecs,
+            ["ecs", "disks"] => Self::EcsDisks,
+            ["snapshots"] => Self::Snapshots,
             _ => Self::Unknown,
         }
     }
@@ -54,6 +66,10 @@ impl fmt::Display for Route {
             Self::Jobs => out.write_str("#/jobs"),
             Self::Activity => out.write_str("#/activity"),
             Self::Settings => out.write_str("#/settings"),
+            Self::Plans => out.write_str("#/plans"),
+            Self::Ecs => out.write_str("#/ecs"),
+            Self::EcsDisks => out.write_str("#/ecs/disks"),
+            Self::Snapshots => out.write_str("#/snapshots"),
         }
     }
 }
