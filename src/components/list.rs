@@ -362,7 +362,7 @@ fn Pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> impl In
                 aria-disabled=move || is_first().then_some("true")
                 on:click=move |_| turn(false)
             >
-                {t(Label::Previous)}
+                {t(Label::PreviousPage)}
             </button>
             <span class="figure">
                 {dynamic(move || format!("{} / {}", extent.get().page + 1, extent.get().pages()))}
@@ -372,7 +372,7 @@ fn Pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> impl In
                 aria-disabled=move || is_last().then_some("true")
                 on:click=move |_| turn(true)
             >
-                {t(Label::Next)}
+                {t(Label::NextPage)}
             </button>
         </nav>
     }

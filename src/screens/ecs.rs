@@ -132,7 +132,7 @@ fn Line(row: Memo<Option<EcsRow>>, tagged: RwSignal<Option<InstanceId>>) -> impl
                     <small>{row.os}</small>
                 </td>
                 <td>{row.zone}</td>
-                <td class="figure" data-label=Label::Disks.get(locale)>
+                <td class="figure amount" data-label=Label::Disks.get(locale)>
                     {row.disks}
                 </td>
                 <td class="wraps">{tags.collect_view()}</td>

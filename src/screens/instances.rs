@@ -280,7 +280,7 @@ fn cells(row: InstanceRow) -> impl IntoView {
             .then_some(
                 "true",
             )>{policies.collect_view()} {free.then(|| Label::NoPolicy.get(locale))}</td>
-        <td class="figure" data-label=Label::BackupSize.get(locale)>
+        <td class="figure amount" data-label=Label::BackupSize.get(locale)>
             {format::size(row.backup_size)}
         </td>
         <td>{latest} {never}</td>

@@ -134,7 +134,7 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
                 <td class="figure">
                     {job.ended_at.map(|at| format::date_time(at, zone, locale)).unwrap_or_default()}
                 </td>
-                <td class="figure">{format::progress(job.progress)}</td>
+                <td class="figure amount">{format::progress(job.progress)}</td>
                 <td>
                     <JobState status=job.status />
                 </td>

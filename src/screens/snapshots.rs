@@ -144,10 +144,10 @@ fn Line(row: Memo<Option<SnapshotRow>>) -> impl IntoView {
                 </td>
                 <td data-source=(row.source == Source::CloudBackup)
                     .then_some("cloud-backup")>{row.source.attribute(locale)}</td>
-                <td class="figure" data-label=Label::FullSize.get(locale)>
+                <td class="figure amount" data-label=Label::FullSize.get(locale)>
                     {format::size(row.full)}
                 </td>
-                <td class="figure" data-label=Label::StoredSize.get(locale)>
+                <td class="figure amount" data-label=Label::StoredSize.get(locale)>
                     {format::size(row.stored)}
                 </td>
                 <td>{state(row.percent)}</td>
@@ -164,8 +164,10 @@ fn Line(row: Memo<Option<SnapshotRow>>) -> impl IntoView {
     let actions = of_cloud_backup.then(|| {
         let delete = Action::new(Label::DeletePoint, || {}).unless(obstacle);
         view! {
-            <RowActions name=name links=vec![delete] />
-            <RuleChip rule=engine::rule::Rule::Snp20 />
+            <div class="row-actions">
+                <RowActions name=name links=vec![delete] />
+                <RuleChip rule=engine::rule::Rule::Snp20 />
+            </div>
         }
     });
     view! {
@@ -174,7 +176,7 @@ fn Line(row: Memo<Option<SnapshotRow>>) -> impl IntoView {
                 <code>{name.get_untracked()}</code>
             </th>
             {dynamic(cells)}
-            <td class="row-actions">{actions}</td>
+            <td>{actions}</td>
         </tr>
     }
 }
@@ -226,10 +228,10 @@ fn ChainLine(row: Memo<Option<ChainRow>>) -> impl IntoView {
         row.get().map(|row| {
             view! {
                 <td>{row.instance.map(|(_, name)| name)}</td>
-                <td class="figure" data-label=Label::DiskSize.get(locale)>
+                <td class="figure amount" data-label=Label::DiskSize.get(locale)>
                     {format::size(row.disk_size)}
                 </td>
-                <td class="figure" data-label=Label::SnapshotCount.get(locale)>
+                <td class="figure amount" data-label=Label::SnapshotCount.get(locale)>
                     {row.count}
                     " ("
                     {row.of_cloud_backup}
@@ -237,7 +239,7 @@ fn ChainLine(row: Memo<Option<ChainRow>>) -> impl IntoView {
                     {Label::FromCloudBackup.get(locale)}
                     ")"
                 </td>
-                <td class="figure" data-label=Label::ChainSize.get(locale)>
+                <td class="figure amount" data-label=Label::ChainSize.get(locale)>
                     <strong>{format::size(row.size)}</strong>
                 </td>
             }

@@ -144,7 +144,7 @@ fn cells(row: DiskRow) -> impl IntoView {
             {kind_label(row.kind).get(locale)} {Label::Comma.get(locale)}
             {row.category.name(locale)} " " {level} " " {marks.collect_view()}
         </td>
-        <td class="figure" data-label=Label::DiskSize.get(locale)>
+        <td class="figure amount" data-label=Label::DiskSize.get(locale)>
             {format::size(row.used)}
             " / "
             {format::size(row.size)}
@@ -152,7 +152,7 @@ fn cells(row: DiskRow) -> impl IntoView {
         <td>
             {owners} " " <small>{row.zone}</small>
         </td>
-        <td class="figure" data-label=Label::SnapshotChain.get(locale)>
+        <td class="figure amount" data-label=Label::SnapshotChain.get(locale)>
             {format::size(row.chain)}
             " ("
             {row.snapshots}

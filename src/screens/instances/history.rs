@@ -180,7 +180,7 @@ fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> imp
             view! {
                 <td>{status.get(locale)} {special} {locked}</td>
                 <td class="figure">{format::date_time(point.expires_at, zone, locale)}</td>
-                <td class="figure" data-label=Label::StoredSize.get(locale)>
+                <td class="figure amount" data-label=Label::StoredSize.get(locale)>
                     {format::size(point.stored)}
                 </td>
             }

@@ -190,7 +190,7 @@ fn Choice(
         let position = place.get()?;
         let locale = library.locale.get();
         let label = chosen.with(|chosen| match chosen.get(position).map(|one| &one.scope) {
-            Some(DiskScope::Only(disks)) => format!("{} {}", disks.len(), Label::Disks.get(locale)),
+            Some(DiskScope::Only(disks)) => format!("{}{}{}", Label::Disks.get(locale), Label::Colon.get(locale), disks.len()),
             _ => Label::AllDisks.get(locale).to_owned(),
         });
         Some(view! {
@@ -230,14 +230,14 @@ fn Choice(
                     candidate.get().map(|one| view! { <InstanceState status=one.status /> })
                 })}
             </td>
-            <td>{first.zone}</td>
+            <td class="figure">{first.zone}</td>
             <td class="wraps">
                 {dynamic(disks)}
                 {dynamic(move || {
                     place
                         .get()
                         .is_none()
-                        .then(|| view! { <span class="figure">{first.disks} " " {t(Label::Disks)}</span> })
+                        .then(|| view! { <span class="figure">{t(Label::Disks)} {t(Label::Colon)} {first.disks}</span> })
                 })} <small>{dynamic(agrees)}</small>
             </td>
         </tr>
