@@ -19,9 +19,7 @@ fn here() -> Region {
 }
 
 fn lab() -> Lab {
-    let disk = |id: &str, kind: &str, category: &str| {
-        json!({ "id": id, "kind": kind, "category": category, "size_gib": 40, "used_gib": 10 })
-    };
+    let disk = |id: &str, kind: &str, category: &str| json!({ "id": id, "kind": kind, "category": category, "size_gib": 40, "used_gib": 10 });
     Lab::of(&json!([
         { "id": "i-essd", "name": "b", "zone": "cn-hangzhou-h", "os": "Ubuntu 22.04 64-bit",
           "disks": [disk("d-essd", "system", "cloud_essd")] },

@@ -105,9 +105,8 @@ fn the_page_of_an_instance_is_the_one_that_shows_it() {
 #[test]
 fn pol_94_plans_tell_how_they_stand_and_when_they_run_next() {
     let mut lab = protected();
-    let all = |lab: &Lab, status| {
-        plans::plans(lab.run.world(), here(), &PlansQuery { status, ..PlansQuery::default() }).rows
-    };
+    let all =
+        |lab: &Lab, status| plans::plans(lab.run.world(), here(), &PlansQuery { status, ..PlansQuery::default() }).rows;
     let plan = all(&lab, Some(PlanStatus::Active)).remove(0);
     assert_eq!((plan.name.as_str(), plan.policy_name.as_str()), ("web-1", "daily"));
     assert_eq!(plan.next_run.map(|at| at.0 - lab.start), Some(3_600));
@@ -136,7 +135,10 @@ fn pol_97_a_legacy_plan_becomes_a_policy_when_its_disks_are_changed() {
     let command = plans::modify(lab.run.world(), &plan, only.clone(), plan.options.clone());
     lab.run.apply(command).unwrap();
     let after = plans::of_instance(lab.run.world(), &"i-web1".into()).remove(0);
-    assert_eq!((after.kind, &after.scope, after.retention), (engine::backup::policy::PolicyKind::Ecs, &only, plan.retention));
+    assert_eq!(
+        (after.kind, &after.scope, after.retention),
+        (engine::backup::policy::PolicyKind::Ecs, &only, plan.retention)
+    );
     // A plan of a policy is changed in its place.
     let command = plans::modify(lab.run.world(), &after, plan.scope.clone(), plan.options.clone());
     lab.run.apply(command).unwrap();
@@ -220,7 +222,8 @@ fn con_07_instances_and_disks_say_what_cannot_be_done_as_they_stand() {
     let data = ecs::disks(lab.run.world(), here(), &DisksQuery { list: search("web1-data"), ..DisksQuery::default() });
     let data = &data.rows[0];
     assert!(data.attach_obstacle(Locale::En).is_some() && data.detach_obstacle(Locale::En).is_none());
-    let by_size = ecs::disks(lab.run.world(), here(), &DisksQuery { list: Query::by(2, true), ..DisksQuery::default() });
+    let by_size =
+        ecs::disks(lab.run.world(), here(), &DisksQuery { list: Query::by(2, true), ..DisksQuery::default() });
     assert_eq!(by_size.rows[0].id.as_str(), "d-web1-data");
     assert!(by_size.rows[1].detach_obstacle(Locale::En).is_some(), "a system disk stays");
     let loose = ecs::disks(lab.run.world(), here(), &DisksQuery { attached: Some(false), ..DisksQuery::default() });
@@ -247,10 +250,10 @@ fn snp_05_chains_add_up_to_what_the_region_occupies() {
     let mut lab = protected();
     lab.advance("P3D");
     let chains = snapshots::chains(lab.run.world(), here(), &Query::by(2, true));
-    assert_eq!(chains.rows.iter().map(|row| (row.disk.as_str(), row.count)).collect::<Vec<_>>(), [
-        ("d-web1-data", 3),
-        ("d-web1-sys", 3)
-    ]);
+    assert_eq!(
+        chains.rows.iter().map(|row| (row.disk.as_str(), row.count)).collect::<Vec<_>>(),
+        [("d-web1-data", 3), ("d-web1-sys", 3)]
+    );
     assert_eq!(chains.rows.iter().map(|row| row.size).sum::<Mib>(), snapshots::occupied(lab.run.world(), here()));
     assert_eq!(snapshots::chains(lab.run.world(), here(), &search("web-1")).rows.len(), 2);
 }

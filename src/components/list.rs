@@ -108,8 +108,7 @@ pub fn empty(sentence: impl Fn() -> AnyView + Send + Sync + 'static, button: Lab
     Arc::new(move || {
         view! {
             <p class="empty">
-                {sentence()} " "
-                <button type="button" on:click=move |_| act.run(())>
+                {sentence()} " " <button type="button" on:click=move |_| act.run(())>
                     {t(button)}
                 </button>
             </p>
@@ -208,8 +207,7 @@ pub fn List(
                             query.page = 0;
                         });
                 }
-            />
-            {filters.into_iter().map(|filter| narrow(filter, query)).collect_view()}
+            /> {filters.into_iter().map(|filter| narrow(filter, query)).collect_view()}
         </div>
         {dynamic(move || match filling.get() {
             Filling::Rows => table(),
@@ -275,10 +273,7 @@ fn narrow(filter: Filter, query: RwSignal<Query>) -> AnyView {
         Filter::Choice { label, options, chosen } => {
             let option = move |(position, label): (usize, &Label)| {
                 view! {
-                    <option
-                        value=position.to_string()
-                        selected=move || chosen.get() == position
-                    >
+                    <option value=position.to_string() selected=move || chosen.get() == position>
                         {t(*label)}
                     </option>
                 }

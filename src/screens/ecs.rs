@@ -79,11 +79,8 @@ pub fn EcsInstances() -> impl IntoView {
             Callback::new(move |()| creating.set(true)),
         ),
     };
-    let rows = lines(
-        page,
-        |row: &EcsRow| row.id.to_string(),
-        move |row| view! { <Line row=row tagged=tagged /> }.into_any(),
-    );
+    let rows =
+        lines(page, |row: &EcsRow| row.id.to_string(), move |row| view! { <Line row=row tagged=tagged /> }.into_any());
     view! {
         <h1 tabindex="-1">{t(Label::EcsInstances)}</h1>
         <List frame=frame query=query extent=extent(page) rows=rows />
@@ -155,10 +152,8 @@ fn Line(row: Memo<Option<EcsRow>>, tagged: RwSignal<Option<InstanceId>>) -> impl
             }
         }
     };
-    let stop = Action::new(
-        Label::StopInstance,
-        ask(Label::StopInstance, |instance| EcsCommand::StopInstance { instance }),
-    );
+    let stop =
+        Action::new(Label::StopInstance, ask(Label::StopInstance, |instance| EcsCommand::StopInstance { instance }));
     let release = Action::new(
         Label::Release,
         ask(Label::Release, |instance| EcsCommand::ReleaseInstance { instance, force: false }),
@@ -167,10 +162,7 @@ fn Line(row: Memo<Option<EcsRow>>, tagged: RwSignal<Option<InstanceId>>) -> impl
         Label::ReleaseByForce,
         ask(Label::ReleaseByForce, |instance| EcsCommand::ReleaseInstance { instance, force: true }),
     );
-    let links = vec![
-        start.unless(obstacle(EcsRow::start_obstacle)),
-        stop.unless(obstacle(EcsRow::stop_obstacle)),
-    ];
+    let links = vec![start.unless(obstacle(EcsRow::start_obstacle)), stop.unless(obstacle(EcsRow::stop_obstacle))];
     let more = vec![
         Action::new(Label::EditTags, move || tagged.set(instance())),
         release.unless(obstacle(EcsRow::release_obstacle)),

@@ -70,10 +70,8 @@ pub fn Instances() -> impl IntoView {
         open: open.get(),
     };
     // A job that runs moves with the clock, and the size shown with the day (CON-10).
-    let view = library.view(
-        |revisions| *revisions,
-        move |run| fleet::fleet(run.world(), library.region.get(), &asked()),
-    );
+    let view =
+        library.view(|revisions| *revisions, move |run| fleet::fleet(run.world(), library.region.get(), &asked()));
     let page = Memo::new(move |_| view.with(|view| view.page.clone()));
     // Whoever comes by an address sees the instance that it names, on whatever page it is.
     Effect::new(move |_| {
@@ -126,9 +124,7 @@ pub fn Instances() -> impl IntoView {
             <p class="count">
                 {dynamic(move || {
                     view.with(|view| format!("{} / {}", view.protected, view.instances))
-                })}
-                " "
-                {t(Label::Protected)}
+                })} " " {t(Label::Protected)}
             </p>
         </div>
         <Tabs />

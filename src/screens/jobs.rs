@@ -42,13 +42,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The states to choose from, after all of them.
-const STATUSES: [JobStatus; 5] = [
-    JobStatus::Running,
-    JobStatus::Complete,
-    JobStatus::PartialComplete,
-    JobStatus::Failed,
-    JobStatus::Canceled,
-];
+const STATUSES: [JobStatus; 5] =
+    [JobStatus::Running, JobStatus::Complete, JobStatus::PartialComplete, JobStatus::Failed, JobStatus::Canceled];
 
 /// The spans to choose from, after all time.
 const SPANS: [Seconds; 3] = [Seconds(DAY), Seconds(7 * DAY), Seconds(30 * DAY)];
@@ -64,11 +59,8 @@ pub fn Jobs() -> impl IntoView {
     let page = library.view(
         |revisions| (revisions.jobs, revisions.points, revisions.clock),
         move |run| {
-            let asked = JobsQuery {
-                list: query.get(),
-                status: chosen(&STATUSES, status),
-                within: chosen(&SPANS, within),
-            };
+            let asked =
+                JobsQuery { list: query.get(), status: chosen(&STATUSES, status), within: chosen(&SPANS, within) };
             jobs::jobs(run.world(), library.region.get(), &asked)
         },
     );
@@ -97,11 +89,7 @@ pub fn Jobs() -> impl IntoView {
             },
         ],
         lead: None,
-        empty: empty(
-            || t(Label::JobsEmpty).into_any(),
-            Label::BackedUpInstances,
-            Callback::new(|()| go(&Route::HOME)),
-        ),
+        empty: empty(|| t(Label::JobsEmpty).into_any(), Label::BackedUpInstances, Callback::new(|()| go(&Route::HOME))),
     };
     let rows = lines(page, |job: &JobRow| job.id.to_string(), |job| view! { <Line job=job /> }.into_any());
     view! {
@@ -214,11 +202,7 @@ fn Children(job: Memo<Option<JobRow>>) -> impl IntoView {
     let whole = move || {
         let failure = job.with(|job| job.as_ref().and_then(|job| job.failure));
         failure.map(|(title, rule)| {
-            view! {
-                <p class="failure">
-                    {title} " " <RuleChip rule=rule />
-                </p>
-            }
+            view! { <p class="failure">{title} " " <RuleChip rule=rule /></p> }
         })
     };
     let children = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.children.clone()).unwrap_or_default()));

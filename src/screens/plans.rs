@@ -21,7 +21,11 @@ use crate::{
     components::{
         dynamic::dynamic,
         icon::{Icon, Picture},
-        list::{Column, Filter, Frame, List, actions::{Action, RowActions}, chosen, empty, extent, lines},
+        list::{
+            Column, Filter, Frame, List,
+            actions::{Action, RowActions},
+            chosen, empty, extent, lines,
+        },
     },
     library::use_library,
     route::Route,
@@ -64,10 +68,13 @@ pub fn Plans() -> impl IntoView {
         }],
         lead: None,
         empty: empty(
-            move || dynamic(move || {
-                let locale = library.locale.get();
-                Label::NothingProtected.get(locale).replace("{}", library.region.get().name(locale))
-            }).into_any(),
+            move || {
+                dynamic(move || {
+                    let locale = library.locale.get();
+                    Label::NothingProtected.get(locale).replace("{}", library.region.get().name(locale))
+                })
+                .into_any()
+            },
             Label::AddEcsBackup,
             Callback::new(|()| go(&Route::HOME)),
         ),
@@ -101,7 +108,13 @@ fn Line(plan: Memo<Option<PlanRow>>) -> impl IntoView {
             view! {
                 <td>
                     <span class="policy">{plan.policy_name}</span>
-                    {legacy.map(|label| view! { " " <span class="badge">{label.get(locale)}</span> })}
+                    {legacy
+                        .map(|label| {
+                            view! {
+                                " "
+                                <span class="badge">{label.get(locale)}</span>
+                            }
+                        })}
                 </td>
                 <td class="wraps">
                     {schedule.join(Label::Comma.get(locale))} {Label::Comma.get(locale)} {retention}
@@ -113,7 +126,8 @@ fn Line(plan: Memo<Option<PlanRow>>) -> impl IntoView {
             }
         })
     };
-    let name = Signal::derive(move || plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone())).unwrap_or_default());
+    let name =
+        Signal::derive(move || plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone())).unwrap_or_default());
     let link = plan.with_untracked(|plan| {
         plan.as_ref().map(|plan| {
             let to = Route::Instances { open: Some(plan.instance.clone()), point: None }.to_string();
@@ -149,8 +163,9 @@ pub fn plan_actions(plan: Memo<Option<PlanRow>>) -> (Vec<Action>, Vec<Action>) {
             }
         }
     };
-    let suspended =
-        Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.status == PlanStatus::Suspended)));
+    let suspended = Signal::derive(move || {
+        plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.status == PlanStatus::Suspended))
+    });
     let suspend = Signal::derive(move || if suspended.get() { Label::ResumePlan } else { Label::SuspendPlan });
     let run_now = Action::new(Label::RunNow, with(|library, _, plan| drop(library.dispatch(plan.run_now()))));
     let more = vec![

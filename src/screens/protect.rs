@@ -74,12 +74,7 @@ pub fn AddBackup(
 }
 
 /// Gives the commands; whether all were accepted. A policy made for an association that is refused is taken back.
-fn carry_out(
-    library: crate::library::Library,
-    chosen: &[Chosen],
-    options: &BackupOptions,
-    method: Method,
-) -> bool {
+fn carry_out(library: crate::library::Library, chosen: &[Chosen], options: &BackupOptions, method: Method) -> bool {
     let associate = |policy: PolicyId| {
         let sources = chosen.iter().map(|one| Source {
             instance: one.instance.clone(),

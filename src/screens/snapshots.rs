@@ -107,12 +107,7 @@ fn OfDisks() -> impl IntoView {
         search: Label::SearchSnapshots,
         filters: vec![Filter::Choice {
             label: Label::Attribute,
-            options: &[
-                Label::AllInstances,
-                Label::FromCloudBackup,
-                Label::FromUser,
-                Label::FromAutomaticPolicy,
-            ],
+            options: &[Label::AllInstances, Label::FromCloudBackup, Label::FromUser, Label::FromAutomaticPolicy],
             chosen: source,
         }],
         lead: None,
@@ -136,7 +131,12 @@ fn Line(row: Memo<Option<SnapshotRow>>) -> impl IntoView {
                 Some(at) => format::date_time(at, zone, locale),
                 None => Label::Permanent.get(locale).to_owned(),
             };
-            let owner = row.instance.map(|(_, name)| view! { " " <small>{name}</small> });
+            let owner = row.instance.map(|(_, name)| {
+                view! {
+                    " "
+                    <small>{name}</small>
+                }
+            });
             view! {
                 <td class="wraps">
                     <code>{row.disk.to_string()}</code>
@@ -257,9 +257,5 @@ fn ChainLine(row: Memo<Option<ChainRow>>) -> impl IntoView {
 
 /// What is said where there is no snapshot.
 fn nothing() -> crate::components::list::Make {
-    empty(
-        || t(Label::NoSnapshots).into_any(),
-        Label::BackedUpInstances,
-        Callback::new(|()| go(&Route::HOME)),
-    )
+    empty(|| t(Label::NoSnapshots).into_any(), Label::BackedUpInstances, Callback::new(|()| go(&Route::HOME)))
 }

@@ -186,7 +186,8 @@ fn compare(world: &World, query: &FleetQuery, a: InstanceIdx, b: InstanceIdx) ->
         Some(FleetColumn::Status) => first.status.cmp(&second.status),
         Some(FleetColumn::BackupSize) => world.backup_size(a).cmp(&world.backup_size(b)),
         Some(FleetColumn::Latest) => {
-            let began = |instance: InstanceIdx| world.instances[instance].history.jobs().next_back().map(|job| job.began);
+            let began =
+                |instance: InstanceIdx| world.instances[instance].history.jobs().next_back().map(|job| job.began);
             began(a).cmp(&began(b))
         }
     }

@@ -165,7 +165,8 @@ mod tests {
             sorted.sort_by(|a, b| if descending { b.1.cmp(&a.1) } else { a.1.cmp(&b.1) });
             for size in 1..9 {
                 let query = Query { size, ..Query::by(0, descending) };
-                let pages = (0..page(&query).extent.pages()).map(|number| page(&Query { page: number, ..query.clone() }));
+                let pages =
+                    (0..page(&query).extent.pages()).map(|number| page(&Query { page: number, ..query.clone() }));
                 let rows: Vec<_> = pages.flat_map(|page| page.rows).collect();
                 assert_eq!(rows, sorted, "{size} on a page, descending {descending}");
             }

@@ -173,12 +173,7 @@ pub fn can_group(world: &World, chosen: &[Chosen]) -> bool {
 }
 
 /// Why application consistency is not offered (CON-50): several instances, a disk of another series, or the group is on.
-pub fn application_obstacle(
-    world: &World,
-    chosen: &[Chosen],
-    group_off: bool,
-    locale: Locale,
-) -> Option<Obstacle> {
+pub fn application_obstacle(world: &World, chosen: &[Chosen], group_off: bool, locale: Locale) -> Option<Obstacle> {
     let refused = |problem: Problem| {
         let rejection = Rejection::from(problem);
         Obstacle { text: words::rejection(&rejection, locale), rule: rejection.rule() }

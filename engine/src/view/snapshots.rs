@@ -168,9 +168,9 @@ pub fn snapshots(world: &World, region: Region, query: &SnapshotsQuery) -> Page<
     let mut count = 0;
     let found: Vec<_> =
         all.inspect(|_| count += 1).filter(|(disk, snapshot)| admits(world, query, *disk, snapshot)).collect();
-    query.list.page(&found, count, &|a, b| compare(world, query, *a, *b), &|(disk, snapshot)| {
-        row(world, *disk, snapshot)
-    })
+    query
+        .list
+        .page(&found, count, &|a, b| compare(world, query, *a, *b), &|(disk, snapshot)| row(world, *disk, snapshot))
 }
 
 /// The chains of disks in `region` that have one.

@@ -104,13 +104,7 @@ fn Menu(name: Signal<String>, actions: Vec<Action>) -> impl IntoView {
     };
     let label = move || format!("{}: {}", name.get(), t(Label::More)());
     view! {
-        <details
-            class="menu"
-            node_ref=menu
-            on:focusout=leave
-            on:click=choose
-            on:keydown=escape
-        >
+        <details class="menu" node_ref=menu on:focusout=leave on:click=choose on:keydown=escape>
             <summary aria-label=label node_ref=summary>
                 "⋯"
             </summary>

@@ -137,15 +137,15 @@ fn DiskForm(open: RwSignal<bool>) -> impl IntoView {
     let disk = DiskFields::new(DiskCategory::CloudEssd, "100", false);
     let command = Callback::new(move |()| {
         let (called, attach_to) = (name.get_untracked(), attach_to.get_untracked());
-        let order =
-            DiskOrder { name: Some(called.trim().to_owned()).filter(|name| !name.is_empty()), ..disk.order()? };
+        let order = DiskOrder { name: Some(called.trim().to_owned()).filter(|name| !name.is_empty()), ..disk.order()? };
         let attach_to = (!attach_to.is_empty()).then(|| attach_to.as_str().into());
         Ok(Command::Ecs(EcsCommand::CreateDisk { region, zone: Some(zone.get_untracked()), order, attach_to }))
     });
     let instances = move || {
         let nothing = (String::new(), Label::NotAttached.get(library.locale.get()).to_owned());
         let here = choices.instances.clone().into_iter();
-        let here = here.filter(|(.., there)| zone.with(|zone| zone == there)).map(|(id, name, _)| (id.to_string(), name));
+        let here =
+            here.filter(|(.., there)| zone.with(|zone| zone == there)).map(|(id, name, _)| (id.to_string(), name));
         fields::choice(Label::AttachTo, std::iter::once(nothing).chain(here).collect(), attach_to)
     };
     view! {
@@ -239,7 +239,9 @@ fn Resize(disk: DiskRow, open: RwSignal<bool>) -> impl IntoView {
             {now_gib}
             " GiB"
         </p>
-        <CommandForm open=open command=command>{fields::text(Label::SizeGib, size)}</CommandForm>
+        <CommandForm open=open command=command>
+            {fields::text(Label::SizeGib, size)}
+        </CommandForm>
     }
 }
 

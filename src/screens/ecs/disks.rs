@@ -67,17 +67,10 @@ pub fn EcsDisks() -> impl IntoView {
             chosen: attached,
         }],
         lead: Some(opener(Label::CreateDisk, creating)),
-        empty: empty(
-            || t(Label::NoDisks).into_any(),
-            Label::CreateDisk,
-            Callback::new(move |()| creating.set(true)),
-        ),
+        empty: empty(|| t(Label::NoDisks).into_any(), Label::CreateDisk, Callback::new(move |()| creating.set(true))),
     };
-    let rows = lines(
-        page,
-        |row: &DiskRow| row.id.to_string(),
-        move |row| view! { <Line row=row task=task /> }.into_any(),
-    );
+    let rows =
+        lines(page, |row: &DiskRow| row.id.to_string(), move |row| view! { <Line row=row task=task /> }.into_any());
     view! {
         <h1 tabindex="-1">{t(Label::EcsDisks)}</h1>
         <List frame=frame query=query extent=extent(page) rows=rows />
@@ -149,9 +142,7 @@ fn cells(row: DiskRow) -> impl IntoView {
             " / "
             {format::size(row.size)}
         </td>
-        <td>
-            {owners} " " <small>{row.zone}</small>
-        </td>
+        <td>{owners} " " <small>{row.zone}</small></td>
         <td class="figure amount" data-label=Label::SnapshotChain.get(locale)>
             {format::size(row.chain)}
             " ("

@@ -3,12 +3,7 @@
 use engine::{command::Command, rejection::Rejection};
 use leptos::prelude::*;
 
-use crate::{
-    app::t,
-    components::field::FieldError,
-    library::use_library,
-    text::Label,
-};
+use crate::{app::t, components::field::FieldError, library::use_library, text::Label};
 
 /// A line of text.
 pub fn text(label: Label, value: RwSignal<String>) -> AnyView {
@@ -85,9 +80,11 @@ pub fn CommandForm(
     };
     view! {
         <form class="panel-body" on:submit=submit>
-            {children()} <div role="alert">
+            {children()}
+            <div role="alert">
                 <FieldError id="refusal".to_owned() fault=refusal.into() />
-            </div> <footer class="dialog-foot">
+            </div>
+            <footer class="dialog-foot">
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
                 </button>

@@ -79,13 +79,11 @@ fn actions(kind: Kind, row: Memo<Option<InstanceRow>>) -> Option<AnyView> {
                 let first = |row: &InstanceRow| row.policies.first().is_some_and(|policy| policy.suspended);
                 row.with(|row| row.as_ref().is_some_and(first))
             });
-            let suspend =
-                Signal::derive(move || if suspended.get() { Label::ResumePlan } else { Label::SuspendPlan });
-            let run_now = Action::new(Label::RunNow, give(|row, plan| Command::RunPolicy {
-                policy: plan.id,
-                rule: None,
-                instance: Some(row.id),
-            }));
+            let suspend = Signal::derive(move || if suspended.get() { Label::ResumePlan } else { Label::SuspendPlan });
+            let run_now = Action::new(
+                Label::RunNow,
+                give(|row, plan| Command::RunPolicy { policy: plan.id, rule: None, instance: Some(row.id) }),
+            );
             let modify = with(|over, row| {
                 if let Some(plan) = row.policies.first() {
                     over.open(Panel::Modify(row.id.clone(), plan.id.clone()));

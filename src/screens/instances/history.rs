@@ -168,7 +168,12 @@ fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> imp
         let locale = library.locale.get();
         point.get().map(|point| {
             let status = if point.whole { Label::Completed } else { Label::CompletedInPart };
-            let special = point.special_label(zone, locale).map(|text| view! { " " <span class="badge">{text}</span> });
+            let special = point.special_label(zone, locale).map(|text| {
+                view! {
+                    " "
+                    <span class="badge">{text}</span>
+                }
+            });
             let locked = point.locked.then(|| {
                 view! {
                     " "

@@ -64,7 +64,9 @@ pub fn Associated(
 #[component]
 fn Line(plan: Memo<Option<PlanRow>>) -> impl IntoView {
     let (links, more) = plan_actions(plan);
-    let name = Signal::derive(move || plan.with(|plan| plan.as_ref().map(|plan| plan.policy_name.clone())).unwrap_or_default());
+    let name = Signal::derive(move || {
+        plan.with(|plan| plan.as_ref().map(|plan| plan.policy_name.clone())).unwrap_or_default()
+    });
     view! {
         <li>
             <span class="name">{dynamic(move || name.get())}</span>

@@ -39,7 +39,12 @@ fn Form(panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let library = use_library();
     let plan = over::plan(panel);
     let stands = plan.get_untracked();
-    let chosen = RwSignal::new(stands.iter().map(|plan| Chosen { instance: plan.instance.clone(), scope: plan.scope.clone() }).collect::<Vec<_>>());
+    let chosen = RwSignal::new(
+        stands
+            .iter()
+            .map(|plan| Chosen { instance: plan.instance.clone(), scope: plan.scope.clone() })
+            .collect::<Vec<_>>(),
+    );
     let how = How::of(stands.as_ref().map(|plan| plan.options.clone()).unwrap_or_default());
     let faulty = Memo::new(move |_| how.is_faulty() || chosen.with(|chosen| chosen.iter().any(is_faulty)));
     let submit = move |event: leptos::ev::SubmitEvent| {

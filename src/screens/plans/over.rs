@@ -105,12 +105,7 @@ fn Question(asked: RwSignal<Option<(Label, Command)>>) -> impl IntoView {
         asked.set(None);
     };
     let line = |consequence: Consequence| {
-        view! {
-            <li>
-                {consequence.text}
-                <RuleChip rule=consequence.rule />
-            </li>
-        }
+        view! { <li>{consequence.text} <RuleChip rule=consequence.rule /></li> }
     };
     let lines = move || {
         let locale = library.locale.get();

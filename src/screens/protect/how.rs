@@ -103,10 +103,13 @@ pub fn HowFields(
     chosen: RwSignal<Vec<Chosen>>,
 ) -> impl IntoView {
     let library = use_library();
-    let can_group = Memo::new(move |_| chosen.with(|chosen| library.read(|run| protect::can_group(run.world(), chosen))));
+    let can_group =
+        Memo::new(move |_| chosen.with(|chosen| library.read(|run| protect::can_group(run.world(), chosen))));
     let obstacle = Memo::new(move |_| chosen.with(|chosen| how.obstacle(library, chosen)));
     let fields = Memo::new(move |_| how.application.get() && obstacle.with(Option::is_none));
-    let comes_out = move || chosen.with(|chosen| chosen.iter().take(1).map(|one| comes_out(library, how, chosen, one)).collect_view());
+    let comes_out = move || {
+        chosen.with(|chosen| chosen.iter().take(1).map(|one| comes_out(library, how, chosen, one)).collect_view())
+    };
     view! {
         <fieldset class="field">
             <legend>{t(Label::Consistency)}</legend>
@@ -161,7 +164,12 @@ fn comes_out(library: Library, how: How, chosen: &[Chosen], one: &Chosen) -> Any
     let group = match consistency.grouping {
         Grouping::Group => Label::ConsistentGroup.get(locale).to_owned(),
         Grouping::SingleDisks(obstacle) => {
-            format!("{}{}{}", Label::EachDiskAlone.get(locale), Label::Colon.get(locale), why::obstacle(obstacle, locale))
+            format!(
+                "{}{}{}",
+                Label::EachDiskAlone.get(locale),
+                Label::Colon.get(locale),
+                why::obstacle(obstacle, locale)
+            )
         }
     };
     let less = shortfall.map(|obstacle| {

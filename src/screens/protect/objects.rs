@@ -30,7 +30,9 @@ pub fn Objects(
     let library = use_library();
     let scope = Memo::new(move |_| chosen.with(|chosen| chosen.get(position).map(|one| one.scope.clone())));
     let instance = chosen.with_untracked(|chosen| chosen.get(position).map(|one| one.instance.clone()));
-    let disks = StoredValue::new(instance.map(|instance| library.read(|run| protect::disks(run.world(), &instance))).unwrap_or_default());
+    let disks = StoredValue::new(
+        instance.map(|instance| library.read(|run| protect::disks(run.world(), &instance))).unwrap_or_default(),
+    );
     let set = move |scope: DiskScope| {
         chosen.update(|chosen| {
             if let Some(one) = chosen.get_mut(position) {
@@ -41,13 +43,16 @@ pub fn Objects(
     let is_all = move || scope.get() == Some(DiskScope::All);
     let toggle_all = move |event| {
         let all = event_target_checked(&event);
-        let possible = || disks.with_value(|disks| disks.iter().filter(|disk| disk.possible).map(|disk| disk.id.clone()).collect());
+        let possible = || {
+            disks.with_value(|disks| disks.iter().filter(|disk| disk.possible).map(|disk| disk.id.clone()).collect())
+        };
         set(if all { DiskScope::All } else { DiskScope::Only(possible()) });
     };
     let tick = Callback::new(move |(disk, on): (DiskId, bool)| {
         let now = scope.get_untracked().unwrap_or_default();
         let ticked = disks.with_value(|disks| {
-            let stays = |other: &&DiskChoice| if other.id == disk { on } else { other.possible && now.covers(&other.id) };
+            let stays =
+                |other: &&DiskChoice| if other.id == disk { on } else { other.possible && now.covers(&other.id) };
             disks.iter().filter(stays).map(|other| other.id.clone()).collect()
         });
         set(DiskScope::Only(ticked));
@@ -96,11 +101,7 @@ fn Tick(disk: DiskChoice, scope: Memo<Option<DiskScope>>, tick: Callback<(DiskId
     };
     let press = move |event| tick.run((id.clone(), event_target_checked(&event)));
     let reason = (!possible).then(|| {
-        view! {
-            <span class="obstacle">
-                {t(Label::LocalDiskObstacle)} <RuleChip rule=Rule::Con20 />
-            </span>
-        }
+        view! { <span class="obstacle">{t(Label::LocalDiskObstacle)} <RuleChip rule=Rule::Con20 /></span> }
     });
     let kind = match disk.kind {
         DiskKind::System => Label::SystemDisk,

@@ -45,10 +45,8 @@ pub fn Options(
 ) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
-    let policies = library.view(
-        |revisions| revisions.policies,
-        move |run| protect::policies(run.world(), library.region.get()),
-    );
+    let policies =
+        library.view(|revisions| revisions.policies, move |run| protect::policies(run.world(), library.region.get()));
     let has_policies = policies.with_untracked(|policies| !policies.is_empty());
     let way = RwSignal::new(if has_policies { Way::Existing } else { Way::New });
     let form = RwSignal::new(library.read(|run| PolicyForm {
@@ -128,9 +126,11 @@ pub fn Options(
                 <button type="button" on:click=move |_| back.set(false)>
                     {t(Label::Previous)}
                 </button>
-                <button type="submit" class="primary" disabled=move || {
-                        method().is_none() || how.is_faulty()
-                    }>
+                <button
+                    type="submit"
+                    class="primary"
+                    disabled=move || { method().is_none() || how.is_faulty() }
+                >
                     {t(Label::Ok)}
                 </button>
             </footer>
@@ -173,8 +173,7 @@ fn Existing(policies: Memo<Vec<PolicyChoice>>, policy: RwSignal<Option<engine::i
             <legend>{t(Label::BackupPolicy)}</legend>
             {dynamic(move || policies.get().into_iter().map(radio).collect_view())}
             {dynamic(move || {
-                policies.with(Vec::is_empty)
-                    .then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
+                policies.with(Vec::is_empty).then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
             })}
         </fieldset>
     }

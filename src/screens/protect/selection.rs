@@ -190,7 +190,9 @@ fn Choice(
         let position = place.get()?;
         let locale = library.locale.get();
         let label = chosen.with(|chosen| match chosen.get(position).map(|one| &one.scope) {
-            Some(DiskScope::Only(disks)) => format!("{}{}{}", Label::Disks.get(locale), Label::Colon.get(locale), disks.len()),
+            Some(DiskScope::Only(disks)) => {
+                format!("{}{}{}", Label::Disks.get(locale), Label::Colon.get(locale), disks.len())
+            }
             _ => Label::AllDisks.get(locale).to_owned(),
         });
         Some(view! {
@@ -237,7 +239,13 @@ fn Choice(
                     place
                         .get()
                         .is_none()
-                        .then(|| view! { <span class="figure">{t(Label::Disks)} {t(Label::Colon)} {first.disks}</span> })
+                        .then(|| {
+                            view! {
+                                <span class="figure">
+                                    {t(Label::Disks)} {t(Label::Colon)} {first.disks}
+                                </span>
+                            }
+                        })
                 })} <small>{dynamic(agrees)}</small>
             </td>
         </tr>
