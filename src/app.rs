@@ -137,7 +137,19 @@ pub fn App(
                         rest.show(Some(Label::Rulebook), |screens| (screens.rulebook)()).into_any()
                     }
                     Route::Assumptions => {
-                        rest.show(Some(Label::Assumptions), |screens| (screens.assumptions)())
+                        rest.show(Some(Label::Assumptions), |screens| (screens.assumptions)()).into_any()
+                    }
+                    Route::Plans => {
+                        rest.show(Some(Label::BackupPlans), |screens| (screens.plans)()).into_any()
+                    }
+                    Route::Ecs => {
+                        rest.show(Some(Label::EcsInstances), |screens| (screens.ecs)()).into_any()
+                    }
+                    Route::EcsDisks => {
+                        rest.show(Some(Label::Disks), |screens| (screens.ecs_disks)()).into_any()
+                    }
+                    Route::Snapshots => {
+                        rest.show(Some(Label::DiskSnapshots), |screens| (screens.snapshots)())
                             .into_any()
                     }
                     Route::Unknown => screens::unknown::Unknown().into_any(),
@@ -190,6 +202,10 @@ fn title(route: &Route, library: Library) -> String {
         Route::Overview => Label::Overview,
         Route::Rulebook { .. } => Label::Rulebook,
         Route::Assumptions => Label::Assumptions,
+        Route::Plans => Label::BackupPlans,
+        Route::Ecs => Label::EcsInstances,
+        Route::EcsDisks => Label::Disks,
+        Route::Snapshots => Label::DiskSnapshots,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))

@@ -5,6 +5,7 @@ pub mod dialog;
 pub mod dynamic;
 pub mod field;
 pub mod icon;
+pub mod list;
 pub mod rule_chip;
 pub mod rule_stand;
 pub mod status;

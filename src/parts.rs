@@ -52,6 +52,17 @@ pub struct Screens {
     pub assumptions: fn() -> AnyView,
     /// Makes a text of a run.
     pub write_out: WriteOut,
+
+    /// The instances of ECS.
+    pub ecs: fn() -> AnyView,
+    /// The disks of ECS.
+    pub ecs_disks: fn() -> AnyView,
+    /// What opens over the list of instances: questions and panels.
+    pub over: fn() -> AnyView,
+    /// Backup Plans.
+    pub plans: fn() -> AnyView,
+    /// Disk Snapshots.
+    pub snapshots: fn() -> AnyView,
 }
 
 /// What programs drive the page by.
@@ -65,7 +76,9 @@ pub struct Programs {
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    use screens::{activity, assumptions, instances, jobs, overview, policies, protect, rulebook, settings};
+    use screens::{
+        activity, assumptions, ecs, instances, jobs, overview, plans, policies, protect, rulebook, settings, snapshots,
+    };
     Ok(Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
@@ -90,6 +103,12 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         rulebook: || view! { <rulebook::Rulebook /> }.into_any(),
         assumptions: || view! { <assumptions::Assumptions /> }.into_any(),
         write_out: library::write_out,
+
+        ecs: || view! { <ecs::EcsInstances /> }.into_any(),
+        ecs_disks: || view! { <ecs::disks::EcsDisks /> }.into_any(),
+        over: || view! { <plans::over::OverList /> }.into_any(),
+        plans: || view! { <plans::Plans /> }.into_any(),
+        snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
     })
 }
 

@@ -38,6 +38,14 @@ pub enum Route {
     },
     /// Assumptions.
     Assumptions,
+    /// Backup Plans.
+    Plans,
+    /// The instances of ECS.
+    Ecs,
+    /// The disks of ECS.
+    EcsDisks,
+    /// Disk Snapshots of ECS.
+    Snapshots,
     /// No screen has this address.
     Unknown,
 }
@@ -65,6 +73,10 @@ impl Route {
             ["rulebook"] => Self::Rulebook { rule: None },
             ["rulebook", id] => Rule::parse(id).map_or(Self::Unknown, |rule| Self::Rulebook { rule: Some(rule) }),
             ["assumptions"] => Self::Assumptions,
+            ["plans"] => Self::Plans,
+            ["ecs"] => Self::Ecs,
+            ["ecs", "disks"] => Self::EcsDisks,
+            ["snapshots"] => Self::Snapshots,
             _ => Self::Unknown,
         }
     }
@@ -86,6 +98,10 @@ impl fmt::Display for Route {
             Self::Rulebook { rule: Some(rule) } => write!(out, "#/rulebook/{rule}"),
             Self::Rulebook { rule: None } => out.write_str("#/rulebook"),
             Self::Assumptions => out.write_str("#/assumptions"),
+            Self::Plans => out.write_str("#/plans"),
+            Self::Ecs => out.write_str("#/ecs"),
+            Self::EcsDisks => out.write_str("#/ecs/disks"),
+            Self::Snapshots => out.write_str("#/snapshots"),
         }
     }
 }

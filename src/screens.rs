@@ -2,11 +2,14 @@
 
 pub mod activity;
 pub mod assumptions;
+pub mod ecs;
 pub mod instances;
 pub mod jobs;
 pub mod overview;
+pub mod plans;
 pub mod policies;
 pub mod protect;
 pub mod rulebook;
 pub mod settings;
+pub mod snapshots;
 pub mod unknown;

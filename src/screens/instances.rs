@@ -4,20 +4,29 @@ mod actions;
 mod chart;
 pub mod history;
 mod point_card;
+pub mod tabs;
 
-use engine::view::{
-    fleet,
-    fleet::{FleetView, InstanceRow},
-    format,
+use engine::{
+    backup::policy::PolicyKind,
+    cloud::instance::InstanceStatus,
+    id::InstanceId,
+    rule::Rule,
+    view::{
+        fleet::{self, FleetQuery, FleetView, InstanceRow},
+        format,
+        list::Query,
+    },
 };
 use leptos::prelude::*;
 
-use self::actions::Actions;
+use self::{actions::Actions, tabs::Tabs};
+use super::plans::over::Over;
 use crate::{
     app::{go, t, use_route},
     components::{
-        dynamic::{Rows, dynamic, row},
+        dynamic::dynamic,
         icon::{Icon, Picture},
+        list::{Column, Filter, Frame, List, chosen, empty, extent, lines},
         status::{InstanceState, JobState},
     },
     library::use_library,
@@ -26,108 +35,122 @@ use crate::{
     text::Label,
 };
 
-/// Which instances are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Filter {
-    All,
-    Protected,
-    Unprotected,
-}
+const COLUMNS: &[Column] = &[
+    Column::ordered(Label::InstanceNameId, 0),
+    Column::ordered(Label::Status, 1),
+    Column::new(Label::Disks),
+    Column::new(Label::BackupPolicy),
+    Column::ordered(Label::BackupSize, 2).figure().why(Label::BackupSizeHint, Rule::Con10),
+    Column::ordered(Label::LatestBackup, 3),
+    Column::new(Label::Actions),
+];
+
+/// The states to choose from, after all of them.
+const STATUSES: [InstanceStatus; 5] = [
+    InstanceStatus::Running,
+    InstanceStatus::Stopped,
+    InstanceStatus::Starting,
+    InstanceStatus::Stopping,
+    InstanceStatus::Released,
+];
 
 /// The screen.
 #[component]
 pub fn Instances() -> impl IntoView {
     let library = use_library();
+    Over::provide();
     let adding = RwSignal::new(false);
     let rest = use_parts().screens;
-    let query = RwSignal::new(String::new());
-    let filter = RwSignal::new(Filter::All);
-    let view = Memo::new(move |_| {
-        library.revisions.with(|revisions| (revisions.fleet, revisions.policies, revisions.jobs, revisions.points));
-        library.revisions.track();
-        let region = library.region.get();
-        library.read(|run| fleet::fleet(run.world(), region))
+    let query = RwSignal::new(Query::by(0, false));
+    let (with_unprotected, status) = (RwSignal::new(false), RwSignal::new(0));
+    let open = open_instance();
+    let asked = move || FleetQuery {
+        list: query.get(),
+        with_unprotected: with_unprotected.get(),
+        status: chosen(&STATUSES, status),
+        open: open.get(),
+    };
+    // A job that runs moves with the clock, and the size shown with the day (CON-10).
+    let view =
+        library.view(|revisions| *revisions, move |run| fleet::fleet(run.world(), library.region.get(), &asked()));
+    let page = Memo::new(move |_| view.with(|view| view.page.clone()));
+    // Whoever comes by an address sees the instance that it names, on whatever page it is.
+    Effect::new(move |_| {
+        let Some(open) = open.get() else { return };
+        let asked = untrack(asked);
+        let page = library.read(|run| fleet::page_of(run.world(), library.region.get(), &asked, &open));
+        if let Some(page) = page.filter(|page| *page != asked.list.page) {
+            query.update(|query| query.page = page);
+        }
     });
-    let rows = Memo::new(move |_| {
-        let (query, filter) = (query.get(), filter.get());
-        view.with(|view| listed(view, &query, filter))
+    let add = Callback::new(move |()| {
+        rest.want();
+        adding.set(true);
     });
-    let lines = Signal::derive(move || {
-        let ids = rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
-        ids.into_iter().map(|id| row(id.clone(), move || view! { <Row id=id.clone() rows=rows /> })).collect()
-    });
+    let frame = Frame {
+        name: Label::BackedUpInstances,
+        class: "fleet",
+        columns: COLUMNS,
+        search: Label::Search,
+        filters: vec![
+            Filter::Choice {
+                label: Label::Status,
+                options: &[
+                    Label::AllInstances,
+                    Label::Running,
+                    Label::Stopped,
+                    Label::Starting,
+                    Label::Stopping,
+                    Label::Released,
+                ],
+                chosen: status,
+            },
+            Filter::Scope { label: Label::WithUnprotected, on: with_unprotected },
+        ],
+        lead: Some(std::sync::Arc::new(move || {
+            view! {
+                <button type="button" class="primary" on:click=move |_| add.run(())>
+                    <Icon picture=Picture::Plus />
+                    {t(Label::AddEcsBackup)}
+                </button>
+            }
+            .into_any()
+        })),
+        empty: empty(move || dynamic(move || nothing(view)).into_any(), Label::AddEcsBackup, add),
+    };
+    let rows = lines(page, |row: &InstanceRow| row.id.to_string(), |row| view! { <Line row=row /> }.into_any());
     view! {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::EcsInstanceBackup)}</h1>
-            <p class="count" role="status">
+            <p class="count">
                 {dynamic(move || {
-                    view.with(|view| format!("{} / {}", view.protected(), view.rows.len()))
-                })}
-                " "
-                {t(Label::Protected)}
+                    view.with(|view| format!("{} / {}", view.protected, view.instances))
+                })} " " {t(Label::Protected)}
             </p>
         </div>
+        <Tabs />
         <Missing />
-        <div class="tools">
-            <button type="button" class="primary" on:click=move |_| adding.set(true)>
-                <Icon picture=Picture::Plus />
-                {t(Label::AddEcsBackup)}
-            </button>
-            <FilterChoice filter=filter />
-            <input
-                type="search"
-                aria-label=t(Label::Search)
-                placeholder=t(Label::Search)
-                prop:value=query
-                on:input=move |event| query.set(event_target_value(&event))
-            />
-        </div>
-        <Show
-            when=move || rows.with(|rows| !rows.is_empty())
-            fallback=move || {
-                let nothing = view.with(|view| view.rows.is_empty());
-                view! {
-                    <p class="empty">
-                        {t(if nothing { Label::NothingHere } else { Label::NothingFound })} " "
-                        {(!nothing)
-                            .then(|| {
-                                view! {
-                                    <button
-                                        type="button"
-                                        on:click=move |_| {
-                                            query.set(String::new());
-                                            filter.set(Filter::All);
-                                        }
-                                    >
-                                        {t(Label::ClearSearch)}
-                                    </button>
-                                }
-                            })}
-                    </p>
-                }
-            }
-        >
-            <div class="table-frame">
-                <table class="fleet" aria-label=t(Label::BackedUpInstances)>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(Label::InstanceNameId)}</th>
-                            <th scope="col">{t(Label::Status)}</th>
-                            <th scope="col">{t(Label::Disks)}</th>
-                            <th scope="col">{t(Label::BackupPolicy)}</th>
-                            <th scope="col" class="figure">
-                                {t(Label::BackupSize)}
-                            </th>
-                            <th scope="col">{t(Label::LatestBackup)}</th>
-                            <th scope="col">{t(Label::Actions)}</th>
-                        </tr>
-                    </thead>
-                    <Rows rows=lines />
-                </table>
-            </div>
-        </Show>
+        <List frame=frame query=query extent=extent(page) rows=rows />
         {rest.once_here(move |screens| (screens.add_backup)(adding))}
+        {rest.once_here(|screens| (screens.over)())}
     }
+}
+
+/// The instance that the address names.
+fn open_instance() -> Memo<Option<InstanceId>> {
+    let route = use_route();
+    Memo::new(move |_| match &*route.read() {
+        Route::Instances { open, .. } => open.clone(),
+        _ => None,
+    })
+}
+
+/// Why the list is empty: there is no instance, or none that is protected.
+fn nothing(view: Memo<FleetView>) -> String {
+    let library = use_library();
+    let locale = library.locale.get();
+    let label = if view.with(|view| view.instances == 0) { Label::NothingHere } else { Label::NothingProtected };
+    label.get(locale).replace("{}", library.region.get().name(locale))
 }
 
 /// Says so where the address names an instance that is not there.
@@ -151,150 +174,117 @@ fn Missing() -> impl IntoView {
     dynamic(move || missing().map(notice))
 }
 
+/// One instance, and below it its history when it is open.
 #[component]
-fn FilterChoice(filter: RwSignal<Filter>) -> impl IntoView {
-    let button = move |choice, label| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || (filter.get() == choice).to_string()
-                on:click=move |_| filter.set(choice)
-            >
-                {t(label)}
-            </button>
-        }
-    };
-    view! {
-        <div class="segmented" role="group">
-            {button(Filter::All, Label::AllInstances)}
-            {button(Filter::Protected, Label::FilterProtected)}
-            {button(Filter::Unprotected, Label::FilterUnprotected)}
-        </div>
-    }
-}
-
-/// One instance, and below it its history when it is open. It looks itself up, so that the row stays when it changes.
-#[component]
-fn Row(id: engine::id::InstanceId, rows: Memo<Vec<InstanceRow>>) -> impl IntoView {
+fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let route = use_route();
     let rest = use_parts().screens;
-    let row = {
-        let id = id.clone();
-        Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()))
-    };
+    let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
+    let open_now = open_instance();
     let open = {
         let id = id.clone();
-        Memo::new(move |_| matches!(&*route.read(), Route::Instances { open: Some(open), .. } if *open == id))
+        Memo::new(move |_| open_now.with(|open| open.is_some() && *open == id))
     };
     let toggle = {
         let id = id.clone();
         move |_| {
-            let target = (!open.get_untracked()).then(|| id.clone());
+            let target = if open.get_untracked() { None } else { id.clone() };
             go(&Route::Instances { open: target, point: None });
         }
-    };
-    let zone = library.read(|run| run.world().zone);
-    let cells = move || {
-        row.get().map(|row| {
-            let disks = match (row.disks_protected, row.disks) {
-                (0, all) => format!("0 / {all}"),
-                (some, all) if some == all => format!("{} ({all})", Label::AllDisks.get(locale.get())),
-                (some, all) => format!("{some} / {all}"),
-            };
-            let latest = row.latest.clone().map(|latest| {
-                let at = format::date_time(latest.began_at, zone, locale.get());
-                view! {
-                    <JobState status=latest.status />
-                    " "
-                    <span class="figure">{at}</span>
-                }
-            });
-            let nothing = latest.is_none().then(|| t(Label::Never));
-            let policies = row.policies.iter().map(|policy| {
-                let suspended = policy.suspended.then(|| view! { <span class="badge">{t(Label::Suspended)}</span> });
-                // Policy Center has no legacy plans.
-                let to = (!policy.is_plan).then(|| Route::Policies { open: Some(policy.id.clone()) }.to_string());
-                view! {
-                    <a class="policy" href=to>
-                        {policy.name.clone()}
-                    </a>
-                    " "
-                    {suspended}
-                }
-            });
-            let policies = policies.collect_view();
-            view! {
-                <td>
-                    <InstanceState status=row.status />
-                </td>
-                <td>{disks}</td>
-                <td data-unprotected=(!row.is_protected())
-                    .then_some(
-                        "true",
-                    )>{policies} {(!row.is_protected()).then(|| t(Label::NoPolicy))}</td>
-                <td class="figure">{format::size(row.backup_size)}</td>
-                <td>{latest} {nothing}</td>
-            }
-        })
     };
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()));
     let expand = move || {
         let label = if open.get() { Label::HideHistory } else { Label::ShowHistory };
         format!("{} {}", label.get(locale.get()), name().unwrap_or_default())
     };
+    let history = {
+        let id = id.clone();
+        move || {
+            let id = id.clone();
+            rest.show(None, move |screens| id.clone().map_or_else(|| ().into_any(), |id| (screens.history)(id)))
+        }
+    };
     view! {
-        <tbody>
-            <tr data-open=move || open.get().then_some("true")>
-                <th scope="row">
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label=expand
-                        aria-expanded=move || open.get().to_string()
-                        on:click=toggle
-                    >
-                        {dynamic(move || {
-                            let picture = if open.get() {
-                                Picture::ChevronDown
-                            } else {
-                                Picture::ChevronRight
-                            };
-                            view! { <Icon picture=picture /> }
-                        })}
-                    </button>
-                    <span class="name">{dynamic(name)}</span>
-                    " "
-                    <code>{id.to_string()}</code>
-                </th>
-                {dynamic(cells)}
-                <td>
-                    <Actions row=row />
-                </td>
+        <tr data-open=move || open.get().then_some("true")>
+            <th scope="row">
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=expand
+                    aria-expanded=move || open.get().to_string()
+                    on:click=toggle
+                >
+                    {dynamic(move || {
+                        let picture = if open.get() {
+                            Picture::ChevronDown
+                        } else {
+                            Picture::ChevronRight
+                        };
+                        view! { <Icon picture=picture /> }
+                    })}
+                </button>
+                <span class="name">{dynamic(name)}</span>
+                " "
+                <code>{id.as_ref().map(ToString::to_string)}</code>
+            </th>
+            {dynamic(move || row.get().map(cells))}
+            <td>
+                <Actions row=row />
+            </td>
+        </tr>
+        <Show when=move || open.get()>
+            <tr class="history-row">
+                <td colspan="7">{history()}</td>
             </tr>
-            <Show when=move || open.get()>
-                <tr class="history-row">
-                    <td colspan="7">
-                        {
-                            let id = id.clone();
-                            rest.show(None, move |screens| (screens.history)(id.clone()))
-                        }
-                    </td>
-                </tr>
-            </Show>
-        </tbody>
+        </Show>
     }
 }
 
-fn listed(view: &FleetView, query: &str, filter: Filter) -> Vec<InstanceRow> {
-    let admitted = view.rows.iter().filter(|row| {
-        let kind = match filter {
-            Filter::All => true,
-            Filter::Protected => row.is_protected(),
-            Filter::Unprotected => !row.is_protected(),
-        };
-        kind && row.matches(query)
+/// What the list tells of an instance between its name and its actions.
+fn cells(row: InstanceRow) -> impl IntoView {
+    let library = use_library();
+    let (zone, locale) = (library.read(|run| run.world().zone), library.locale.get());
+    let disks = match (row.disks_protected, row.disks) {
+        (0, all) => format!("0 / {all}"),
+        (some, all) if some == all => format!("{} ({all})", Label::AllDisks.get(locale)),
+        (some, all) => format!("{some} / {all}"),
+    };
+    let latest = row.latest.as_ref().map(|latest| {
+        let at = format::date_time(latest.began_at, zone, locale);
+        view! {
+            <JobState status=latest.status />
+            " "
+            <span class="figure">{at}</span>
+        }
     });
-    admitted.cloned().collect()
+    let never = latest.is_none().then(|| Label::Never.get(locale));
+    let policies = row.policies.iter().map(|policy| {
+        let suspended = policy.suspended.then(|| view! { <span class="badge">{Label::Suspended.get(locale)}</span> });
+        // Policy Center has no legacy plans.
+        let listed = policy.kind != PolicyKind::Plan;
+        let to = listed.then(|| Route::Policies { open: Some(policy.id.clone()) }.to_string());
+        view! {
+            <a class="policy" href=to>
+                {policy.name.clone()}
+            </a>
+            " "
+            {suspended}
+        }
+    });
+    let free = !row.is_protected();
+    view! {
+        <td>
+            <InstanceState status=row.status />
+        </td>
+        <td data-label=Label::Disks.get(locale)>{disks}</td>
+        <td data-unprotected=free
+            .then_some(
+                "true",
+            )>{policies.collect_view()} {free.then(|| Label::NoPolicy.get(locale))}</td>
+        <td class="figure amount" data-label=Label::BackupSize.get(locale)>
+            {format::size(row.backup_size)}
+        </td>
+        <td>{latest} {never}</td>
+    }
 }

@@ -1,13 +1,19 @@
 //! Add ECS Backup: choose instances, then how to back them up.
 
+pub mod how;
+pub mod objects;
 mod options;
 pub(super) mod selection;
 
 use engine::{
-    backup::binding::{BackupOptions, DiskScope},
+    backup::{
+        binding::{BackupOptions, DiskScope},
+        policy::PolicyName,
+    },
     command::{Command, Receipt, Source},
     id::{InstanceId, PolicyId},
-    view::protect,
+    time::Days,
+    view::protect::Chosen,
 };
 use leptos::prelude::*;
 
@@ -25,7 +31,12 @@ use crate::{
 #[derive(Clone, Debug)]
 pub enum Method {
     /// Back each up once.
-    Once(engine::time::Days),
+    Once {
+        /// How long the points are kept.
+        retention: Days,
+        /// A name for the jobs.
+        name: Option<PolicyName>,
+    },
     /// Associate them with a policy that is there.
     Existing(PolicyId),
     /// Create a policy and associate them with it.
@@ -42,21 +53,17 @@ pub fn AddBackup(
     preselected: RwSignal<Vec<InstanceId>>,
 ) -> impl IntoView {
     let library = use_library();
-    let chosen = RwSignal::new(Vec::<InstanceId>::new());
+    let chosen = RwSignal::new(Vec::<Chosen>::new());
     let second = RwSignal::new(false);
-    let view = Memo::new(move |_| {
-        library.revisions.with(|revisions| (revisions.fleet, revisions.policies));
-        let region = library.region.get();
-        library.read(|run| protect::protect(run.world(), region))
-    });
     Effect::new(move |_| {
         if open.get() {
-            chosen.set(preselected.get_untracked());
+            let whole = |instance| Chosen { instance, scope: DiskScope::All };
+            chosen.set(preselected.get_untracked().into_iter().map(whole).collect());
             second.set(false);
         }
     });
-    let perform = Callback::new(move |method: Method| {
-        if carry_out(library, &chosen.get_untracked(), method) {
+    let perform = Callback::new(move |(method, options): (Method, BackupOptions)| {
+        if carry_out(library, &chosen.get_untracked(), &options, method) {
             open.set(false);
         }
     });
@@ -64,9 +71,9 @@ pub fn AddBackup(
         <Dialog open=open title=Label::AddEcsBackup shape=Shape::Panel>
             {dynamic(move || {
                 if second.get() {
-                    view! { <Options view=view back=second perform=perform /> }.into_any()
+                    view! { <Options chosen=chosen back=second perform=perform /> }.into_any()
                 } else {
-                    view! { <Selection view=view chosen=chosen next=second open=open /> }.into_any()
+                    view! { <Selection chosen=chosen next=second open=open /> }.into_any()
                 }
             })}
         </Dialog>
@@ -74,22 +81,22 @@ pub fn AddBackup(
 }
 
 /// Gives the commands; whether all were accepted. A policy made for an association that is refused is taken back.
-fn carry_out(library: crate::library::Library, chosen: &[InstanceId], method: Method) -> bool {
+fn carry_out(library: crate::library::Library, chosen: &[Chosen], options: &BackupOptions, method: Method) -> bool {
     let associate = |policy: PolicyId| {
-        let sources = chosen.iter().map(|instance| Source {
-            instance: instance.clone(),
-            scope: DiskScope::All,
-            options: BackupOptions::default(),
+        let sources = chosen.iter().map(|one| Source {
+            instance: one.instance.clone(),
+            scope: one.scope.clone(),
+            options: options.clone(),
             suspended: false,
             description: String::new(),
         });
         library.dispatch(Command::AssociateInstances { policy, sources: sources.collect() })
     };
     match method {
-        Method::Once(retention) => chosen.iter().all(|instance| {
-            let (instance, options) = (instance.clone(), BackupOptions::default());
-            let back_up = Command::BackUp { instance, scope: DiskScope::All, options, retention, name: None };
-            library.dispatch(back_up).is_ok()
+        Method::Once { retention, name } => chosen.iter().all(|one| {
+            let (instance, scope) = (one.instance.clone(), one.scope.clone());
+            let (options, name) = (options.clone(), name.clone());
+            library.dispatch(Command::BackUp { instance, scope, options, retention, name }).is_ok()
         }),
         Method::Existing(policy) => associate(policy).is_ok(),
         Method::New(spec) => {

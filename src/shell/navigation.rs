@@ -45,7 +45,12 @@ pub fn Navigation() -> impl IntoView {
                         label=Label::PolicyCenter
                     />
                     <Link to=Route::HOME picture=Picture::Server label=Label::EcsInstanceBackup />
-                    <Link to=Route::Jobs picture=Picture::Jobs label=Label::Jobs />
+                </ul>
+                <h2>{t(Label::Ecs)}</h2>
+                <ul>
+                    <Link to=Route::Ecs picture=Picture::Server label=Label::EcsInstances />
+                    <Link to=Route::EcsDisks picture=Picture::Stopped label=Label::EcsDisks />
+                    <Link to=Route::Snapshots picture=Picture::Jobs label=Label::DiskSnapshots />
                 </ul>
                 <h2>{t(Label::Simulation)}</h2>
                 <ul>
@@ -72,7 +77,15 @@ pub fn Navigation() -> impl IntoView {
 fn Link(to: Route, picture: Picture, label: Label) -> impl IntoView {
     let route = use_route();
     let here = std::mem::discriminant(&to);
-    let current = move || route.with(|route| std::mem::discriminant(route) == here).then_some("page");
+    // The tabs of a page are addresses of their own: on them the link to the page stays marked.
+    let of_page = move |route: &Route| match route {
+        Route::Plans | Route::Jobs => std::mem::discriminant(&Route::HOME),
+        other => std::mem::discriminant(other),
+    };
+    let current = move || {
+        let (page, exact) = route.with(|route| (of_page(route) == here, std::mem::discriminant(route) == here));
+        page.then_some(if exact { "page" } else { "true" })
+    };
     view! {
         <li>
             <a href=to.to_string() aria-current=current>

@@ -1,6 +1,11 @@
 //! Backed-up ECS Instances: one row an instance.
 
-use super::search;
+use std::cmp::Ordering;
+
+use super::{
+    list::{Page, Query},
+    search,
+};
 use crate::{
     backup::{
         job::{Job, JobStatus},
@@ -8,17 +13,48 @@ use crate::{
     },
     catalog::region::Region,
     cloud::{InstanceIdx, instance::InstanceStatus},
+    command::Command,
     id::{InstanceId, PolicyId},
     time::Timestamp,
     units::Mib,
     world::World,
 };
 
-/// The rows of a region and what they sum up to.
+/// Which instances are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FleetQuery {
+    /// Search, order and page.
+    pub list: Query,
+    /// Whether those without protection are listed too; their points stay reachable here (CON-11).
+    pub with_unprotected: bool,
+    /// Only those that do this.
+    pub status: Option<InstanceStatus>,
+    /// The one that is open is listed, whatever else is asked.
+    pub open: Option<InstanceId>,
+}
+
+/// What the list can be ordered by, in the order of its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FleetColumn {
+    /// The name.
+    Name,
+    /// What it does.
+    Status,
+    /// What its backups occupy.
+    BackupSize,
+    /// When its latest backup began.
+    Latest,
+}
+
+/// A page of the instances of a region and what they sum up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FleetView {
-    /// The instances, by name.
-    pub rows: Vec<InstanceRow>,
+    /// The instances on the page.
+    pub page: Page<InstanceRow>,
+    /// How many instances of the region are protected by a policy.
+    pub protected: usize,
+    /// How many instances the region has, but for released ones without protection.
+    pub instances: usize,
 }
 
 /// One instance.
@@ -36,7 +72,7 @@ pub struct InstanceRow {
     pub disks: usize,
     /// The policies that protect it.
     pub policies: Vec<PolicyRef>,
-    /// What the snapshot chains of its disks occupy (CON-10).
+    /// What the snapshot chains of its disks occupy, up to 24 hours late (CON-10).
     pub backup_size: Mib,
     /// How many backup points it has.
     pub points: usize,
@@ -44,6 +80,8 @@ pub struct InstanceRow {
     pub latest: Option<LatestJob>,
     /// Its next scheduled run.
     pub next_run: Option<Timestamp>,
+    /// Whether it is on the list of what is protected, which its protection can be stopped for (CON-11).
+    pub listed: bool,
 }
 
 /// A policy that protects an instance.
@@ -53,10 +91,10 @@ pub struct PolicyRef {
     pub id: PolicyId,
     /// Its name.
     pub name: String,
+    /// Whether it is of today or of the past.
+    pub kind: PolicyKind,
     /// Whether the plan is suspended.
     pub suspended: bool,
-    /// Whether it is a legacy plan, which Policy Center does not list (API-26).
-    pub is_plan: bool,
 }
 
 /// The latest job of an instance.
@@ -70,22 +108,28 @@ pub struct LatestJob {
     pub progress: u32,
 }
 
-/// The instances of `region` that are protected or have backups, then all others.
-pub fn fleet(world: &World, region: Region) -> FleetView {
-    let mut rows: Vec<_> = world
-        .instances_by_id()
-        .filter(|instance| world.instances[*instance].region == region)
-        .map(|instance| row(world, instance))
-        .collect();
-    rows.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
-    FleetView { rows }
+impl FleetColumn {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Status, Self::BackupSize, Self::Latest];
 }
 
-impl FleetView {
-    /// How many are protected by a policy.
-    pub fn protected(&self) -> usize {
-        self.rows.iter().filter(|row| row.is_protected()).count()
+/// The instances of `region` that `query` asks for.
+pub fn fleet(world: &World, region: Region, query: &FleetQuery) -> FleetView {
+    let here: Vec<_> = of_region(world, region).collect();
+    let (found, all) = found(world, &here, query);
+    FleetView {
+        page: query.list.page(&found, all, &|a, b| compare(world, query, *a, *b), &|instance| row(world, *instance)),
+        protected: here.iter().filter(|instance| world.instances[**instance].is_protected()).count(),
+        instances: here.len(),
     }
+}
+
+/// On which page an instance is; none where it is not on the list.
+pub fn page_of(world: &World, region: Region, query: &FleetQuery, instance: &InstanceId) -> Option<usize> {
+    let here: Vec<_> = of_region(world, region).collect();
+    let (found, _) = found(world, &here, query);
+    let position = found.iter().position(|found| world.instances[*found].id == *instance)?;
+    Some(query.list.page_of(&found, position, &|a, b| compare(world, query, *a, *b)))
 }
 
 impl InstanceRow {
@@ -93,11 +137,59 @@ impl InstanceRow {
     pub fn is_protected(&self) -> bool {
         !self.policies.is_empty()
     }
+}
 
-    /// Whether name, id or a policy's name holds `query`, whatever the case.
-    pub fn matches(&self, query: &str) -> bool {
-        let own = search::holds(&self.name, query) || search::holds(self.id.as_str(), query);
-        own || self.policies.iter().any(|policy| search::holds(&policy.name, query))
+impl PolicyRef {
+    /// The command that deletes the plan of `instance`: a legacy plan itself, or the tie to a policy that stays.
+    pub fn delete(&self, instance: &InstanceId) -> Command {
+        match self.kind {
+            PolicyKind::Plan => Command::DeletePlan { plan: self.id.clone(), require_no_running_jobs: false },
+            PolicyKind::Ecs | PolicyKind::Legacy => {
+                Command::RemoveBindings { policy: self.id.clone(), instances: vec![instance.clone()] }
+            }
+        }
+    }
+}
+
+/// The instances of a region. One that is gone counts while it is on the list or has points.
+fn of_region(world: &World, region: Region) -> impl Iterator<Item = InstanceIdx> + '_ {
+    world.instances_by_id().filter(move |instance| {
+        let instance = &world.instances[*instance];
+        let gone = instance.is_released() && !instance.listed && instance.history.points().len() == 0;
+        instance.region == region && !gone
+    })
+}
+
+/// Those that are found, and how many there are to find.
+fn found(world: &World, here: &[InstanceIdx], query: &FleetQuery) -> (Vec<InstanceIdx>, usize) {
+    let is_open = |instance: &InstanceIdx| query.open.as_ref() == Some(&world.instances[*instance].id);
+    let listed = |instance: &InstanceIdx| query.with_unprotected || world.instances[*instance].listed;
+    let to_find: Vec<_> = here.iter().copied().filter(|instance| listed(instance) || is_open(instance)).collect();
+    let found = to_find.iter().copied().filter(|instance| is_open(instance) || admits(world, query, *instance));
+    (found.collect(), to_find.len())
+}
+
+fn admits(world: &World, query: &FleetQuery, position: InstanceIdx) -> bool {
+    let instance = &world.instances[position];
+    let search = &query.list.search;
+    let policy = |policy| search::holds(world.policies[policy].spec.name.as_str(), search);
+    query.status.is_none_or(|status| instance.status == status)
+        && (search::holds(&instance.name, search)
+            || search::holds(instance.id.as_str(), search)
+            || instance.bindings.iter().any(|binding| policy(binding.policy)))
+}
+
+fn compare(world: &World, query: &FleetQuery, a: InstanceIdx, b: InstanceIdx) -> Ordering {
+    let (first, second) = (&world.instances[a], &world.instances[b]);
+    match query.list.column(&FleetColumn::ALL) {
+        None | Some(FleetColumn::Name) => first.name.cmp(&second.name),
+        Some(FleetColumn::Status) => first.status.cmp(&second.status),
+        Some(FleetColumn::BackupSize) => world.backup_size(a).cmp(&world.backup_size(b)),
+        Some(FleetColumn::Latest) => {
+            let began =
+                |instance: InstanceIdx| world.instances[instance].history.jobs().next_back().map(|job| job.began);
+            began(a).cmp(&began(b))
+        }
     }
 }
 
@@ -111,8 +203,8 @@ fn row(world: &World, position: InstanceIdx) -> InstanceRow {
     let policies = instance.bindings.iter().map(|binding| PolicyRef {
         id: world.policies[binding.policy].id.clone(),
         name: world.policies[binding.policy].spec.name.as_str().to_owned(),
+        kind: world.policies[binding.policy].kind,
         suspended: binding.suspended,
-        is_plan: world.policies[binding.policy].kind == PolicyKind::Plan,
     });
     InstanceRow {
         id: instance.id.clone(),
@@ -121,10 +213,11 @@ fn row(world: &World, position: InstanceIdx) -> InstanceRow {
         disks_protected: protected.count(),
         disks: instance.disks.len(),
         policies: policies.collect(),
-        backup_size: instance.disks.iter().map(|disk| world.disks[*disk].chain.stored()).sum(),
+        backup_size: world.backup_size(position),
         points: instance.history.points().len(),
         latest: instance.history.jobs().next_back().map(|job| latest(world, job)),
         next_run: instance.bindings.iter().filter_map(crate::backup::binding::Binding::next_run).min(),
+        listed: instance.listed,
     }
 }
 

@@ -1,28 +1,48 @@
 //! Jobs: one row a backup, with its children.
 
+use std::cmp::Ordering;
+
+use super::{
+    list::{Page, Query},
+    search,
+};
 use crate::{
-    backup::job::{Job, JobStatus, Trigger},
+    backup::{
+        job::{Child, Job, JobStatus, Trigger},
+        point::SnapshotRef,
+    },
     catalog::region::Region,
     cloud::InstanceIdx,
-    id::{InstanceId, JobId, Occasion},
-    time::{Timestamp, Zone},
+    id::{InstanceId, JobId, SnapshotId},
+    rule::Rule,
+    time::{Seconds, Timestamp},
     units::Mib,
+    words,
     world::World,
 };
 
-/// A page of jobs.
+/// Which jobs are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JobsView {
-    /// The newest first.
-    pub rows: Vec<JobRow>,
-    /// How many jobs there are in all.
-    pub total: usize,
-    /// How many are under way.
-    pub running: usize,
-    /// The virtual clock.
-    pub now: Timestamp,
-    /// The zone it is read in.
-    pub zone: Zone,
+pub struct JobsQuery {
+    /// Search, order and page.
+    pub list: Query,
+    /// Only those that stand so.
+    pub status: Option<JobStatus>,
+    /// Only those that began so long ago at most.
+    pub within: Option<Seconds>,
+}
+
+/// What the list can be ordered by, in the order of its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobsColumn {
+    /// The name of the instance.
+    Instance,
+    /// When it began.
+    Start,
+    /// When it ended, or will.
+    End,
+    /// How it stands.
+    Status,
 }
 
 /// One job.
@@ -44,6 +64,8 @@ pub struct JobRow {
     pub progress: u32,
     /// Whether someone asked for it, or its schedule.
     pub by_hand: bool,
+    /// The documented title or code of the failure of the whole job, and the rule behind it.
+    pub failure: Option<(&'static str, Rule)>,
     /// The parts, one a disk.
     pub children: Vec<ChildRow>,
 }
@@ -59,41 +81,58 @@ pub struct ChildRow {
     pub progress: u32,
     /// What its snapshot stored when it was taken.
     pub stored: Mib,
+    /// Its snapshot; none once that has gone, and where there is none.
+    pub snapshot: Option<SnapshotId>,
     /// The documented code of its failure and the rule behind it.
-    pub failure: Option<(&'static str, crate::rule::Rule)>,
+    pub failure: Option<(&'static str, Rule)>,
 }
 
-/// The jobs of `region`, newest first: `size` of them after the first `skip`.
-pub fn jobs(world: &World, region: Region, skip: usize, size: usize) -> JobsView {
-    let instances: Vec<_> =
-        world.instances_by_id().filter(|instance| world.instances[*instance].region == region).collect();
-    let of = |instance: InstanceIdx| world.instances[instance].history.jobs().map(move |job| (instance, job));
-    let mut all: Vec<(InstanceIdx, &Job)> = instances.into_iter().flat_map(of).collect();
-    let running = all.iter().filter(|(_, job)| job.status == JobStatus::Running).count();
-    all.sort_by_key(|(instance, job)| newest_first(job.began, world.instances[*instance].name.as_str()));
-    let shown = all.iter().skip(skip).take(size);
-    JobsView {
-        rows: shown.map(|(instance, job)| row(world, *instance, job)).collect(),
-        total: all.len(),
-        running,
-        now: world.now,
-        zone: world.zone,
+impl JobsColumn {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Instance, Self::Start, Self::End, Self::Status];
+}
+
+impl Default for JobsQuery {
+    /// All jobs, newest first.
+    fn default() -> Self {
+        Self { list: Query::by(1, true), status: None, within: None }
     }
 }
 
-fn newest_first(began: Occasion, name: &str) -> (std::cmp::Reverse<Occasion>, &str) {
-    (std::cmp::Reverse(began), name)
+/// The jobs of `region` that `query` asks for.
+pub fn jobs(world: &World, region: Region, query: &JobsQuery) -> Page<JobRow> {
+    let here = world.instances_by_id().filter(|instance| world.instances[*instance].region == region);
+    let of = |instance: InstanceIdx| world.instances[instance].history.jobs().map(move |job| (instance, job));
+    let mut all = 0;
+    let found: Vec<(InstanceIdx, &Job)> = here
+        .flat_map(of)
+        .inspect(|_| all += 1)
+        .filter(|(instance, job)| admits(world, query, *instance, job))
+        .collect();
+    query.list.page(&found, all, &|a, b| compare(world, query, *a, *b), &|(instance, job)| row(world, *instance, job))
+}
+
+fn admits(world: &World, query: &JobsQuery, position: InstanceIdx, job: &Job) -> bool {
+    let search = &query.list.search;
+    let instance = &world.instances[position];
+    query.status.is_none_or(|status| job.status == status)
+        && query.within.is_none_or(|within| job.began.at + within >= world.now)
+        && (search::holds(&instance.name, search)
+            || search::holds(instance.id.as_str(), search)
+            || search::holds(world.job_id(position, job.began).as_str(), search))
+}
+
+fn compare(world: &World, query: &JobsQuery, a: (InstanceIdx, &Job), b: (InstanceIdx, &Job)) -> Ordering {
+    match query.list.column(&JobsColumn::ALL) {
+        None | Some(JobsColumn::Start) => a.1.began.cmp(&b.1.began),
+        Some(JobsColumn::Instance) => world.instances[a.0].name.cmp(&world.instances[b.0].name),
+        Some(JobsColumn::End) => a.1.ends_at.cmp(&b.1.ends_at),
+        Some(JobsColumn::Status) => a.1.status.cmp(&b.1.status),
+    }
 }
 
 fn row(world: &World, position: InstanceIdx, job: &Job) -> JobRow {
     let instance = &world.instances[position];
-    let children = job.children.iter().map(|child| ChildRow {
-        disk: world.disks[child.disk].id.to_string(),
-        status: child.status(job, world.now),
-        progress: child.progress(job, world.now),
-        stored: child.stored,
-        failure: child.failure.map(|failure| (failure.code(), failure.rule())),
-    });
     JobRow {
         id: world.job_id(position, job.began),
         instance: instance.id.clone(),
@@ -103,6 +142,19 @@ fn row(world: &World, position: InstanceIdx, job: &Job) -> JobRow {
         status: job.status,
         progress: job.progress(world.now),
         by_hand: !matches!(job.trigger, Trigger::Schedule(_)),
-        children: children.collect(),
+        failure: job.failure.map(|failure| (words::job_failure_title(failure), failure.rule())),
+        children: job.children.iter().map(|child| child_row(world, job, child)).collect(),
+    }
+}
+
+fn child_row(world: &World, job: &Job, child: &Child) -> ChildRow {
+    let snapshot = SnapshotRef { disk: child.disk, taken: child.taken };
+    ChildRow {
+        disk: world.disks[child.disk].id.to_string(),
+        status: child.status(job, world.now),
+        progress: child.progress(job, world.now),
+        stored: child.stored,
+        snapshot: world.disks[child.disk].chain.get(child.taken).map(|_| world.snapshot_id(snapshot)),
+        failure: child.failure.map(|failure| (failure.code(), failure.rule())),
     }
 }

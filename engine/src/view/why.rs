@@ -260,6 +260,14 @@ fn level_in_chinese(level: Level) -> &'static str {
     }
 }
 
+/// Why a backup is less consistent than was asked for, in words.
+pub fn downgrade(downgrade: Downgrade, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => downgrade_in_english(downgrade),
+        Locale::Zh => downgrade_in_chinese(downgrade),
+    }
+}
+
 fn downgrade_in_english(downgrade: Downgrade) -> &'static str {
     match downgrade {
         Downgrade::NotEssd => "a disk is not of the ESSD series",

@@ -1,120 +1,116 @@
-//! What can be done with one instance: run its plan now, suspend, resume or delete it.
+//! What can be done with one instance: run its plan now, modify, suspend, resume or delete it, or stop its protection.
 
 use engine::{
     command::Command,
     view::fleet::{InstanceRow, PolicyRef},
 };
-use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
+use leptos::prelude::*;
 
-use crate::{app::t, components::dialog::Confirm, library::use_library, parts::use_parts, text::Label};
+use crate::{
+    components::{
+        dynamic::dynamic,
+        list::actions::{Action, RowActions},
+    },
+    library::use_library,
+    parts::use_parts,
+    screens::plans::over::{Panel, use_over},
+    text::Label,
+};
 
-/// The actions of a row. An instance without a plan has none; it is protected by Add ECS Backup. They stay while the row
-/// changes, and so does the focus on them.
+/// Which actions a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// None: it is protected by Add ECS Backup.
+    None,
+    /// It is listed for its backups alone.
+    Listed,
+    /// One policy protects it.
+    OnePlan,
+    /// Several do; what is done is done to one of them in a panel.
+    SeveralPlans,
+}
+
+/// The actions of a row. They stay while the row changes, and so does the focus on them.
 #[component]
 pub fn Actions(row: Memo<Option<InstanceRow>>) -> impl IntoView {
-    let has_plan = Memo::new(move |_| plan(row).is_some());
-    view! {
-        <Show when=move || has_plan.get()>
-            <Plan row=row />
-        </Show>
-    }
-}
-
-/// The plan of a row: its instance and its first policy.
-fn plan(row: Memo<Option<InstanceRow>>) -> Option<(engine::id::InstanceId, PolicyRef)> {
-    row.with(|row| row.as_ref().and_then(|row| Some((row.id.clone(), row.policies.first()?.clone()))))
-}
-
-#[component]
-fn Plan(row: Memo<Option<InstanceRow>>) -> impl IntoView {
-    let library = use_library();
-    let asking = RwSignal::new(false);
-    let rest = use_parts().screens;
-    let give = move |command: fn(engine::id::InstanceId, PolicyRef) -> Command| {
-        if let Some((instance, policy)) = untrack(|| plan(row)) {
-            rest.once(move |screens| (screens.dispatch)(library, command(instance, policy)));
-        }
-    };
-    let run_now = move |_| {
-        give(|instance, plan| Command::RunPolicy { policy: plan.id, rule: None, instance: Some(instance) });
-    };
-    let suspend = move |_| {
-        give(|instance, plan| Command::UpdateBinding {
-            policy: plan.id,
-            instance,
-            suspended: Some(!plan.suspended),
-            description: None,
-            scope: None,
-            options: None,
-        });
-    };
-    let delete = Callback::new(move |()| {
-        give(|instance, plan| Command::RemoveBindings { policy: plan.id, instances: vec![instance] });
+    let kind = Memo::new(move |_| {
+        row.with(|row| match row.as_ref().map(|row| (row.listed, row.policies.len())) {
+            None | Some((false, 0)) => Kind::None,
+            Some((true, 0)) => Kind::Listed,
+            Some((_, 1)) => Kind::OnePlan,
+            Some(_) => Kind::SeveralPlans,
+        })
     });
-    let suspended = Memo::new(move |_| plan(row).is_some_and(|(_, plan)| plan.suspended));
-    let label = move || {
-        let name = row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default();
-        format!("{name}: {}", Label::More.get(library.locale.get()))
-    };
-    let menu: NodeRef<html::Details> = NodeRef::new();
-    let summary: NodeRef<html::Summary> = NodeRef::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.remove_attribute("open");
+    dynamic(move || actions(kind.get(), row))
+}
+
+fn actions(kind: Kind, row: Memo<Option<InstanceRow>>) -> Option<AnyView> {
+    let library = use_library();
+    let over = use_over();
+    let rest = use_parts().screens;
+    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
+    let with = move |act: fn(crate::screens::plans::over::Over, InstanceRow)| {
+        move || {
+            rest.want();
+            if let Some(row) = row.get_untracked() {
+                act(over, row);
+            }
         }
     };
-    let close_and_return = move || {
-        if let Some(summary) = summary.get_untracked() {
-            let _ = summary.focus();
-        }
-        close();
-    };
-    // The menu closes when something in it was chosen, on Escape, and when the focus goes elsewhere.
-    let choose = move |event: ev::MouseEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        if target.is_some_and(|target| target.closest(".menu-items").ok().flatten().is_some()) {
-            close_and_return();
+    let give = move |command: fn(InstanceRow, PolicyRef) -> Command| {
+        move || {
+            let plan = row.get_untracked().and_then(|row| Some((row.policies.first()?.clone(), row)));
+            if let Some((policy, row)) = plan {
+                rest.once(move |screens| (screens.dispatch)(library, command(row, policy)));
+            }
         }
     };
-    let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            close_and_return();
+    let stop = Action::new(
+        Label::StopProtection,
+        with(|over, row| over.ask(Label::StopProtection, Command::StopProtecting { instance: row.id })),
+    );
+    let associated = Action::new(Label::AllAssociatedPolicies, with(|over, row| over.open(Panel::Associated(row.id))));
+    let (links, more) = match kind {
+        Kind::None => return None,
+        Kind::Listed => (vec![], vec![stop]),
+        Kind::SeveralPlans => (vec![associated], vec![stop]),
+        Kind::OnePlan => {
+            let suspended = Signal::derive(move || {
+                let first = |row: &InstanceRow| row.policies.first().is_some_and(|policy| policy.suspended);
+                row.with(|row| row.as_ref().is_some_and(first))
+            });
+            let suspend = Signal::derive(move || if suspended.get() { Label::ResumePlan } else { Label::SuspendPlan });
+            let run_now = Action::new(
+                Label::RunNow,
+                give(|row, plan| Command::RunPolicy { policy: plan.id, rule: None, instance: Some(row.id) }),
+            );
+            let modify = with(|over, row| {
+                if let Some(plan) = row.policies.first() {
+                    over.open(Panel::Modify(row.id.clone(), plan.id.clone()));
+                }
+            });
+            let delete = with(|over, row| {
+                if let Some(plan) = row.policies.first() {
+                    over.ask(Label::DeletePlan, plan.delete(&row.id));
+                }
+            });
+            let suspend_or_resume = give(|row, plan| Command::UpdateBinding {
+                policy: plan.id,
+                instance: row.id,
+                suspended: Some(!plan.suspended),
+                description: None,
+                scope: None,
+                options: None,
+            });
+            let more = vec![
+                Action::new(Label::ModifyPlan, modify),
+                Action::new(suspend, suspend_or_resume),
+                Action::new(Label::DeletePlan, delete),
+                associated,
+                stop,
+            ];
+            (vec![run_now], more)
         }
     };
-    let leave = move |event: ev::FocusEvent| {
-        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let stays = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
-        if !stays {
-            close();
-        }
-    };
-    view! {
-        <div class="row-actions">
-            <button type="button" class="link" on:click=run_now>
-                {t(Label::RunNow)}
-            </button>
-            <details class="menu" node_ref=menu on:focusout=leave on:click=choose on:keydown=escape>
-                <summary aria-label=label node_ref=summary>
-                    "⋯"
-                </summary>
-                <div class="menu-items">
-                    <button type="button" on:click=suspend>
-                        {move || t(
-                            if suspended.get() { Label::ResumePlan } else { Label::SuspendPlan },
-                        )()}
-                    </button>
-                    <button type="button" on:click=move |_| asking.set(true)>
-                        {t(Label::DeletePlan)}
-                    </button>
-                </div>
-            </details>
-            <Confirm
-                open=asking
-                title=Label::DeletePlan
-                consequence=Label::DeletePlanConfirm
-                on_confirm=delete
-            />
-        </div>
-    }
+    Some(view! { <RowActions name=name links=links more=more /> }.into_any())
 }

@@ -5,7 +5,10 @@ use std::fmt::Write;
 use engine::{
     id::PointId,
     time::{DAY, Seconds, Timestamp},
-    view::{format, history::HistoryView},
+    view::{
+        format,
+        history::{Band, HistoryView},
+    },
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -123,6 +126,7 @@ fn drawing(
     locale: engine::locale::Locale,
 ) -> impl IntoView + use<> {
     let height = scale.height(view.points.len());
+    let bands = view.bands(ROWS_MAX);
     let now_x = scale.x(view.now);
     let flag = (now_x - FLAG_WIDTH).clamp(0.0, scale.width - FLAG_WIDTH);
     // A label gives way to the flag, and is left out where the edge would cut it.
@@ -169,6 +173,20 @@ fn drawing(
         }
     });
     let labels = labels.collect_view();
+    // What is kept longer bears the name of its period, where the rows leave room for one.
+    let named = view.points.iter().enumerate().filter(|_| scale.pitch >= NAMED_PITCH_MIN);
+    let names = named.filter_map(|(row, point)| {
+        let (x, text) = (scale.x(point.expires_at) + 4.0, point.special_label(view.zone, locale)?);
+        let fits = x + text.chars().map(letter_width).sum::<f64>() <= scale.width;
+        fits.then(|| {
+            view! {
+                <text class="chart-special" x=x y=scale.y(row) + scale.pitch * 0.8>
+                    {text}
+                </text>
+            }
+        })
+    });
+    let names = names.collect_view();
     let now_label = Label::Now.get(locale);
     view! {
         <svg
@@ -179,7 +197,10 @@ fn drawing(
         >
             {labels}
             {row_tint}
-            <path class="chart-bars" d=scale.bars(view) />
+            <path class="chart-tails" d=scale.tails(&bands) />
+            <path class="chart-bars" d=scale.bars(&bands) />
+            <path class="chart-locks" d=scale.locks(&bands) />
+            {names}
             <path class="chart-failures" d=failures />
             <rect
                 class="chart-veil"
@@ -206,7 +227,7 @@ impl Scale {
         let to = view.points.iter().map(|point| point.expires_at).max().unwrap_or(view.now).max(view.now);
         let margin = ((to - from).0 / 50).max(DAY / 2);
         let rows = view.points.len().max(1) as f64;
-        let pitch = (BODY_MAX / rows).clamp(0.25, PITCH_MAX);
+        let pitch = (BODY_MAX / rows).min(PITCH_MAX);
         Self { from: Timestamp(from.0 - margin), to: Timestamp(to.0 + margin), width, pitch }
     }
 
@@ -236,14 +257,40 @@ impl Scale {
         (rows > 0 && y >= AXIS - 12.0).then(|| row.min(rows - 1))
     }
 
-    /// All bars as one path: thousands of points cost one element.
-    fn bars(&self, view: &HistoryView) -> String {
-        let mut path = String::with_capacity(view.points.len() * 40);
-        let thickness = (self.pitch - self.gap()).max(0.25);
-        for (row, point) in view.points.iter().enumerate() {
-            let (x, end) = (self.x(point.created_at), self.x(point.expires_at));
+    /// Where a band lies, and how thick it is.
+    fn band(&self, band: &Band) -> (f64, f64) {
+        (self.y(band.first), (self.pitch * band.count as f64 - self.gap()).max(0.25))
+    }
+
+    /// All bars as one path: thousands of points cost one element of at most as many rows as there are pixels.
+    fn bars(&self, bands: &[Band]) -> String {
+        let mut path = String::with_capacity(bands.len() * 40);
+        for band in bands {
+            let (x, end) = (self.x(band.created_at), self.x(band.expires_at));
+            let (y, thickness) = self.band(band);
             // Writing to a string cannot fail.
-            let _ = write!(path, "M{x:.1} {:.2}h{:.1}v{thickness:.2}H{x:.1}z", self.y(row), (end - x).max(1.0));
+            let _ = write!(path, "M{x:.1} {y:.2}h{:.1}v{thickness:.2}H{x:.1}z", (end - x).max(1.0));
+        }
+        path
+    }
+
+    /// A thin line to the longest expiry of the points that share a row.
+    fn tails(&self, bands: &[Band]) -> String {
+        let mut path = String::new();
+        for band in bands.iter().filter(|band| band.longest > band.expires_at) {
+            let (y, thickness) = self.band(band);
+            let (x, end) = (self.x(band.expires_at), self.x(band.longest));
+            let _ = write!(path, "M{x:.1} {:.2}H{end:.1}", y + thickness / 2.0);
+        }
+        path
+    }
+
+    /// A cap at the expiry of what is locked.
+    fn locks(&self, bands: &[Band]) -> String {
+        let mut path = String::new();
+        for band in bands.iter().filter(|band| band.locked) {
+            let (y, thickness) = self.band(band);
+            let _ = write!(path, "M{:.1} {y:.2}v{thickness:.2}", self.x(band.expires_at));
         }
         path
     }
@@ -327,5 +374,9 @@ const FLAG_WIDTH: f64 = 52.0;
 const AXIS: f64 = 20.0;
 /// Height of all bars together, at most.
 const BODY_MAX: f64 = 360.0;
+/// Rows at most: one a pixel.
+const ROWS_MAX: usize = 360;
+/// From this height of a bar on, its name fits beside it.
+const NAMED_PITCH_MIN: f64 = 9.0;
 /// Height of a bar with its gap, at most.
 const PITCH_MAX: f64 = 14.0;

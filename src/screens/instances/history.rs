@@ -1,10 +1,13 @@
 //! The backup history of one instance: a chart and its twin, a table.
 
+use std::sync::Arc;
+
 use engine::{
     id::{InstanceId, PointId},
     view::{
         format,
-        history::{self, HistoryView, PointRow},
+        history::{self, PointKind, PointRow, PointsQuery},
+        list::Query,
     },
 };
 use leptos::prelude::*;
@@ -12,7 +15,10 @@ use leptos::prelude::*;
 use super::{chart::Chart, point_card::PointCard};
 use crate::{
     app::{go, t, use_route},
-    components::dynamic::{Rows, dynamic, row},
+    components::{
+        dynamic::dynamic,
+        list::{Column, Filter, Frame, List, chosen, extent, lines},
+    },
     library::use_library,
     route::Route,
     text::Label,
@@ -44,7 +50,7 @@ pub fn History(
             })
         })
     };
-    let chosen = Memo::new(move |_| match &*route.read() {
+    let point = Memo::new(move |_| match &*route.read() {
         Route::Instances { point, .. } => point.clone(),
         _ => None,
     });
@@ -67,6 +73,7 @@ pub fn History(
     };
     let count = move || view.with(|view| view.as_ref().map_or(0, |view| view.points.len()));
     let any = move || count() > 0;
+    let whose = StoredValue::new(instance);
     view! {
         <section class="history" aria-label=t(Label::InstanceProtection)>
             <header class="history-head">
@@ -74,6 +81,7 @@ pub fn History(
                 <p>{t(Label::Points)} {t(Label::Colon)} {dynamic(count)}</p>
                 <ul class="legend" aria-hidden="true">
                     <li data-mark="standard">{t(Label::StandardTier)}</li>
+                    <li data-mark="locked">{t(Label::Lock)}</li>
                     <li data-mark="failed">{t(Label::FailedRun)}</li>
                 </ul>
                 <div class="segmented" role="group">
@@ -85,12 +93,14 @@ pub fn History(
                 <div class="history-body">
                     {dynamic(move || match shown.get() {
                         Shown::Chart => {
-                            view! { <Chart view=view chosen=chosen choose=choose /> }.into_any()
+                            view! { <Chart view=view chosen=point choose=choose /> }.into_any()
                         }
-                        Shown::Table => view! { <Table view=view choose=choose /> }.into_any(),
+                        Shown::Table => {
+                            view! { <Table instance=whose.get_value() choose=choose /> }.into_any()
+                        }
                     })}
                     {dynamic(move || {
-                        chosen.get().map(|point| view! { <PointCard point=point choose=choose /> })
+                        point.get().map(|point| view! { <PointCard point=point choose=choose /> })
                     })}
                 </div>
             </Show>
@@ -98,63 +108,97 @@ pub fn History(
     }
 }
 
+const COLUMNS: &[Column] = &[
+    Column::ordered(Label::Created, 0),
+    Column::new(Label::BackupStatus),
+    Column::ordered(Label::ExpiresAt, 1),
+    Column::ordered(Label::StoredSize, 2).figure(),
+];
+
 /// The points as rows, newest first.
 #[component]
-fn Table(view: Memo<Option<HistoryView>>, choose: Callback<Option<PointId>>) -> impl IntoView {
+fn Table(instance: InstanceId, choose: Callback<Option<PointId>>) -> impl IntoView {
     let library = use_library();
-    let locale = library.locale;
-    let zone = library.read(|run| run.world().zone);
-    let line = move |point: PointRow| {
-        let locale = locale.get_untracked();
-        let id = point.id.clone();
-        view! {
-            <tr>
-                <td class="figure">
-                    <button
-                        type="button"
-                        class="link"
-                        on:click=move |_| choose.run(Some(id.clone()))
-                    >
-                        {format::date_time(point.created_at, zone, locale)}
-                    </button>
-                </td>
-                <td>{t(if point.whole { Label::Completed } else { Label::CompletedInPart })}</td>
-                <td class="figure">{format::date_time(point.expires_at, zone, locale)}</td>
-                <td class="figure">{format::size(point.stored)}</td>
-            </tr>
-        }
+    let query = RwSignal::new(Query { size: 10, ..PointsQuery::default().list });
+    let kind = RwSignal::new(0);
+    let page = library.view(
+        |revisions| (revisions.points, revisions.fleet),
+        move |run| {
+            let asked = PointsQuery { list: query.get(), kind: chosen(&PointKind::ALL, kind) };
+            let position = run.world().instance(&instance).ok();
+            position.map(|position| history::points(run.world(), position, &asked)).unwrap_or_default()
+        },
+    );
+    let frame = Frame {
+        name: Label::Points,
+        class: "points",
+        columns: COLUMNS,
+        search: Label::SearchPoints,
+        filters: vec![Filter::Choice {
+            label: Label::BackupStatus,
+            options: &[Label::AllInstances, Label::Lock, Label::KeptLonger, Label::CompletedInPart],
+            chosen: kind,
+        }],
+        lead: None,
+        empty: Arc::new(|| view! { <p class="empty">{t(Label::NoPoints)}</p> }.into_any()),
     };
-    let rows = Signal::derive(move || {
-        let tag = locale.get().tag();
-        let points = view.with(|view| view.as_ref().map(|view| view.points.clone())).unwrap_or_default();
-        let keyed = points
-            .into_iter()
-            .rev()
-            .map(|point| row(format!("{} {} {tag}", point.id, point.stored), move || line(point.clone())));
-        keyed.collect()
-    });
+    let rows = lines(
+        page,
+        |point: &PointRow| point.id.to_string(),
+        move |point| view! { <Line point=point choose=choose /> }.into_any(),
+    );
     view! {
-        <div
-            class="table-frame history-table"
-            tabindex="0"
-            role="region"
-            aria-label=t(Label::Points)
-        >
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t(Label::Created)}</th>
-                        <th scope="col">{t(Label::BackupStatus)}</th>
-                        <th scope="col">{t(Label::ExpiresAt)}</th>
-                        <th scope="col" class="figure">
-                            {t(Label::StoredSize)}
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <Rows rows=rows />
-                </tbody>
-            </table>
+        <div class="history-table">
+            <List frame=frame query=query extent=extent(page) rows=rows />
         </div>
+    }
+}
+
+/// One point.
+#[component]
+fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> impl IntoView {
+    let library = use_library();
+    let zone = library.read(|run| run.world().zone);
+    let open = move |_| choose.run(point.get_untracked().map(|point| point.id));
+    let created = move || {
+        let locale = library.locale.get();
+        point.with(|point| point.as_ref().map(|point| format::date_time(point.created_at, zone, locale)))
+    };
+    let cells = move || {
+        let locale = library.locale.get();
+        point.get().map(|point| {
+            let status = if point.whole { Label::Completed } else { Label::CompletedInPart };
+            let special = point.special_label(zone, locale).map(|text| {
+                view! {
+                    " "
+                    <span class="badge">{text}</span>
+                }
+            });
+            let locked = point.locked.then(|| {
+                view! {
+                    " "
+                    <span class="badge" data-mark="locked">
+                        {Label::Lock.get(locale)}
+                    </span>
+                }
+            });
+            view! {
+                <td>{status.get(locale)} {special} {locked}</td>
+                <td class="figure">{format::date_time(point.expires_at, zone, locale)}</td>
+                <td class="figure amount" data-label=Label::StoredSize.get(locale)>
+                    {format::size(point.stored)}
+                </td>
+            }
+        })
+    };
+    view! {
+        <tr>
+            <th scope="row" class="figure">
+                <button type="button" class="link" on:click=open>
+                    {dynamic(created)}
+                </button>
+            </th>
+            {dynamic(cells)}
+        </tr>
     }
 }

@@ -49,6 +49,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             };
             let at = |at| format::date_time(at, zone, locale);
             let row = &view.row;
+            let obstacle = row.delete_obstacle(locale).map(|(text, _)| text);
             let reasons = view.reasons.iter().map(|reason| {
                 let text = library.read(|run| reason.text(run.world(), locale));
                 view! {
@@ -103,10 +104,27 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                             </ul>
                         </dd>
                     </dl>
+                    {row
+                        .locked
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <span class="badge" data-mark="locked">
+                                        {t(Label::Lock)}
+                                    </span>
+                                </p>
+                            }
+                        })}
                     <h4>{t(Label::Why)}</h4>
                     <ul class="reasons">{reasons.collect_view()}</ul>
                     <footer>
-                        <button type="button" on:click=move |_| asking.set(true)>
+                        <button
+                            type="button"
+                            aria-disabled=obstacle.map(|_| "true")
+                            aria-description=obstacle
+                            title=obstacle
+                            on:click=move |_| asking.set(obstacle.is_none())
+                        >
                             {t(Label::DeletePoint)}
                         </button>
                     </footer>

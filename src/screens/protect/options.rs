@@ -1,17 +1,23 @@
 //! Step 2: how the chosen instances are backed up.
 
 use engine::{
-    backup::policy::retention_days,
+    backup::{
+        binding::BackupOptions,
+        policy::{PolicyName, retention_days},
+    },
     rejection::{Field as At, Problem, Rejection},
     view::{
         format,
         policy_form::{FormField, Frequency, PolicyForm, schedule_in_words},
-        protect::ProtectView,
+        protect::{self, Chosen, PolicyChoice},
     },
 };
 use leptos::prelude::*;
 
-use super::Method;
+use super::{
+    Method,
+    how::{How, HowFields},
+};
 use crate::{
     app::t,
     components::{check_boxes::CheckBoxes, dynamic::dynamic, field::Field},
@@ -30,33 +36,41 @@ enum Way {
 /// The options.
 #[component]
 pub fn Options(
-    /// What there is.
-    view: Memo<ProtectView>,
+    /// What is chosen.
+    chosen: RwSignal<Vec<Chosen>>,
     /// Set to false to go back.
     back: RwSignal<bool>,
     /// Carries it out.
-    perform: Callback<Method>,
+    perform: Callback<(Method, BackupOptions)>,
 ) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
-    let has_policies = view.with_untracked(|view| !view.policies.is_empty());
+    let policies =
+        library.view(|revisions| revisions.policies, move |run| protect::policies(run.world(), library.region.get()));
+    let has_policies = policies.with_untracked(|policies| !policies.is_empty());
     let way = RwSignal::new(if has_policies { Way::Existing } else { Way::New });
     let form = RwSignal::new(library.read(|run| PolicyForm {
         bounds: run.world().assumptions.schedule_bounds(),
         ..PolicyForm::new(run.now(), zone)
     }));
-    let policy = RwSignal::new(view.with_untracked(|view| view.policies.first().map(|policy| policy.id.clone())));
+    let policy = RwSignal::new(policies.with_untracked(|policies| policies.first().map(|policy| policy.id.clone())));
     let once_days = RwSignal::new("7".to_owned());
     let once_fault = Signal::derive(move || once(&once_days.get()).err());
+    let once_name = RwSignal::new(String::new());
+    let name_fault = Signal::derive(move || backup_name(&once_name.get()).err());
+    let how = How::of(BackupOptions::default());
     let method = move || match way.get() {
-        Way::Once => once(&once_days.get()).ok().map(Method::Once),
+        Way::Once => {
+            let (retention, name) = (once(&once_days.get()).ok(), backup_name(&once_name.get()).ok());
+            retention.zip(name).map(|(retention, name)| Method::Once { retention, name })
+        }
         Way::Existing => policy.get().map(Method::Existing),
         Way::New => form.with(|form| form.check(zone)).ok().map(Method::New),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(method) = method() {
-            perform.run(method);
+        if let Some(method) = method().filter(|_| !how.is_faulty()) {
+            perform.run((method, how.options(library, &chosen.get_untracked())));
         }
     };
     let radio = move |choice, label, id: &'static str| {
@@ -83,10 +97,18 @@ pub fn Options(
                 {radio(Way::Once, Label::ManualBackup, "way-once")}
             </fieldset>
             {dynamic(move || match way.get() {
-                Way::Existing => view! { <Existing view=view policy=policy /> }.into_any(),
+                Way::Existing => view! { <Existing policies=policies policy=policy /> }.into_any(),
                 Way::New => view! { <New form=form /> }.into_any(),
                 Way::Once => {
                     view! {
+                        <Field
+                            id="once-name"
+                            label=Label::BackupName
+                            hint=Label::BackupNameHint
+                            value=once_name.into()
+                            on_input=Callback::new(move |typed| once_name.set(typed))
+                            fault=name_fault
+                        />
                         <Field
                             id="once-retention"
                             label=Label::RetentionPeriod
@@ -99,11 +121,16 @@ pub fn Options(
                         .into_any()
                 }
             })}
+            <HowFields how=how chosen=chosen />
             <footer class="dialog-foot">
                 <button type="button" on:click=move |_| back.set(false)>
                     {t(Label::Previous)}
                 </button>
-                <button type="submit" class="primary" disabled=move || method().is_none()>
+                <button
+                    type="submit"
+                    class="primary"
+                    disabled=move || { method().is_none() || how.is_faulty() }
+                >
                     {t(Label::Ok)}
                 </button>
             </footer>
@@ -113,10 +140,10 @@ pub fn Options(
 
 /// The policies of the region.
 #[component]
-fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyId>>) -> impl IntoView {
+fn Existing(policies: Memo<Vec<PolicyChoice>>, policy: RwSignal<Option<engine::id::PolicyId>>) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
-    let radio = move |choice: engine::view::protect::PolicyChoice| {
+    let radio = move |choice: PolicyChoice| {
         let id = choice.id.clone();
         let checked = {
             let id = id.clone();
@@ -144,10 +171,9 @@ fn Existing(view: Memo<ProtectView>, policy: RwSignal<Option<engine::id::PolicyI
     view! {
         <fieldset>
             <legend>{t(Label::BackupPolicy)}</legend>
-            {dynamic(move || view.get().policies.into_iter().map(radio).collect_view())}
+            {dynamic(move || policies.get().into_iter().map(radio).collect_view())}
             {dynamic(move || {
-                view.with(|view| view.policies.is_empty())
-                    .then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
+                policies.with(Vec::is_empty).then(|| view! { <p>{t(Label::NoPolicyHere)}</p> })
             })}
         </fieldset>
     }
@@ -298,4 +324,11 @@ fn frequency_label(frequency: Frequency) -> Label {
 fn once(typed: &str) -> Result<engine::time::Days, Rejection> {
     let days = typed.trim().parse().map_err(|_| Problem::NotANumber { given: typed.trim().to_owned() });
     days.and_then(retention_days).map_err(|problem| problem.at(At::Retention))
+}
+
+/// Reads the name of a backup; it may be left out.
+fn backup_name(typed: &str) -> Result<Option<PolicyName>, Rejection> {
+    let typed = typed.trim();
+    let given = (!typed.is_empty()).then(|| PolicyName::parse(typed)).transpose();
+    given.map_err(|fault| Problem::Name(fault).at(At::PolicyName))
 }

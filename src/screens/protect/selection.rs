@@ -1,23 +1,29 @@
-//! Step 1: which instances.
+//! Step 1: which instances, and which of their disks.
 
 use engine::{
-    backup::consistency::Grouping,
+    backup::{
+        binding::{BackupOptions, DiskScope},
+        consistency::Grouping,
+    },
     catalog::limits,
     id::InstanceId,
     rejection::{Problem, Rejection},
     view::{
-        format,
-        protect::{Candidate, ProtectView},
+        list::Query,
+        protect::{self, Candidate, CandidatesQuery, Chosen},
         why,
     },
     words,
 };
 use leptos::prelude::*;
 
+use super::objects::{Objects, is_faulty};
 use crate::{
     app::t,
     components::{
-        dynamic::{Rows, dynamic, row},
+        dialog::Dialog,
+        dynamic::dynamic,
+        list::{Column, Filter, Frame, List, empty, extent, lines},
         rule_chip::RuleChip,
         status::InstanceState,
     },
@@ -25,44 +31,77 @@ use crate::{
     text::Label,
 };
 
+const COLUMNS: &[Column] = &[
+    Column::ordered(Label::InstanceNameId, 0),
+    Column::ordered(Label::Status, 1),
+    Column::ordered(Label::Zone, 2),
+    Column::new(Label::BackupObject),
+];
+
 /// The instances to choose from.
 #[component]
 pub fn Selection(
-    /// What there is.
-    view: Memo<ProtectView>,
     /// What is chosen.
-    chosen: RwSignal<Vec<InstanceId>>,
+    chosen: RwSignal<Vec<Chosen>>,
     /// Set to go on.
     next: RwSignal<bool>,
     /// Set to false to give up.
     open: RwSignal<bool>,
+    /// What its button says; Next where left out.
+    #[prop(default = Label::Next)]
+    go: Label,
 ) -> impl IntoView {
     let library = use_library();
-    let unprotected = move || {
-        let free = view.with(|view| {
-            view.candidates.iter().filter(|one| one.policy.is_none()).map(|one| one.id.clone()).collect::<Vec<_>>()
-        });
-        chosen.set(free);
+    let query = RwSignal::new(Query { size: 10, ..Query::by(0, false) });
+    let (protection, object) = (RwSignal::new(0), RwSignal::new(None::<usize>));
+    let page = library.view(
+        |revisions| (revisions.fleet, revisions.policies),
+        move |run| {
+            let asked = CandidatesQuery { list: query.get(), free_only: protection.get() == 1 };
+            protect::candidates(run.world(), library.region.get(), &asked)
+        },
+    );
+    let choose_free =
+        move |_| chosen.set(library.read(|run| protect::unprotected(run.world(), library.region.get_untracked())));
+    let fault = move || {
+        let given = chosen.with(Vec::len);
+        let problem = match given {
+            0 => Some(Problem::NothingChosen),
+            _ if given > limits::INSTANCES_PER_OPERATION_MAX => Some(Problem::TooManyInstances { given }),
+            _ => None,
+        };
+        problem.map(Rejection::from)
     };
-    let fault = move || wrong_with(chosen.with(Vec::len));
+    let stuck = move || fault().is_some() || chosen.with(|chosen| chosen.iter().any(is_faulty));
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if fault().is_none() {
+        if !stuck() {
             next.set(true);
         }
     };
-    let rows = Signal::derive(move || {
-        let candidates = view.get().candidates.into_iter();
-        let keyed = candidates.map(|candidate| {
-            row(candidate.id.clone(), move || view! { <Choice candidate=candidate.clone() chosen=chosen /> })
-        });
-        keyed.collect()
-    });
+    let frame = Frame {
+        name: Label::ChooseInstances,
+        class: "candidates",
+        columns: COLUMNS,
+        search: Label::SearchInstances,
+        filters: vec![Filter::Choice {
+            label: Label::Protected,
+            options: &[Label::AllInstances, Label::FilterUnprotected],
+            chosen: protection,
+        }],
+        lead: None,
+        empty: empty(|| t(Label::NothingHere).into_any(), Label::Cancel, Callback::new(move |()| open.set(false))),
+    };
+    let rows = lines(
+        page,
+        |candidate: &Candidate| candidate.id.to_string(),
+        move |candidate| view! { <Choice candidate=candidate chosen=chosen object=object /> }.into_any(),
+    );
     view! {
         <form class="panel-body" on:submit=go_on>
             <h3>{t(Label::ChooseInstances)}</h3>
             <p>
-                <button type="button" on:click=move |_| unprotected()>
+                <button type="button" on:click=choose_free>
                     {t(Label::SelectUnprotected)}
                 </button>
                 " "
@@ -70,9 +109,7 @@ pub fn Selection(
                     {dynamic(move || chosen.with(Vec::len))} " " {t(Label::Selected)}
                 </span>
             </p>
-            <ul class="candidates">
-                <Rows rows=rows />
-            </ul>
+            <List frame=frame query=query extent=extent(page) rows=rows />
             <footer class="dialog-foot">
                 <span class=move || {
                     if chosen.with(Vec::is_empty) { "hint" } else { "field-error" }
@@ -90,97 +127,157 @@ pub fn Selection(
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
                 </button>
-                <button type="submit" class="primary" disabled=move || fault().is_some()>
-                    {t(Label::Next)}
+                <button type="submit" class="primary" disabled=stuck>
+                    {t(go)}
                 </button>
             </footer>
         </form>
+        <ObjectDialog chosen=chosen object=object />
     }
 }
 
-/// What is wrong with a choice of so many instances (CON-02).
-pub fn wrong_with(given: usize) -> Option<Rejection> {
-    let problem = match given {
-        0 => Problem::NothingChosen,
-        _ if given > limits::INSTANCES_PER_OPERATION_MAX => Problem::TooManyInstances { given },
-        _ => return None,
-    };
-    Some(problem.into())
+/// The dialog Backup Object of one chosen instance.
+#[component]
+fn ObjectDialog(chosen: RwSignal<Vec<Chosen>>, object: RwSignal<Option<usize>>) -> impl IntoView {
+    let open = crate::screens::plans::over::is_open(object, |_| true);
+    view! {
+        <Dialog open=open title=Label::BackupObject>
+            {dynamic(move || {
+                object.get().map(|position| view! { <Objects chosen=chosen position=position /> })
+            })}
+            <footer class="dialog-foot">
+                <button type="button" class="primary" on:click=move |_| object.set(None)>
+                    {t(Label::Ok)}
+                </button>
+            </footer>
+        </Dialog>
+    }
 }
 
-/// One instance: its check box, how its backup would agree, and its disks.
+/// One instance: its check box, which disks, and how its backup would agree.
 #[component]
-pub fn Choice(
-    /// The instance.
-    candidate: Candidate,
-    /// What is chosen.
-    chosen: RwSignal<Vec<InstanceId>>,
+fn Choice(
+    candidate: Memo<Option<Candidate>>,
+    chosen: RwSignal<Vec<Chosen>>,
+    object: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let library = use_library();
-    let locale = library.locale;
-    let id = candidate.id.clone();
-    let checked = {
+    let Some(first) = candidate.get_untracked() else { return ().into_any() };
+    let id = first.id.clone();
+    let place = {
         let id = id.clone();
-        move || chosen.with(|chosen| chosen.contains(&id))
+        Memo::new(move |_| position_of(chosen, &id))
     };
-    let toggle = move |event| {
-        let on = event_target_checked(&event);
-        chosen.update(|chosen| {
-            chosen.retain(|other| *other != id);
-            if on {
-                chosen.push(id.clone());
-            }
-        });
+    let toggle = {
+        let id = id.clone();
+        move |event| {
+            let on = event_target_checked(&event);
+            chosen.update(|chosen| {
+                chosen.retain(|other| other.instance != id);
+                if on {
+                    chosen.push(Chosen { instance: id.clone(), scope: DiskScope::All });
+                }
+            });
+        }
     };
-    let bound = candidate.policy.clone().map(|policy| {
-        view! {
-            <span class="bound">
+    let policy = Memo::new(move |_| candidate.with(|candidate| candidate.as_ref().and_then(|one| one.policy.clone())));
+    let bound = move || {
+        policy.get().map(|policy| {
+            view! {
                 <span class="badge">{t(Label::ProtectedBy)} " " {policy}</span>
                 <RuleChip rule=engine::rule::Rule::Pol95 />
-            </span>
-        }
-    });
-    let disabled = bound.is_some();
-    let consistency = candidate.consistency;
-    let how = move || match consistency.grouping {
-        Grouping::Group => Label::ConsistentGroup.get(locale.get()).to_owned(),
-        Grouping::SingleDisks(obstacle) => {
-            let single = Label::CrashConsistent.get(locale.get());
-            format!("{single}{}{}", Label::Colon.get(locale.get()), why::obstacle(obstacle, locale.get()))
+            }
+        })
+    };
+    let disks = move || {
+        let position = place.get()?;
+        let locale = library.locale.get();
+        let label = chosen.with(|chosen| match chosen.get(position).map(|one| &one.scope) {
+            Some(DiskScope::Only(disks)) => {
+                format!("{}{}{}", Label::Disks.get(locale), Label::Colon.get(locale), disks.len())
+            }
+            _ => Label::AllDisks.get(locale).to_owned(),
+        });
+        Some(view! {
+            <button type="button" class="link" on:click=move |_| object.set(Some(position))>
+                {label}
+            </button>
+        })
+    };
+    let agrees = {
+        let id = id.clone();
+        move || {
+            let one = place
+                .get()
+                .and_then(|position| chosen.with(|chosen| chosen.get(position).cloned()))
+                .unwrap_or_else(|| Chosen { instance: id.clone(), scope: DiskScope::All });
+            agreement(&one)
         }
     };
-    let disks = candidate.disks.iter().map(|disk| {
-        let (category, size, possible) = (disk.category, disk.size, disk.possible);
-        view! {
-            <li data-impossible=(!possible)
-                .then_some(
-                    "true",
-                )>
-                {dynamic(move || category.name(locale.get()))} " " {format::size(size)}
-                {(!possible)
-                    .then(|| {
-                        view! {
-                            " "
-                            <RuleChip rule=engine::rule::Rule::Con20 />
-                        }
-                    })}
-            </li>
-        }
-    });
-    let disks = disks.collect_view();
     view! {
-        <li class="candidate">
-            <label>
-                <input type="checkbox" prop:checked=checked disabled=disabled on:change=toggle />
-                <span class="name">{candidate.name.clone()}</span>
-                " "
-                <code>{candidate.id.to_string()}</code>
-            </label>
-            <InstanceState status=candidate.status />
-            <span>{candidate.zone.clone()}</span>
-            {bound}
-            <small>{dynamic(how)} " " <RuleChip rule=consistency.rule() /></small>
-            <ul class="disks">{disks}</ul>
-        </li>
+        <tr>
+            <th scope="row">
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=move || place.get().is_some()
+                        disabled=move || policy.with(Option::is_some)
+                        on:change=toggle
+                    />
+                    <span class="name">{first.name}</span>
+                    " "
+                    <code>{id.to_string()}</code>
+                </label>
+                {dynamic(bound)}
+            </th>
+            <td>
+                {dynamic(move || {
+                    candidate.get().map(|one| view! { <InstanceState status=one.status /> })
+                })}
+            </td>
+            <td class="figure">{first.zone}</td>
+            <td class="wraps">
+                {dynamic(disks)}
+                {dynamic(move || {
+                    place
+                        .get()
+                        .is_none()
+                        .then(|| {
+                            view! {
+                                <span class="figure">
+                                    {t(Label::Disks)} {t(Label::Colon)} {first.disks}
+                                </span>
+                            }
+                        })
+                })} <small>{dynamic(agrees)}</small>
+            </td>
+        </tr>
     }
+    .into_any()
+}
+
+fn position_of(chosen: RwSignal<Vec<Chosen>>, id: &InstanceId) -> Option<usize> {
+    chosen.with(|chosen| chosen.iter().position(|one| one.instance == *id))
+}
+
+/// Whether the disks of a backup agree at one instant, or why not.
+fn agreement(one: &Chosen) -> impl IntoView + use<> {
+    let library = use_library();
+    let locale = library.locale.get();
+    let automatic = BackupOptions::default();
+    let consistency = library.read(|run| protect::consistency(run.world(), one, &automatic));
+    consistency.map(|consistency| {
+        let how = match consistency.grouping {
+            Grouping::Group => Label::ConsistentGroup.get(locale).to_owned(),
+            Grouping::SingleDisks(obstacle) => {
+                let single = Label::CrashConsistent.get(locale);
+                format!("{single}{}{}", Label::Colon.get(locale), why::obstacle(obstacle, locale))
+            }
+        };
+        view! {
+            {how}
+            " "
+            <RuleChip rule=consistency.rule() />
+        }
+    })
 }

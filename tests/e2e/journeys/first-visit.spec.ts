@@ -57,7 +57,7 @@ for (const theme of ["light", "dark"]) {
     await page.getByRole("button", { name: "Add ECS Backup" }).click();
     await simulator.expectAccessible();
     await simulator.addBackup.getByRole("button", { name: "Select all" }).click();
-    await simulator.addBackup.getByRole("button", { name: "Next" }).click();
+    await simulator.addBackup.getByRole("button", { name: "Next", exact: true }).click();
     for (const way of ["Create a policy", "Manual Backup", "Associate an existing policy"]) {
       await simulator.addBackup.getByRole("radio", { name: way }).check();
       await simulator.expectAccessible();

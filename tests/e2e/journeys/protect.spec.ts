@@ -101,12 +101,12 @@ test("jobs are paged and tell of their disks", async ({ simulator, page }) => {
   await simulator.advance("P10D");
   await expect(page.getByText(/^1 \/ \d+$/)).toBeVisible();
   const first = await page.getByRole("row").nth(1).innerText();
-  await page.getByRole("button", { name: "Next", exact: true }).click();
+  await page.getByRole("button", { name: "Next page" }).click();
   await expect(page.getByText(/^2 \/ \d+$/)).toBeVisible();
   expect(await page.getByRole("row").nth(1).innerText()).not.toBe(first);
-  await page.getByRole("button", { name: "Previous" }).click();
-  await page.getByRole("row").nth(1).locator("summary").click();
-  await expect(page.getByRole("row").nth(1).getByRole("listitem").first()).toContainText("d-bp1");
+  await page.getByRole("button", { name: "Previous page" }).click();
+  await page.getByRole("row").nth(1).getByRole("button", { name: /^Show the disks of job-/ }).click();
+  await expect(page.getByRole("row").nth(2).getByRole("listitem").first()).toContainText("d-bp1");
 });
 
 test("a refused action says why and changes nothing; the menu closes behind a choice", async ({ simulator, page }) => {

@@ -1,0 +1,257 @@
+//! Disk Snapshots of ECS, and the chains they form.
+
+use std::cmp::Ordering;
+
+use super::{
+    list::{Page, Query},
+    search,
+};
+use crate::{
+    backup::point::SnapshotRef,
+    catalog::region::Region,
+    cloud::{
+        Disk, DiskIdx,
+        chain::{Origin, Snapshot},
+        disk::DiskKind,
+    },
+    id::{DiskId, InstanceId, JobId, SnapshotId},
+    locale::{Locale, Words},
+    rule::Rule,
+    time::Timestamp,
+    units::Mib,
+    world::World,
+};
+
+/// Which snapshots are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotsQuery {
+    /// Search, order and page.
+    pub list: Query,
+    /// Only those of this origin.
+    pub source: Option<Source>,
+}
+
+/// Who takes a snapshot, as the list tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Cloud Backup (SNP-09).
+    CloudBackup,
+    /// The user.
+    User,
+    /// An automatic snapshot policy.
+    Automatic,
+}
+
+/// What the snapshots can be ordered by, in the order of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnapshotsColumn {
+    /// The disk.
+    Disk,
+    /// The full size.
+    Full,
+    /// What it stores.
+    Stored,
+    /// When it was taken.
+    Taken,
+}
+
+/// One snapshot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotRow {
+    /// Its id.
+    pub id: SnapshotId,
+    /// The disk it was taken of.
+    pub disk: DiskId,
+    /// System or data disk.
+    pub kind: DiskKind,
+    /// The instance that the disk is attached to first, by id and name.
+    pub instance: Option<(InstanceId, String)>,
+    /// Who took it.
+    pub source: Source,
+    /// The job of Cloud Backup that took it, which it bears in its name and a tag (SNP-08).
+    pub job: Option<JobId>,
+    /// What the disk held: its full size (SNP-05).
+    pub full: Mib,
+    /// What it occupies in the chain (SNP-02).
+    pub stored: Mib,
+    /// When it was taken.
+    pub taken_at: Timestamp,
+    /// How far its creation is, 0 to 100; 100 when it is complete.
+    pub percent: u32,
+    /// When ECS deletes it by itself; permanent where none, as ECS tells of Cloud Backup's too (SNP-09).
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What the chains can be ordered by, in the order of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainsColumn {
+    /// The disk.
+    Disk,
+    /// How many snapshots there are.
+    Count,
+    /// What they occupy.
+    Size,
+}
+
+/// The chain of one disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainRow {
+    /// The disk.
+    pub disk: DiskId,
+    /// The instance that it is attached to first, by id and name.
+    pub instance: Option<(InstanceId, String)>,
+    /// The disk's size.
+    pub disk_size: Mib,
+    /// How many snapshots there are.
+    pub count: usize,
+    /// How many of them are Cloud Backup's.
+    pub of_cloud_backup: usize,
+    /// What all occupy together: the size that is billed (SNP-05).
+    pub size: Mib,
+}
+
+impl SnapshotsColumn {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Disk, Self::Full, Self::Stored, Self::Taken];
+}
+
+impl ChainsColumn {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Disk, Self::Count, Self::Size];
+}
+
+impl Source {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::CloudBackup, Self::User, Self::Automatic];
+
+    /// The Attribute of the list (SNP-09); the service knows one for Cloud Backup only.
+    pub fn attribute(self, locale: Locale) -> &'static str {
+        let words = match self {
+            Self::CloudBackup => Words { en: "Source from Cloud Backup", zh: "来自云备份" },
+            Self::User => Words { en: "Created by hand", zh: "手动创建" },
+            Self::Automatic => Words { en: "Automatic snapshot", zh: "自动快照" },
+        };
+        words.get(locale)
+    }
+
+    fn of(snapshot: &Snapshot) -> Self {
+        match snapshot.origin {
+            Origin::Backup { .. } => Self::CloudBackup,
+            Origin::User => Self::User,
+            Origin::Automatic => Self::Automatic,
+        }
+    }
+}
+
+impl Default for SnapshotsQuery {
+    /// All snapshots, newest first.
+    fn default() -> Self {
+        Self { list: Query::by(3, true), source: None }
+    }
+}
+
+impl SnapshotRow {
+    /// Why ECS neither deletes nor extends it, with the rule: Cloud Backup does (SNP-20).
+    pub fn obstacle(&self, locale: Locale) -> Option<(&'static str, Rule)> {
+        let words = Words {
+            en: "Cloud Backup made it: delete or extend its backup point there",
+            zh: "该快照由云备份创建，请在云备份中删除或延长其备份点",
+        };
+        (self.source == Source::CloudBackup).then(|| (words.get(locale), Rule::Snp20))
+    }
+}
+
+/// The snapshots of disks in `region`, as `query` asks for them.
+pub fn snapshots(world: &World, region: Region, query: &SnapshotsQuery) -> Page<SnapshotRow> {
+    let here = world.disks_by_id().filter(|disk| world.disks[*disk].region == region);
+    let all = here.flat_map(|disk| world.disks[disk].chain.iter().map(move |snapshot| (disk, snapshot)));
+    let mut count = 0;
+    let found: Vec<_> =
+        all.inspect(|_| count += 1).filter(|(disk, snapshot)| admits(world, query, *disk, snapshot)).collect();
+    query
+        .list
+        .page(&found, count, &|a, b| compare(world, query, *a, *b), &|(disk, snapshot)| row(world, *disk, snapshot))
+}
+
+/// The chains of disks in `region` that have one.
+pub fn chains(world: &World, region: Region, query: &Query) -> Page<ChainRow> {
+    let here = world.disks_by_id().map(|disk| &world.disks[disk]);
+    let all: Vec<_> = here.filter(|disk| disk.region == region && !disk.chain.is_empty()).collect();
+    let holds = |disk: &&Disk| {
+        let owner = owner(world, disk);
+        search::holds(disk.id.as_str(), &query.search)
+            || owner.is_some_and(|(id, name)| {
+                search::holds(id.as_str(), &query.search) || search::holds(&name, &query.search)
+            })
+    };
+    let found: Vec<_> = all.iter().copied().filter(holds).collect();
+    let compare = |a: &&Disk, b: &&Disk| match query.column(&ChainsColumn::ALL) {
+        None | Some(ChainsColumn::Disk) => a.id.cmp(&b.id),
+        Some(ChainsColumn::Count) => a.chain.len().cmp(&b.chain.len()),
+        Some(ChainsColumn::Size) => a.chain.stored().cmp(&b.chain.stored()),
+    };
+    query.page(&found, all.len(), &compare, &|disk| ChainRow {
+        disk: disk.id.clone(),
+        instance: owner(world, disk),
+        disk_size: disk.size,
+        count: disk.chain.len(),
+        of_cloud_backup: disk.chain.iter().filter(|snapshot| Source::of(snapshot) == Source::CloudBackup).count(),
+        size: disk.chain.stored(),
+    })
+}
+
+/// What all snapshots of disks in `region` occupy together.
+pub fn occupied(world: &World, region: Region) -> Mib {
+    let here = world.disks_by_id().map(|disk| &world.disks[disk]).filter(|disk| disk.region == region);
+    here.map(|disk| disk.chain.stored()).sum()
+}
+
+fn admits(world: &World, query: &SnapshotsQuery, position: DiskIdx, snapshot: &Snapshot) -> bool {
+    let (disk, search) = (&world.disks[position], &query.list.search);
+    let id = || world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken });
+    query.source.is_none_or(|source| Source::of(snapshot) == source)
+        && (search::holds(disk.id.as_str(), search)
+            || owner(world, disk).is_some_and(|(_, name)| search::holds(&name, search))
+            || search::holds(id().as_str(), search))
+}
+
+fn compare(world: &World, query: &SnapshotsQuery, a: (DiskIdx, &Snapshot), b: (DiskIdx, &Snapshot)) -> Ordering {
+    match query.list.column(&SnapshotsColumn::ALL) {
+        Some(SnapshotsColumn::Disk) => world.disks[a.0].id.cmp(&world.disks[b.0].id),
+        Some(SnapshotsColumn::Full) => a.1.content.used.cmp(&b.1.content.used),
+        Some(SnapshotsColumn::Stored) => a.1.stored.cmp(&b.1.stored),
+        None | Some(SnapshotsColumn::Taken) => a.1.taken.cmp(&b.1.taken),
+    }
+}
+
+fn row(world: &World, position: DiskIdx, snapshot: &Snapshot) -> SnapshotRow {
+    let disk = &world.disks[position];
+    let job = match snapshot.origin {
+        Origin::Backup { instance, job } => Some(world.job_id(instance, job)),
+        Origin::User | Origin::Automatic => None,
+    };
+    SnapshotRow {
+        id: world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken }),
+        disk: disk.id.clone(),
+        kind: disk.kind,
+        instance: owner(world, disk),
+        source: Source::of(snapshot),
+        job,
+        full: snapshot.content.used,
+        stored: snapshot.stored,
+        taken_at: snapshot.taken.at,
+        percent: percent(snapshot, world.now),
+        expires_at: snapshot.expires_at,
+    }
+}
+
+fn percent(snapshot: &Snapshot, now: Timestamp) -> u32 {
+    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
+    let done = (now - snapshot.taken.at).0.clamp(0, whole);
+    u32::try_from(done * 100 / whole).unwrap_or(100)
+}
+
+fn owner(world: &World, disk: &Disk) -> Option<(InstanceId, String)> {
+    let instance = &world.instances[*disk.attached.first()?];
+    Some((instance.id.clone(), instance.name.clone()))
+}

@@ -1,0 +1,184 @@
+//! ECS: the instances of the region, apart from their backups.
+
+mod create;
+pub mod disks;
+mod fields;
+mod tags;
+
+use engine::{
+    cloud::instance::InstanceStatus,
+    command::{Command, EcsCommand},
+    id::InstanceId,
+    view::{
+        ecs::{self, EcsQuery, EcsRow},
+        list::Query,
+    },
+};
+use leptos::prelude::*;
+
+use self::{create::CreateInstance, tags::Tags};
+use crate::{
+    app::t,
+    components::{
+        dynamic::dynamic,
+        icon::{Icon, Picture},
+        list::{
+            Column, Filter, Frame, List, Make,
+            actions::{Action, RowActions},
+            chosen, empty, extent, lines,
+        },
+        status::InstanceState,
+    },
+    library::use_library,
+    screens::plans::over::{Over, OverList, use_over},
+    text::Label,
+};
+
+const COLUMNS: &[Column] = &[
+    Column::ordered(Label::InstanceNameId, 0),
+    Column::ordered(Label::Status, 1),
+    Column::ordered(Label::InstanceTypeOs, 2),
+    Column::ordered(Label::Zone, 3),
+    Column::new(Label::Disks).figure(),
+    Column::new(Label::Tags),
+    Column::new(Label::Actions),
+];
+
+/// The states to choose from, after all of them.
+const STATUSES: [InstanceStatus; 4] =
+    [InstanceStatus::Running, InstanceStatus::Stopped, InstanceStatus::Starting, InstanceStatus::Stopping];
+
+/// The screen.
+#[component]
+pub fn EcsInstances() -> impl IntoView {
+    let library = use_library();
+    Over::provide();
+    let query = RwSignal::new(Query::by(0, false));
+    let (status, creating, tagged) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None::<InstanceId>));
+    let page = library.view(
+        |revisions| revisions.fleet,
+        move |run| {
+            let status = chosen(&STATUSES, status);
+            ecs::instances(run.world(), library.region.get(), &EcsQuery { list: query.get(), status })
+        },
+    );
+    let frame = Frame {
+        name: Label::EcsInstances,
+        class: "ecs",
+        columns: COLUMNS,
+        search: Label::SearchEcs,
+        filters: vec![Filter::Choice {
+            label: Label::Status,
+            options: &[Label::AllInstances, Label::Running, Label::Stopped, Label::Starting, Label::Stopping],
+            chosen: status,
+        }],
+        lead: Some(opener(Label::CreateInstance, creating)),
+        empty: empty(
+            || t(Label::NothingHere).into_any(),
+            Label::CreateInstance,
+            Callback::new(move |()| creating.set(true)),
+        ),
+    };
+    let rows =
+        lines(page, |row: &EcsRow| row.id.to_string(), move |row| view! { <Line row=row tagged=tagged /> }.into_any());
+    view! {
+        <h1 tabindex="-1">{t(Label::EcsInstances)}</h1>
+        <List frame=frame query=query extent=extent(page) rows=rows />
+        <CreateInstance open=creating />
+        <Tags instance=tagged />
+        <OverList />
+    }
+}
+
+/// The button that opens a panel beside a list.
+fn opener(label: Label, open: RwSignal<bool>) -> Make {
+    std::sync::Arc::new(move || {
+        view! {
+            <button type="button" class="primary" on:click=move |_| open.set(true)>
+                <Icon picture=Picture::Plus />
+                {t(label)}
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// One instance.
+#[component]
+fn Line(row: Memo<Option<EcsRow>>, tagged: RwSignal<Option<InstanceId>>) -> impl IntoView {
+    let library = use_library();
+    let over = use_over();
+    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
+    let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.to_string()));
+    let cells = move || {
+        row.get().map(|row| {
+            let locale = library.locale.get();
+            let tags = row.tags.iter().map(|(key, value)| {
+                view! {
+                    <span class="badge">{key.clone()} ":" {value.clone()}</span>
+                    " "
+                }
+            });
+            view! {
+                <td>
+                    <InstanceState status=row.status />
+                </td>
+                <td class="wraps">
+                    <code>{row.instance_type}</code>
+                    " "
+                    <small>{row.os}</small>
+                </td>
+                <td>{row.zone}</td>
+                <td class="figure amount" data-label=Label::Disks.get(locale)>
+                    {row.disks}
+                </td>
+                <td class="wraps">{tags.collect_view()}</td>
+            }
+        })
+    };
+    let obstacle = move |of: fn(&EcsRow, engine::locale::Locale) -> Option<String>| {
+        move || row.with(|row| row.as_ref().and_then(|row| of(row, library.locale.get())))
+    };
+    let instance = move || row.get_untracked().map(|row| row.id);
+    let start = Action::new(Label::Start, move || {
+        if let Some(instance) = instance() {
+            drop(library.dispatch(Command::Ecs(EcsCommand::StartInstance { instance })));
+        }
+    });
+    let ask = move |title, command: fn(InstanceId) -> EcsCommand| {
+        move || {
+            if let Some(instance) = instance() {
+                over.ask(title, Command::Ecs(command(instance)));
+            }
+        }
+    };
+    let stop =
+        Action::new(Label::StopInstance, ask(Label::StopInstance, |instance| EcsCommand::StopInstance { instance }));
+    let release = Action::new(
+        Label::Release,
+        ask(Label::Release, |instance| EcsCommand::ReleaseInstance { instance, force: false }),
+    );
+    let force = Action::new(
+        Label::ReleaseByForce,
+        ask(Label::ReleaseByForce, |instance| EcsCommand::ReleaseInstance { instance, force: true }),
+    );
+    let links = vec![start.unless(obstacle(EcsRow::start_obstacle)), stop.unless(obstacle(EcsRow::stop_obstacle))];
+    let more = vec![
+        Action::new(Label::EditTags, move || tagged.set(instance())),
+        release.unless(obstacle(EcsRow::release_obstacle)),
+        force,
+    ];
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="name">{dynamic(move || name.get())}</span>
+                " "
+                <code>{id}</code>
+            </th>
+            {dynamic(cells)}
+            <td>
+                <RowActions name=name links=links more=more />
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,97 @@
+//! Fields of the forms of ECS, and what is said where a command is refused.
+
+use engine::{command::Command, rejection::Rejection};
+use leptos::prelude::*;
+
+use crate::{app::t, components::field::FieldError, library::use_library, text::Label};
+
+/// A line of text.
+pub fn text(label: Label, value: RwSignal<String>) -> AnyView {
+    view! {
+        <label class="text-field">
+            <span>{t(label)}</span>
+            <input
+                type="text"
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// One of several, by value and what it is called.
+pub fn choice(label: Label, options: Vec<(String, String)>, value: RwSignal<String>) -> AnyView {
+    let option = move |(code, name): (String, String)| {
+        let selected = {
+            let code = code.clone();
+            move || value.with(|value| *value == code)
+        };
+        view! {
+            <option value=code selected=selected>
+                {name}
+            </option>
+        }
+    };
+    view! {
+        <label class="text-field">
+            <span>{t(label)}</span>
+            <select on:change=move |event| {
+                value.set(event_target_value(&event));
+            }>{options.into_iter().map(option).collect_view()}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// A yes or no.
+pub fn check(label: Label, on: RwSignal<bool>) -> AnyView {
+    view! {
+        <label class="way">
+            <input
+                type="checkbox"
+                prop:checked=on
+                on:change=move |event| on.set(event_target_checked(&event))
+            />
+            {t(label)}
+        </label>
+    }
+    .into_any()
+}
+
+/// A form that gives one command, says why it was refused, and closes when it was carried out.
+#[component]
+pub fn CommandForm(
+    /// What the form stands in.
+    open: RwSignal<bool>,
+    /// The command as the fields have it, or what is wrong with them.
+    command: Callback<(), Result<Command, Rejection>>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let library = use_library();
+    let refusal = RwSignal::new(None::<Rejection>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match command.run(()).and_then(|command| library.dispatch(command).map(drop)) {
+            Ok(()) => open.set(false),
+            Err(rejection) => refusal.set(Some(rejection)),
+        }
+    };
+    view! {
+        <form class="panel-body" on:submit=submit>
+            {children()}
+            <div role="alert">
+                <FieldError id="refusal".to_owned() fault=refusal.into() />
+            </div>
+            <footer class="dialog-foot">
+                <button type="button" on:click=move |_| open.set(false)>
+                    {t(Label::Cancel)}
+                </button>
+                <button type="submit" class="primary">
+                    {t(Label::Ok)}
+                </button>
+            </footer>
+        </form>
+    }
+}
