@@ -115,7 +115,7 @@ test("a run goes out as a file and comes back from it, to the digest", async ({ 
   await chooser.setInputFiles({ name: "holiday.json", mimeType: "application/json", buffer: Buffer.from("{}") });
   await expect(page.getByText("this is not a saved run of the simulator")).toBeVisible();
   expect(await simulator.digest()).toBe(digest);
-  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "中文" }).click();
   await chooser.or(page.getByLabel("从文件打开运行")).setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{") });
   await expect(page.getByText("可能被截断")).toBeVisible();
 });
