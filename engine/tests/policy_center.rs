@@ -15,7 +15,7 @@ use engine::{
     time::Days,
     view::{
         policies::{self, Outcome},
-        policy_form::{Choice, FormField, PolicyForm, Select},
+        policy_form::{Choice, FormField, PolicyForm, ReplicationForm, Select, TagForm},
     },
     words,
 };
@@ -330,21 +330,27 @@ fn every_field_says_its_range_and_its_rule_in_both_languages() {
 
 /// A form with something in every group.
 fn full(lab: &Lab) -> PolicyForm {
-    let mut form = PolicyForm::for_region(lab.run.world(), Region::parse(HANGZHOU).unwrap());
-    form.name = "full".to_owned();
-    form.interval = "3".to_owned();
-    form.retention_days = "90".to_owned();
+    let mut form = PolicyForm {
+        name: "full".to_owned(),
+        interval: "3".to_owned(),
+        retention_days: "90".to_owned(),
+        keep_latest: true,
+        archive: Choice { on: true, days: "30".to_owned() },
+        replication: ReplicationForm {
+            on: true,
+            region: Region::parse("cn-shanghai"),
+            retention_days: "80".to_owned(),
+            archive: Choice { on: true, days: "20".to_owned() },
+        },
+        immutable: true,
+        tags: TagForm {
+            select: Select::Tags,
+            filters: vec![filter("role", TagOperator::Equal, "web"), filter("env", TagOperator::Not, "test")],
+        },
+        ..PolicyForm::for_region(lab.run.world(), Region::parse(HANGZHOU).unwrap())
+    };
     special(&mut form, Period::Weekly, "105");
     special(&mut form, Period::Yearly, "1095");
-    form.keep_latest = true;
-    form.archive = Choice { on: true, days: "30".to_owned() };
-    form.replication.on = true;
-    form.replication.region = Region::parse("cn-shanghai");
-    form.replication.retention_days = "80".to_owned();
-    form.replication.archive = Choice { on: true, days: "20".to_owned() };
-    form.immutable = true;
-    form.tags.select = Select::Tags;
-    form.tags.filters = vec![filter("role", TagOperator::Equal, "web"), filter("env", TagOperator::Not, "test")];
     form
 }
 
