@@ -16,11 +16,10 @@ use crate::{
     backup::binding::{BackupOptions, DiskScope},
     command::PlanSpec,
     digest::DigestWriter,
-    locale::Locale,
     rejection::{Problem, Rejection},
     rule::{Area, Rule},
     simulation::Simulation,
-    words,
+    words::Message,
 };
 
 /// The fields of an answer, without the request id.
@@ -43,7 +42,7 @@ pub struct Refusal {
     /// The documented error code, or one that begins with `Sim.`.
     pub code: String,
     /// What was wrong, where, and what to do.
-    pub message: String,
+    pub message: Message,
     /// The rule that decided.
     pub rule: Rule,
 }
@@ -68,7 +67,7 @@ pub fn call(run: &mut Simulation, product: &str, action: &str, params: &Value) -
     let mut answer = match outcome {
         Ok(answer) => answer,
         Err(refusal) => fields(json!({
-            "Success": false, "Code": refusal.code, "Message": refusal.message, "Rule": refusal.rule.id(),
+            "Success": false, "Code": refusal.code, "Message": refusal.message.to_string(), "Rule": refusal.rule.id(),
         })),
     };
     answer.insert("RequestId".to_owned(), Value::String(request_id));
@@ -91,7 +90,7 @@ fn unknown_operation(product: &str, action: &str) -> Refusal {
     } else {
         format!("`{action}` is not an operation of {product} here; there are: {}", known.join(", "))
     };
-    Refusal { code: "Sim.UnknownOperation".to_owned(), message, rule: Rule::Api01 }
+    Refusal { code: "Sim.UnknownOperation".to_owned(), message: message.into(), rule: Rule::Api01 }
 }
 
 impl Operation {
@@ -131,11 +130,7 @@ fn item(object: Value) -> Value {
 
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
-        Self {
-            code: rejection.code().to_owned(),
-            message: words::rejection(&rejection, Locale::En),
-            rule: rejection.rule(),
-        }
+        Self { code: rejection.code().to_owned(), rule: rejection.rule(), message: rejection.into() }
     }
 }
 

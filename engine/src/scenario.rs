@@ -30,6 +30,7 @@ use crate::{
     rule::Rule,
     time::{Timestamp, Zone},
     units::Mib,
+    words::Message,
 };
 
 /// A scenario as its file describes it.
@@ -175,7 +176,7 @@ pub struct Fault {
     /// The rule behind it, where there is one.
     pub rule: Option<Rule>,
     /// What is wrong and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 /// What the `format` of a scenario file says.
@@ -227,11 +228,11 @@ impl PartialEq for Scenario {
 }
 
 impl Fault {
-    fn new(path: &str, message: impl Into<String>) -> Self {
+    fn new(path: &str, message: impl Into<Message>) -> Self {
         Self { path: path.to_owned(), rule: None, message: message.into() }
     }
 
-    fn by(path: &str, rule: Rule, message: impl Into<String>) -> Self {
+    fn by(path: &str, rule: Rule, message: impl Into<Message>) -> Self {
         Self { path: path.to_owned(), rule: Some(rule), message: message.into() }
     }
 }

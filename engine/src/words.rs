@@ -5,10 +5,12 @@
 
 mod ecs;
 mod event;
+mod message;
 mod problem;
 mod schedule;
 
 pub use self::{
     event::{event, job_failure_title},
+    message::Message,
     problem::rejection,
 };

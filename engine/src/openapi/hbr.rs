@@ -114,7 +114,8 @@ fn check_role(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refus
             code: "Sim.RoleNotCreated".to_owned(),
             message: format!(
                 "The role {BACKUP_ROLE} does not exist yet; the first association of a policy creates it."
-            ),
+            )
+            .into(),
             rule: Rule::Acc03,
         }),
         _ => Err(params.wrong_type("CheckRoleType", "UdmRole or EcsBackupRole")),

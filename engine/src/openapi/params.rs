@@ -183,5 +183,5 @@ impl<'p> Params<'p> {
 }
 
 fn refusal(code: &str, message: String, rule: Rule) -> Refusal {
-    Refusal { code: code.to_owned(), message, rule }
+    Refusal { code: code.to_owned(), message: message.into(), rule }
 }

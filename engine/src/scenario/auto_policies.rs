@@ -13,11 +13,9 @@ use crate::{
     catalog::region::Region,
     cloud::auto_policy::AutoPolicySpec,
     id::{AutoPolicyId, DiskId},
-    locale::Locale,
-    rejection::Problem,
+    rejection::{Problem, Rejection},
     rule::Rule,
     time::Days,
-    words,
 };
 
 /// An automatic snapshot policy at the start.
@@ -85,8 +83,8 @@ fn policy(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) ->
     let weekdays = numbers(&fields, "repeat_weekdays", reader);
     let spec = AutoPolicySpec { name, hours: hours?, weekdays: weekdays?, retention };
     if let Err(problem) = spec.check() {
-        let problem = Problem::from(problem);
-        reader.fault_by(path, problem.rule(), words::rejection(&problem.into(), Locale::En));
+        let rejection = Rejection::from(Problem::from(problem));
+        reader.fault_by(path, rejection.rule(), rejection);
     }
     let mut disks = Vec::new();
     for (path, value) in fields.list("disk_ids", reader) {

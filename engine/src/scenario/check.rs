@@ -10,10 +10,8 @@ use crate::{
     },
     catalog::region::Region,
     id::{DiskId, InstanceId},
-    locale::Locale,
     rejection::Field,
     rule::Rule,
-    words,
 };
 
 /// Checks the parts against each other.
@@ -67,7 +65,7 @@ fn plan(
         spec.check(PolicyKind::Plan, instance.region, bounds)
     });
     if let Err(rejection) = checked {
-        reader.fault_by(&path, rejection.rule(), words::rejection(&rejection, Locale::En));
+        reader.fault_by(&path, rejection.rule(), rejection);
     }
 }
 

@@ -17,11 +17,9 @@ use crate::{
     },
     catalog::{instance_type::InstanceType, region::Region},
     id::{InstanceId, PolicyId},
-    locale::Locale,
     openapi,
     rule::Rule,
     time::{Timestamp, Zone},
-    words,
 };
 
 /// The keys that build the world, then those that are kept for what is played in it.
@@ -324,8 +322,7 @@ fn policies(file: &Fields<'_>, regions: &[Region], assumptions: Assumptions, rea
                 let kind = policy_kind(&path, value, reader);
                 let Some(region) = region else { continue };
                 if let Err(rejection) = spec.check(kind, region, assumptions.schedule_bounds()) {
-                    let message = words::rejection(&rejection, Locale::En);
-                    reader.fault_by(&path, rejection.rule(), message);
+                    reader.fault_by(&path, rejection.rule(), rejection);
                 }
                 policies.push(PolicyEntry { id, kind, region, spec, rule_ids });
             }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Fault;
-use crate::{rule::Rule, units::Mib};
+use crate::{rule::Rule, units::Mib, words::Message};
 
 /// Where faults are gathered.
 #[derive(Default)]
@@ -31,12 +31,12 @@ impl Reader {
     }
 
     /// Notes a fault.
-    pub(super) fn fault(&mut self, path: &str, message: impl Into<String>) {
+    pub(super) fn fault(&mut self, path: &str, message: impl Into<Message>) {
         self.faults.push(Fault::new(path, message));
     }
 
     /// Notes a fault with the rule behind it.
-    pub(super) fn fault_by(&mut self, path: &str, rule: Rule, message: impl Into<String>) {
+    pub(super) fn fault_by(&mut self, path: &str, rule: Rule, message: impl Into<Message>) {
         self.faults.push(Fault::by(path, rule, message));
     }
 }

@@ -82,7 +82,9 @@ impl Simulation {
             let Ok(instance) = self.world.instance(&entry.plan.instance) else {
                 unreachable!("a scenario's references are checked when it is read")
             };
-            let name = PolicyName::of_plan(&entry.plan.name).expect("checked when it was read");
+            let Ok(name) = PolicyName::of_plan(&entry.plan.name) else {
+                unreachable!("a scenario's plans are checked when it is read")
+            };
             let rules = entry.plan.rules.clone();
             let spec = PolicySpec { name, description: String::new(), rules, immutable: false };
             self.add_plan(entry.id, instance, &entry.plan, spec);
@@ -100,7 +102,9 @@ impl Simulation {
             self.enable_snapshot_service();
         }
         for disk in &entry.disks {
-            let disk = self.world.disk(disk).expect("a scenario's references are checked when it is read");
+            let Ok(disk) = self.world.disk(disk) else {
+                unreachable!("a scenario's references are checked when it is read")
+            };
             self.put_under(policy, disk);
         }
     }
