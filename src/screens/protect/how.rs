@@ -206,26 +206,31 @@ fn application_fields(how: How) -> AnyView {
             </label>
         }
     };
-    let text = |label, value: RwSignal<String>, rule| {
+    // The chip is a button of its own: in the label it would take the place of the input.
+    let text = |id: &'static str, label, value: RwSignal<String>, rule| {
         view! {
-            <label class="text-field">
-                <span>{t(label)} <RuleChip rule=rule /></span>
+            <div class="text-field">
+                <span>
+                    <label for=id>{t(label)}</label>
+                    <RuleChip rule=rule />
+                </span>
                 <input
                     type="text"
+                    id=id
                     prop:value=value
                     on:input=move |event| value.set(event_target_value(&event))
                 />
-            </label>
+            </div>
         }
     };
     view! {
         <div class="application">
             {check(Label::IncludeWriters, how.writers, Rule::Con52)}
             {check(Label::FreezeFileSystems, how.freeze, Rule::Con54)}
-            {text(Label::PreScript, how.pre_script, Rule::Con52)}
-            {text(Label::PostScript, how.post_script, Rule::Con52)}
-            {text(Label::FreezeTimeout, how.timeout_seconds, Rule::Con54)}
-            {text(Label::RamRole, how.ram_role, Rule::Con55)}
+            {text("pre-script", Label::PreScript, how.pre_script, Rule::Con52)}
+            {text("post-script", Label::PostScript, how.post_script, Rule::Con52)}
+            {text("freeze-timeout", Label::FreezeTimeout, how.timeout_seconds, Rule::Con54)}
+            {text("ram-role", Label::RamRole, how.ram_role, Rule::Con55)}
         </div>
     }
     .into_any()
