@@ -155,11 +155,9 @@ fn find_all(library: Library, query: &str) -> Vec<Found> {
 fn found(hit: Hit) -> Found {
     let (kind, to) = match hit.target {
         Target::Instance(instance) => (Label::EcsInstance, Route::Instances { open: Some(instance), point: None }),
-        Target::Disk { instance, .. } => {
-            (Label::Disk, at("#/ecs/disks", Route::Instances { open: instance, point: None }))
-        }
-        Target::Policy(policy) => (Label::BackupPolicy, at(&format!("#/policies/{policy}"), Route::HOME)),
-        Target::Plan { instance, .. } => (Label::FindPlan, Route::Instances { open: Some(instance), point: None }),
+        Target::Disk { .. } => (Label::Disk, Route::EcsDisks),
+        Target::Policy(policy) => (Label::BackupPolicy, Route::Policies { open: Some(policy) }),
+        Target::Plan { .. } => (Label::FindPlan, Route::Plans),
         Target::Job { .. } => (Label::Job, Route::Jobs),
         Target::Point { point, instance } => {
             (Label::Point, Route::Instances { open: Some(instance), point: Some(point) })
@@ -167,14 +165,6 @@ fn found(hit: Hit) -> Found {
         Target::Rule(rule) => (Label::Rule, Route::Rulebook { rule: Some(rule) }),
     };
     Found { kind, title: hit.title, detail: hit.detail, to }
-}
-
-/// The screen at `address` where there is one, otherwise the one that serves `instead`.
-fn at(address: &str, instead: Route) -> Route {
-    match Route::parse(address) {
-        Route::Unknown => instead,
-        there => there,
-    }
 }
 
 fn option_id(position: usize) -> String {
@@ -196,10 +186,15 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
     options
 }
 
-const SCREENS: [(Route, Label); 7] = [
+const SCREENS: [(Route, Label); 12] = [
     (Route::Overview, Label::Overview),
+    (Route::Policies { open: None }, Label::PolicyCenter),
     (Route::HOME, Label::EcsInstanceBackup),
+    (Route::Plans, Label::BackupPlans),
     (Route::Jobs, Label::Jobs),
+    (Route::Ecs, Label::EcsInstances),
+    (Route::EcsDisks, Label::EcsDisks),
+    (Route::Snapshots, Label::DiskSnapshots),
     (Route::Activity, Label::Activity),
     (Route::Assumptions, Label::Assumptions),
     (Route::Rulebook { rule: None }, Label::Rulebook),
