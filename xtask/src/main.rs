@@ -6,6 +6,7 @@ mod serve;
 mod shell;
 mod size;
 mod split;
+mod styles;
 mod test;
 mod tidy;
 mod tools;

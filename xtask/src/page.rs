@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use crate::{
     shell::{Outcome, cargo, root, run, say},
-    tools,
+    styles, tools,
 };
 
 /// What the released page may do: run its own script and module, use its own styles and pictures, fetch its own files.
@@ -26,7 +26,8 @@ pub(crate) fn build() -> Outcome {
         return Err(format!("dist/index.html has lost its `{PLACE_OF_POLICY}`"));
     }
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
-    fs::write(&index, html.replace(PLACE_OF_POLICY, &meta)).map_err(|error| format!("dist/index.html: {error}"))
+    let html = styles::joined(&html.replace(PLACE_OF_POLICY, &meta), &root().join("dist"))?;
+    fs::write(&index, html).map_err(|error| format!("dist/index.html: {error}"))
 }
 
 /// Serves the page and builds it anew whenever a file changes. Without the policy: live reload is inline code.
