@@ -5,7 +5,14 @@
 
 use std::{future::Future, pin::Pin};
 
-use engine::{command::Command, id::InstanceId};
+use engine::{
+    command::Command,
+    id::InstanceId,
+    view::{
+        fleet::InstanceRow,
+        list::{Extent, Query},
+    },
+};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -14,7 +21,11 @@ use leptos::{
 use crate::{
     app::t,
     bridge,
-    components::{dynamic::dynamic, rule_chip, toasts},
+    components::{
+        dynamic::dynamic,
+        list::{Column, Filter, tools},
+        rule_chip, toasts,
+    },
     library::{self, Library, Opened, WriteOut},
     screens,
     shell::{finder, jump_dialog, keys, notices},
@@ -53,6 +64,16 @@ pub struct Screens {
     /// Makes a text of a run.
     pub write_out: WriteOut,
 
+    /// What can be done with a row of the list of instances.
+    pub actions: fn(Memo<Option<InstanceRow>>) -> AnyView,
+    /// The head of a column of a list.
+    pub list_head: fn(Column, RwSignal<Query>) -> AnyView,
+    /// What search and filters hide, where they leave nothing.
+    pub list_nothing_found: fn(RwSignal<Query>, Signal<Extent>, Callback<()>) -> AnyView,
+    /// The pages of a list.
+    pub list_pages: fn(Label, RwSignal<Query>, Signal<Extent>) -> AnyView,
+    /// The search and the filters of a list.
+    pub list_tools: fn(Label, Vec<Filter>, RwSignal<Query>) -> AnyView,
     /// The instances of ECS.
     pub ecs: fn() -> AnyView,
     /// The disks of ECS.
@@ -104,6 +125,11 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         assumptions: || view! { <assumptions::Assumptions /> }.into_any(),
         write_out: library::write_out,
 
+        actions: |row| view! { <instances::actions::Actions row=row /> }.into_any(),
+        list_head: tools::head,
+        list_nothing_found: tools::nothing_found,
+        list_pages: tools::pages,
+        list_tools: tools::tools,
         ecs: || view! { <ecs::EcsInstances /> }.into_any(),
         ecs_disks: || view! { <ecs::disks::EcsDisks /> }.into_any(),
         over: || view! { <plans::over::OverList /> }.into_any(),
@@ -191,6 +217,14 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         leptos::task::spawn_local(async move {
             self.state.set((self.fetch)().await.map_or(State::Failed, State::Here));
         });
+    }
+
+    /// The part, where it is here.
+    pub fn here(self) -> Option<T> {
+        match self.state.get() {
+            State::Here(part) => Some(part),
+            State::Away | State::Coming | State::Failed => None,
+        }
     }
 
     /// Whether the part is here.

@@ -1,6 +1,6 @@
 //! Backed-up ECS Instances: the instances of the region, each with its backup history.
 
-mod actions;
+pub mod actions;
 mod chart;
 pub mod history;
 mod point_card;
@@ -19,7 +19,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use self::{actions::Actions, tabs::Tabs};
+use self::tabs::Tabs;
 use super::plans::over::Over;
 use crate::{
     app::{go, t, use_route},
@@ -230,7 +230,7 @@ fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
             </th>
             {dynamic(move || row.get().map(cells))}
             <td>
-                <Actions row=row />
+                {rest.once_here(move |screens| (screens.actions)(row))}
             </td>
         </tr>
         <Show when=move || open.get()>

@@ -30,7 +30,9 @@ pub(super) fn disks(fields: &Fields<'_>, reader: &mut Reader) -> Option<Vec<Disk
         reader.fault(&fields.at("disks"), format!("an instance has exactly one system disk, not {system}"));
         return None;
     }
-    disks.sort_by_key(|disk| disk.kind);
+    if let Some(position) = disks.iter().position(|disk| disk.kind == DiskKind::System) {
+        disks[..=position].rotate_right(1);
+    }
     Some(disks)
 }
 

@@ -32,7 +32,10 @@ enum Kind {
 
 /// The actions of a row. They stay while the row changes, and so does the focus on them.
 #[component]
-pub fn Actions(row: Memo<Option<InstanceRow>>) -> impl IntoView {
+pub fn Actions(
+    /// The row.
+    row: Memo<Option<InstanceRow>>,
+) -> impl IntoView {
     let kind = Memo::new(move |_| {
         row.with(|row| match row.as_ref().map(|row| (row.listed, row.policies.len())) {
             None | Some((false, 0)) => Kind::None,

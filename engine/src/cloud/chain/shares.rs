@@ -71,9 +71,11 @@ impl Chain {
     }
 
     fn heirs(&self, remnant: &Remnant) -> Vec<Heir> {
-        let children = self.children(remnant.taken);
-        let mut heirs: Vec<_> = children.into_iter().filter_map(|child| self.heir(child)).collect();
-        heirs.sort_unstable_by_key(|heir| heir.oldest);
+        let mut heirs: Vec<Heir> = Vec::new();
+        for heir in self.children(remnant.taken).into_iter().filter_map(|child| self.heir(child)) {
+            let position = heirs.partition_point(|other| other.oldest < heir.oldest);
+            heirs.insert(position, heir);
+        }
         heirs
     }
 
