@@ -15,7 +15,7 @@ use crate::{
     components::{dynamic::dynamic, rule_chip::RuleRead},
     crash,
     library::{Library, Opened, use_library},
-    parts::{self, Parts, Screens, use_parts},
+    parts::{self, Part, Parts, Screens, use_parts},
     route::Route,
     screens,
     shell::{keys, navigation, time_bar, top_bar},
@@ -115,49 +115,30 @@ pub fn App(
             })}
             {dynamic(move || {
                 screen.with(|_| ());
-                match route.get_untracked() {
-                    Route::Instances { .. } => screens::instances::Instances().into_any(),
-                    Route::Policies { .. } => {
-                        rest.show(Some(Label::PolicyCenter), |screens| (screens.policies)())
-                            .into_any()
-                    }
-                    Route::Jobs => {
-                        rest.show(Some(Label::Jobs), |screens| (screens.jobs)()).into_any()
-                    }
-                    Route::Activity => {
-                        rest.show(Some(Label::Activity), |screens| (screens.activity)()).into_any()
-                    }
-                    Route::Settings => {
-                        rest.show(Some(Label::Settings), |screens| (screens.settings)()).into_any()
-                    }
-                    Route::Overview => {
-                        rest.show(Some(Label::Overview), |screens| (screens.overview)()).into_any()
-                    }
-                    Route::Rulebook { .. } => {
-                        rest.show(Some(Label::Rulebook), |screens| (screens.rulebook)()).into_any()
-                    }
-                    Route::Assumptions => {
-                        rest.show(Some(Label::Assumptions), |screens| (screens.assumptions)()).into_any()
-                    }
-                    Route::Plans => {
-                        rest.show(Some(Label::BackupPlans), |screens| (screens.plans)()).into_any()
-                    }
-                    Route::Ecs => {
-                        rest.show(Some(Label::EcsInstances), |screens| (screens.ecs)()).into_any()
-                    }
-                    Route::EcsDisks => {
-                        rest.show(Some(Label::Disks), |screens| (screens.ecs_disks)()).into_any()
-                    }
-                    Route::Snapshots => {
-                        rest.show(Some(Label::DiskSnapshots), |screens| (screens.snapshots)())
-                            .into_any()
-                    }
-                    Route::Unknown => screens::unknown::Unknown().into_any(),
-                }
+                screen_of(&route.get_untracked(), rest)
             })}
         </main>
         <time_bar::TimeBar />
         {rest.once_here(|screens| (screens.dialogs)())}
+    }
+}
+
+/// The screen of a route; those of another part say so until that is here.
+fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
+    match route {
+        Route::Instances { .. } => screens::instances::Instances().into_any(),
+        Route::Policies { .. } => rest.show(Some(Label::PolicyCenter), |screens| (screens.policies)()).into_any(),
+        Route::Jobs => rest.show(Some(Label::Jobs), |screens| (screens.jobs)()).into_any(),
+        Route::Activity => rest.show(Some(Label::Activity), |screens| (screens.activity)()).into_any(),
+        Route::Settings => rest.show(Some(Label::Settings), |screens| (screens.settings)()).into_any(),
+        Route::Overview => rest.show(Some(Label::Overview), |screens| (screens.overview)()).into_any(),
+        Route::Rulebook { .. } => rest.show(Some(Label::Rulebook), |screens| (screens.rulebook)()).into_any(),
+        Route::Assumptions => rest.show(Some(Label::Assumptions), |screens| (screens.assumptions)()).into_any(),
+        Route::Plans => rest.show(Some(Label::BackupPlans), |screens| (screens.plans)()).into_any(),
+        Route::Ecs => rest.show(Some(Label::EcsInstances), |screens| (screens.ecs)()).into_any(),
+        Route::EcsDisks => rest.show(Some(Label::Disks), |screens| (screens.ecs_disks)()).into_any(),
+        Route::Snapshots => rest.show(Some(Label::DiskSnapshots), |screens| (screens.snapshots)()).into_any(),
+        Route::Unknown => screens::unknown::Unknown().into_any(),
     }
 }
 

@@ -202,7 +202,8 @@ pub fn List(
             Filling::Rows => table(),
             Filling::Nothing => empty(),
             Filling::NothingFound => {
-                rest.once_here(move |screens| (screens.list_nothing_found)(query, extent, clear)).into_any()
+                rest.once_here(move |screens| (screens.list_nothing_found)(query, extent, clear))
+                    .into_any()
             }
         })}
     }

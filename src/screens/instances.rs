@@ -229,9 +229,7 @@ fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
                 <code>{id.as_ref().map(ToString::to_string)}</code>
             </th>
             {dynamic(move || row.get().map(cells))}
-            <td>
-                {rest.once_here(move |screens| (screens.actions)(row))}
-            </td>
+            <td>{rest.once_here(move |screens| (screens.actions)(row))}</td>
         </tr>
         <Show when=move || open.get()>
             <tr class="history-row">

@@ -14,19 +14,20 @@ use crate::{
 /// The search and the filters.
 pub fn tools(search: Label, filters: Vec<Filter>, query: RwSignal<Query>) -> AnyView {
     view! {
-            <input
-                type="search"
-                aria-label=t(search)
-                placeholder=t(search)
-                prop:value=move || query.with(|query| query.search.clone())
-                on:input=move |event| {
-                    query
-                        .update(|query| {
-                            query.search = event_target_value(&event);
-                            query.page = 0;
-                        });
-                }
-            /> {filters.into_iter().map(|filter| narrow(filter, query)).collect_view()}
+        <input
+            type="search"
+            aria-label=t(search)
+            placeholder=t(search)
+            prop:value=move || query.with(|query| query.search.clone())
+            on:input=move |event| {
+                query
+                    .update(|query| {
+                        query.search = event_target_value(&event);
+                        query.page = 0;
+                    });
+            }
+        />
+        {filters.into_iter().map(|filter| narrow(filter, query)).collect_view()}
     }
     .into_any()
 }

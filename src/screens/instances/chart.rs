@@ -174,8 +174,8 @@ fn drawing(
     });
     let labels = labels.collect_view();
     // What is kept longer bears the name of its period, where the rows leave room for one.
-    let named = view.points.iter().enumerate().filter(|_| scale.pitch >= NAMED_PITCH_MIN);
-    let names = named.filter_map(|(row, point)| {
+    let with_room = view.points.iter().enumerate().filter(|_| scale.pitch >= NAMED_PITCH_MIN);
+    let labelled = with_room.filter_map(|(row, point)| {
         let (x, text) = (scale.x(point.expires_at) + 4.0, point.special_label(view.zone, locale)?);
         let fits = x + text.chars().map(letter_width).sum::<f64>() <= scale.width;
         fits.then(|| {
@@ -186,7 +186,7 @@ fn drawing(
             }
         })
     });
-    let names = names.collect_view();
+    let periods = labelled.collect_view();
     let now_label = Label::Now.get(locale);
     view! {
         <svg
@@ -200,7 +200,7 @@ fn drawing(
             <path class="chart-tails" d=scale.tails(&bands) />
             <path class="chart-bars" d=scale.bars(&bands) />
             <path class="chart-locks" d=scale.locks(&bands) />
-            {names}
+            {periods}
             <path class="chart-failures" d=failures />
             <rect
                 class="chart-veil"

@@ -104,30 +104,10 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                             </ul>
                         </dd>
                     </dl>
-                    {row
-                        .locked
-                        .then(|| {
-                            view! {
-                                <p>
-                                    <span class="badge" data-mark="locked">
-                                        {t(Label::Lock)}
-                                    </span>
-                                </p>
-                            }
-                        })}
+                    {row.locked.then(lock)}
                     <h4>{t(Label::Why)}</h4>
                     <ul class="reasons">{reasons.collect_view()}</ul>
-                    <footer>
-                        <button
-                            type="button"
-                            aria-disabled=obstacle.map(|_| "true")
-                            aria-description=obstacle
-                            title=obstacle
-                            on:click=move |_| asking.set(obstacle.is_none())
-                        >
-                            {t(Label::DeletePoint)}
-                        </button>
-                    </footer>
+                    <footer>{delete_button(obstacle, asking)}</footer>
                     <Confirm
                         open=asking
                         title=Label::DeletePoint
@@ -137,6 +117,32 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                 </article>
             }
         })
+    }
+}
+
+/// Says that the point is locked.
+fn lock() -> impl IntoView {
+    view! {
+        <p>
+            <span class="badge" data-mark="locked">
+                {t(Label::Lock)}
+            </span>
+        </p>
+    }
+}
+
+/// Deletes the point, unless something keeps it.
+fn delete_button(obstacle: Option<&'static str>, asking: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            aria-disabled=obstacle.map(|_| "true")
+            aria-description=obstacle
+            title=obstacle
+            on:click=move |_| asking.set(obstacle.is_none())
+        >
+            {t(Label::DeletePoint)}
+        </button>
     }
 }
 
