@@ -125,21 +125,23 @@ pub fn App(
 
 /// The screen of a route; those of another part say so until that is here.
 fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
-    match route {
-        Route::Instances { .. } => screens::instances::Instances().into_any(),
-        Route::Policies { .. } => rest.show(Some(Label::PolicyCenter), |screens| (screens.policies)()).into_any(),
-        Route::Jobs => rest.show(Some(Label::Jobs), |screens| (screens.jobs)()).into_any(),
-        Route::Activity => rest.show(Some(Label::Activity), |screens| (screens.activity)()).into_any(),
-        Route::Settings => rest.show(Some(Label::Settings), |screens| (screens.settings)()).into_any(),
-        Route::Overview => rest.show(Some(Label::Overview), |screens| (screens.overview)()).into_any(),
-        Route::Rulebook { .. } => rest.show(Some(Label::Rulebook), |screens| (screens.rulebook)()).into_any(),
-        Route::Assumptions => rest.show(Some(Label::Assumptions), |screens| (screens.assumptions)()).into_any(),
-        Route::Plans => rest.show(Some(Label::BackupPlans), |screens| (screens.plans)()).into_any(),
-        Route::Ecs => rest.show(Some(Label::EcsInstances), |screens| (screens.ecs)()).into_any(),
-        Route::EcsDisks => rest.show(Some(Label::Disks), |screens| (screens.ecs_disks)()).into_any(),
-        Route::Snapshots => rest.show(Some(Label::DiskSnapshots), |screens| (screens.snapshots)()).into_any(),
-        Route::Unknown => screens::unknown::Unknown().into_any(),
-    }
+    // One type of function for all, so that what shows a part is compiled once.
+    let (heading, make): (Label, fn(Screens) -> AnyView) = match route {
+        Route::Instances { .. } => return screens::instances::Instances().into_any(),
+        Route::Unknown => return screens::unknown::Unknown().into_any(),
+        Route::Policies { .. } => (Label::PolicyCenter, |screens| (screens.policies)()),
+        Route::Jobs => (Label::Jobs, |screens| (screens.jobs)()),
+        Route::Activity => (Label::Activity, |screens| (screens.activity)()),
+        Route::Settings => (Label::Settings, |screens| (screens.settings)()),
+        Route::Overview => (Label::Overview, |screens| (screens.overview)()),
+        Route::Rulebook { .. } => (Label::Rulebook, |screens| (screens.rulebook)()),
+        Route::Assumptions => (Label::Assumptions, |screens| (screens.assumptions)()),
+        Route::Plans => (Label::BackupPlans, |screens| (screens.plans)()),
+        Route::Ecs => (Label::EcsInstances, |screens| (screens.ecs)()),
+        Route::EcsDisks => (Label::Disks, |screens| (screens.ecs_disks)()),
+        Route::Snapshots => (Label::DiskSnapshots, |screens| (screens.snapshots)()),
+    };
+    rest.show(Some(heading), make).into_any()
 }
 
 /// The route in context.

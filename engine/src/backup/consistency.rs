@@ -80,8 +80,12 @@ impl Consistency {
     pub const GROUP: Self = Self { grouping: Grouping::Group, level: Level::Crash, downgrade: None };
 
     /// What comes out for these disks of `instance` as `options` ask.
-    pub fn of<'a>(instance: &Instance, disks: impl Iterator<Item = &'a Disk> + Clone, options: &BackupOptions) -> Self {
-        let possible = Grouping::possible(disks.clone(), instance.region);
+    pub fn of<'a>(
+        instance: &Instance,
+        disks: &(impl Iterator<Item = &'a Disk> + Clone),
+        options: &BackupOptions,
+    ) -> Self {
+        let possible = Grouping::possible(disks, instance.region);
         let Some(application) = &options.application else {
             let grouping = match options.snapshot_group {
                 Some(false) => Grouping::SingleDisks(NoGroup::SwitchedOff),
@@ -135,7 +139,7 @@ fn prepared(options: &ApplicationOptions, os: Os) -> (Level, Option<Downgrade>) 
 
 impl Grouping {
     /// What is possible for these disks of one instance in `region`.
-    fn possible<'a>(disks: impl Iterator<Item = &'a Disk> + Clone, region: Region) -> Self {
+    fn possible<'a>(disks: &(impl Iterator<Item = &'a Disk> + Clone), region: Region) -> Self {
         let limits = region.consistent_group_limits();
         let any = |test: fn(&Disk) -> bool| disks.clone().any(test);
         let is_redundant: fn(&Disk) -> bool = |disk| disk.category == DiskCategory::CloudRegionalDiskAuto;

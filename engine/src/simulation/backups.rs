@@ -72,7 +72,7 @@ impl Simulation {
             _ => None,
         };
         let backed_up = disks.iter().map(|disk| &self.world.disks[*disk]);
-        let consistency = Consistency::of(&self.world.instances[instance], backed_up, options);
+        let consistency = Consistency::of(&self.world.instances[instance], &backed_up, options);
         let children: Few<Child> = match failure {
             None => disks.into_iter().map(|disk| self.begin_child(instance, began, disk)).collect(),
             Some(_) => Few::default(),

@@ -162,7 +162,7 @@ pub fn disks(world: &World, instance: &InstanceId) -> Vec<DiskChoice> {
 pub fn consistency(world: &World, chosen: &Chosen, options: &BackupOptions) -> Option<Consistency> {
     let position = world.instance(&chosen.instance).ok()?;
     let (possible, _) = world.disks_to_back_up(position, &chosen.scope);
-    Some(Consistency::of(&world.instances[position], possible.iter().map(|disk| &world.disks[*disk]), options))
+    Some(Consistency::of(&world.instances[position], &possible.iter().map(|disk| &world.disks[*disk]), options))
 }
 
 /// Whether a snapshot-consistent group is possible for at least one of what is chosen, so that it can be switched off.
