@@ -7,7 +7,7 @@ test("the overview says what is unprotected, and adding a backup mends it", asyn
   await expect(protection.locator("li").filter({ hasText: "is protected by no policy" })).toHaveCount(3);
   await protection.getByRole("button", { name: /^Add ECS Backup shop-/ }).first().click();
   await expect(simulator.addBackup.getByRole("checkbox", { checked: true })).toHaveCount(1);
-  await simulator.addBackup.getByRole("button", { name: "Next" }).click();
+  await simulator.addBackup.getByRole("button", { name: "Next", exact: true }).click();
   await simulator.addBackup.getByRole("radio", { name: "Associate an existing policy" }).check();
   await simulator.addBackup.getByRole("radio", { name: /shop-nightly/ }).check();
   await simulator.addBackup.getByRole("button", { name: "OK" }).click();

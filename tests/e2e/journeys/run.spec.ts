@@ -140,12 +140,13 @@ test("the focus stays on what was pressed while the row changes", async ({ simul
 test("a running job is handled while it moves on", async ({ simulator, page }) => {
   await simulator.open("#/jobs");
   const row = page.getByRole("row").nth(1);
-  await row.locator("summary").click();
-  const progress = await row.getByRole("cell").nth(4).innerText();
+  await row.getByRole("button", { name: /^Show the disks of job-/ }).click();
+  const progress = await row.getByRole("cell").nth(3).innerText();
   await simulator.advance("PT20M");
-  await expect(row.getByRole("cell").nth(4)).not.toHaveText(progress);
-  await expect(row.getByRole("listitem").first()).toBeVisible();
-  await row.getByRole("button", { name: "Cancel" }).click();
+  await expect(row.getByRole("cell").nth(3)).not.toHaveText(progress);
+  await expect(page.getByRole("row").nth(2).getByRole("listitem").first()).toBeVisible();
+  await row.getByRole("button", { name: "Cancel Job" }).click();
+  await page.getByRole("dialog", { name: "Cancel Job" }).getByRole("button", { name: "Cancel Job" }).click();
   await expect(row).toContainText("Canceled");
 });
 
