@@ -3,7 +3,7 @@
 //! The build cuts the module at the functions marked `wasm_split`: what only they reach lies in files of its own. Each
 //! returns a table of functions, so that the page waits once for a part and then calls into it like anywhere else.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use engine::{
     command::Command,
@@ -161,6 +161,8 @@ impl Parts {
         for gesture in ["pointermove", "pointerdown", "keydown", "focusin"] {
             let _ = window_event_listener_untyped(gesture, move |_| screens.want());
         }
+        // Whoever only reads, perhaps with a screen reader, makes no gesture: for them it comes once the page is at rest.
+        set_timeout(move || screens.want(), AT_REST);
     }
 }
 
@@ -181,6 +183,9 @@ pub async fn attach_programs(library: Library) -> Result<(), SplitLoaderError> {
     (programs.attach)(library);
     Ok(())
 }
+
+/// How long after the first screen the page is at rest.
+const AT_REST: Duration = Duration::from_secs(2);
 
 type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 

@@ -16,6 +16,9 @@ export class SimulatorPage {
   }
 
   async ready() {
+    // A page that is being left has none any more.
+    const isThere = () => this.page.evaluate(() => "simulator" in window).catch(() => false);
+    await expect.poll(isThere).toBe(true);
     await this.page.evaluate(() => (window as any).simulator.ready);
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
