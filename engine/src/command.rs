@@ -13,6 +13,7 @@ use crate::{
     },
     catalog::region::Region,
     id::{InstanceId, JobId, PointId, PolicyId, RuleId},
+    rejection::{Field, Rejection},
     time::Days,
 };
 
@@ -159,6 +160,14 @@ pub struct PlanSpec {
     /// Suspended from the start (POL-94).
     #[serde(default)]
     pub suspended: bool,
+}
+
+impl PlanSpec {
+    /// The policy that stands for it (POL-97). Its name may be of any kind (API-26).
+    pub(crate) fn to_policy(&self) -> Result<PolicySpec, Rejection> {
+        let name = PolicyName::of_plan(&self.name).map_err(|problem| problem.at(Field::PolicyName))?;
+        Ok(PolicySpec { name, description: String::new(), rules: self.rules.clone(), immutable: false })
+    }
 }
 
 /// An instance to be associated with a policy.

@@ -22,6 +22,11 @@ use crate::{
     words::Message,
 };
 
+/// The type of source, of job and of plan that an ECS instance is (JOB-01).
+const SOURCE_TYPE: &str = "UDM_ECS";
+/// That of one of its disks.
+const DISK_SOURCE_TYPE: &str = "UDM_ECS_DISK";
+
 /// The fields of an answer, without the request id.
 type Answer = Map<String, Value>;
 

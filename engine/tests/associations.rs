@@ -198,6 +198,61 @@ fn pol_97_an_edit_makes_a_policy_of_a_plan_with_its_parameters_unchanged() {
 }
 
 #[test]
+fn pol_21_each_schedule_of_a_plan_keeps_its_own_retention() {
+    let mut lab = Lab::two_web_servers();
+    let (daily, weekly) = (format!("I|{}|P1D", lab.start + 60), format!("I|{}|P7D", lab.start + 43_200));
+    let made = lab.call(
+        "hbr",
+        "CreateBackupPlan",
+        json!({ "PlanName": "both", "SourceType": "UDM_ECS", "InstanceId": "i-web2", "Rule": [
+            { "Schedule": daily, "Retention": 3 }, { "Schedule": weekly, "Retention": 40 },
+            { "Schedule": "I|1767200400|PT1H", "Retention": 9, "Disabled": true },
+        ] }),
+    );
+    let plan = made["PlanId"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
+    let kept = |lab: &mut Lab| {
+        let listed = lab.call("hbr", "DescribeBackupPlans", json!({}))["BackupPlans"]["BackupPlan"].clone();
+        let rules = listed[0]["Rules"]["Rule"].as_array().unwrap().clone();
+        rules.iter().map(|rule| rule["Retention"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&mut lab), [3, 40], "a rule that is disabled says nothing");
+    lab.advance("P1D");
+    let days: Vec<_> = lab.points().iter().map(|point| point["Retention"].as_i64().unwrap()).collect();
+    assert_eq!(days, [3, 40]);
+    let edit = json!({ "PlanId": plan, "Rule": [{ "Schedule": weekly }, { "Schedule": daily, "Retention": 5 }] });
+    assert_eq!(lab.call("hbr", "UpdateBackupPlan", edit)["Success"], true);
+    let policy = lab.call("hbr", "DescribePoliciesV2", json!({}))["Policies"][0].clone();
+    let written: Vec<_> = policy["Rules"].as_array().unwrap().iter().map(|rule| rule["Retention"].clone()).collect();
+    assert_eq!(written, [json!(40), json!(5), Value::Null], "each keeps its own, the TRANSITION rule says none");
+}
+
+#[test]
+fn api_26_copies_of_a_plan_stay_unless_the_call_speaks_of_them() {
+    let mut lab = Lab::two_web_servers();
+    let rule = |more: Value| {
+        let mut rule = json!({ "Schedule": "I|1767200400|P1D", "Retention": 7 });
+        rule.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        rule
+    };
+    let away = rule(json!({ "DoCopy": true, "DestinationRegionId": "cn-shanghai", "DestinationRetention": 30 }));
+    let plan =
+        |rules: Value| json!({ "PlanName": "away", "SourceType": "UDM_ECS", "InstanceId": "i-web2", "Rule": rules });
+    let other = rule(json!({ "DoCopy": true, "DestinationRegionId": "cn-beijing", "DestinationRetention": 30 }));
+    assert_eq!(lab.call("hbr", "CreateBackupPlan", plan(json!([away, other])))["Code"], "Sim.NotSimulated");
+    let edited = |lab: &mut Lab, rules: Value| {
+        let made = lab.call("hbr", "CreateBackupPlan", plan(json!([away])));
+        let id = made["PlanId"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
+        assert_eq!(lab.call("hbr", "UpdateBackupPlan", json!({ "PlanId": id, "Rule": rules }))["Success"], true);
+        let policy = lab.call("hbr", "DescribePoliciesV2", json!({}))["Policies"][0].clone();
+        let copies = policy["Rules"].as_array().unwrap().iter().any(|rule| rule["RuleType"] == "REPLICATION");
+        lab.call("hbr", "DeletePolicyV2", json!({ "PolicyId": policy["PolicyId"] }));
+        copies
+    };
+    assert!(edited(&mut lab, json!([rule(json!({}))])), "nothing said of copies");
+    assert!(!edited(&mut lab, json!([rule(json!({ "DoCopy": false }))])), "switched off");
+}
+
+#[test]
 fn api_26_the_family_of_legacy_plans() {
     let mut lab = Lab::two_web_servers();
     let plan = |name: &str, more: Value| {

@@ -76,9 +76,6 @@ pub enum Downgrade {
 }
 
 impl Consistency {
-    /// A snapshot-consistent group of crash-consistent snapshots.
-    pub const GROUP: Self = Self { grouping: Grouping::Group, level: Level::Crash, downgrade: None };
-
     /// What comes out for these disks of `instance` as `options` ask.
     pub fn of<'a>(
         instance: &Instance,

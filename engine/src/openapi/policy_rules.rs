@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Refusal, fields, params::Params};
+use super::{Refusal, SOURCE_TYPE, fields, params::Params};
 use crate::{
     backup::{
         policy::{
@@ -221,6 +221,5 @@ fn not_simulated(what: &str) -> Refusal {
 
 /// The only type of policy that is simulated (POL-01).
 pub(super) const POLICY_TYPE: &str = "UDM_ECS_ONLY";
-const SOURCE_TYPE: &str = "UDM_ECS";
 /// The first of its period (POL-30).
 const WHICH_SNAPSHOT: i64 = 1;

@@ -4,13 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BindingEntry, DiskSpec, InstanceSpec, PlanEntry, PolicyEntry, reader::Reader};
 use crate::{
-    backup::{
-        policy::{PolicyKind, PolicyName, PolicySpec},
-        schedule::ScheduleBounds,
-    },
+    backup::{policy::PolicyKind, schedule::ScheduleBounds},
     catalog::region::Region,
     id::{DiskId, InstanceId},
-    rejection::Field,
     rule::Rule,
 };
 
@@ -58,12 +54,8 @@ fn plan(
         reader.fault(&format!("{path}.InstanceId"), format!("no instance of this scenario has the id `{wanted}`"));
         return;
     };
-    let name = PolicyName::of_plan(&entry.plan.name).map_err(|problem| problem.at(Field::PolicyName));
-    let checked = name.and_then(|name| {
-        let rules = entry.plan.rules.clone();
-        let spec = PolicySpec { name, description: String::new(), rules, immutable: false };
-        spec.check(PolicyKind::Plan, instance.region, bounds)
-    });
+    let policy = entry.plan.to_policy();
+    let checked = policy.and_then(|policy| policy.check(PolicyKind::Plan, instance.region, bounds));
     if let Err(rejection) = checked {
         reader.fault_by(&path, rejection.rule(), rejection);
     }

@@ -4,10 +4,7 @@ mod networks;
 
 use super::{EventCounts, Revisions, Simulation};
 use crate::{
-    backup::{
-        history::History,
-        policy::{PolicyName, PolicySpec},
-    },
+    backup::history::History,
     cloud::{
         Account, Chain, Disk, DiskIdx, Instance,
         disk::{DiskLife, Wear},
@@ -82,11 +79,9 @@ impl Simulation {
             let Ok(instance) = self.world.instance(&entry.plan.instance) else {
                 unreachable!("a scenario's references are checked when it is read")
             };
-            let Ok(name) = PolicyName::of_plan(&entry.plan.name) else {
+            let Ok(spec) = entry.plan.to_policy() else {
                 unreachable!("a scenario's plans are checked when it is read")
             };
-            let rules = entry.plan.rules.clone();
-            let spec = PolicySpec { name, description: String::new(), rules, immutable: false };
             self.add_plan(entry.id, instance, &entry.plan, spec);
         }
         for policy in self.world.policies.positions() {

@@ -5,7 +5,7 @@ use super::{Simulation, policies::complete_rule_ids};
 use crate::{
     backup::{
         PolicyIdx,
-        policy::{PolicyKind, PolicyName, PolicySpec},
+        policy::{PolicyKind, PolicySpec},
     },
     cloud::InstanceIdx,
     command::{PlanSpec, Receipt, Source},
@@ -92,8 +92,7 @@ impl Simulation {
 
     /// What a policy in the plan's place says, checked as one (POL-20, ERR-01, ERR-02), and the disks and options.
     pub(super) fn check_plan(&self, instance: InstanceIdx, plan: &PlanSpec) -> Result<PolicySpec, Rejection> {
-        let name = PolicyName::of_plan(&plan.name).map_err(|problem| problem.at(Field::PolicyName))?;
-        let spec = PolicySpec { name, description: String::new(), rules: plan.rules.clone(), immutable: false };
+        let spec = plan.to_policy()?;
         let region = self.world.instances[instance].region;
         spec.check(PolicyKind::Plan, region, self.world.assumptions.schedule_bounds())?;
         self.check_scope(instance, &plan.scope)?;

@@ -12,7 +12,7 @@ use crate::{
     cloud::InstanceIdx,
     command::{Command, Source},
     id::{DiskId, InstanceId, PolicyId},
-    openapi::{Answer, Refusal, fields, item, params::Params, policy_rules::write_tag},
+    openapi::{Answer, Refusal, SOURCE_TYPE, fields, item, params::Params, policy_rules::write_tag},
     simulation::Simulation,
     world::World,
 };
@@ -169,5 +169,3 @@ fn write_options(options: &BackupOptions) -> Value {
         "DestinationKmsKeyId": options.destination_kms_key,
     })
 }
-
-const SOURCE_TYPE: &str = "UDM_ECS";

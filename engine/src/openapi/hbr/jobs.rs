@@ -19,7 +19,7 @@ use crate::{
     cloud::InstanceIdx,
     command::{Command, Receipt},
     id::{DiskId, InstanceId},
-    openapi::{Answer, Refusal, item, params::Params},
+    openapi::{Answer, DISK_SOURCE_TYPE, Refusal, SOURCE_TYPE, item, params::Params},
     rejection::{Field, Problem},
     simulation::Simulation,
     words,
@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    params.expect_source_type(&["UDM_ECS"])?;
+    params.expect_source_type(&[SOURCE_TYPE])?;
     let instance = InstanceId::from(params.required_text("InstanceId")?);
     let days = params.integer("Retention")?.ok_or_else(|| params.missing("Retention"))?;
     let retention = retention_days(days).map_err(|problem| problem.at(Field::Retention))?;
@@ -46,7 +46,7 @@ pub(super) fn cancel(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 }
 
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    params.expect_source_type(&["UDM_ECS", "UDM_ECS_DISK"])?;
+    params.expect_source_type(&[SOURCE_TYPE, DISK_SOURCE_TYPE])?;
     let size = params.integer_in("PageSize", limits::JOBS_PER_PAGE, limits::JOBS_PER_PAGE_DEFAULT)?;
     let page = params.integer_in("PageNumber", 1..=i64::from(u32::MAX), 1)?;
     let ascending = match params.text("SortDirection")? {
@@ -56,7 +56,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     };
     let filters: Result<Vec<_>, _> = params.objects("Filters")?.iter().map(Filter::read).collect();
     let filters = filters?;
-    let children = params.text("SourceType")? == Some("UDM_ECS_DISK");
+    let children = params.text("SourceType")? == Some(DISK_SOURCE_TYPE);
     let region = params.region()?;
     let world = run.world();
     let mut rows: Vec<_> = rows(world, children)
@@ -163,7 +163,7 @@ impl Row<'_> {
         let policy = self.job.trigger.policy().map(|policy| &world.policies[policy].id);
         item(json!({
             "JobId": self.id(world),
-            "SourceType": if self.child.is_some() { "UDM_ECS_DISK" } else { "UDM_ECS" },
+            "SourceType": if self.child.is_some() { DISK_SOURCE_TYPE } else { SOURCE_TYPE },
             "BackupType": "COMPLETE",
             "JobName": self.job.name,
             "InstanceId": instance.id,

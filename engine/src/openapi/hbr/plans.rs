@@ -17,7 +17,7 @@ use crate::{
     cloud::InstanceIdx,
     command::{Command, PlanSpec, Receipt},
     id::{InstanceId, PolicyId},
-    openapi::{Answer, Refusal, item, params::Params},
+    openapi::{Answer, Refusal, SOURCE_TYPE, item, params::Params},
     rejection::{Field, Problem},
     simulation::Simulation,
     time::Days,
@@ -130,51 +130,92 @@ pub(in crate::openapi) fn read_plan(params: &Params<'_>) -> Result<PlanSpec, Ref
 /// rule where it copies. What the call leaves out is taken from `present`.
 fn read_rules(params: &Params<'_>, present: &[PolicyRule]) -> Result<Vec<PolicyRule>, Refusal> {
     let sent = params.objects("Rule")?;
-    let mut retention = read_retention(params)?;
-    let mut rules = Vec::new();
-    let mut replication = None;
-    let keep_latest = match params.integer("KeepLatestSnapshots")? {
-        Some(_) => params.integer_in("KeepLatestSnapshots", 0..=1, 0)? == 1,
-        None => present.iter().any(|rule| matches!(rule, PolicyRule::Backup(backup) if backup.keep_latest)),
-    };
-    for rule in &sent {
-        retention = retention.or(read_retention(rule)?);
-        if rule.flag("DoCopy")? == Some(true) {
-            replication = Some(read_copy(rule)?);
-        }
-        if rule.flag("Disabled")? != Some(true) {
-            rules.push(read_schedule(rule)?);
-        }
-    }
-    if let Some(schedule) = params.text("Schedule")?.filter(|_| sent.is_empty()) {
-        rules.push(parse_schedule(schedule)?);
-    }
-    let mut rules: Vec<_> = rules
-        .into_iter()
-        .map(|schedule| PolicyRule::Backup(BackupRule { schedule, retention: None, keep_latest }))
-        .collect();
-    if rules.is_empty() {
-        rules.extend(present.iter().filter(|rule| rule.is_backup()).cloned().map(|rule| match rule {
-            PolicyRule::Backup(backup) => PolicyRule::Backup(BackupRule { keep_latest, ..backup }),
-            other => other,
-        }));
-    }
-    let kept = present.iter().find_map(|rule| match rule {
-        PolicyRule::Transition(transition) => transition.retention,
-        _ => None,
-    });
-    let retention = retention.or(kept);
+    let mut backups = read_backups(params, &sent, present)?;
+    let retention = share_retention(&mut backups);
+    let mut rules: Vec<_> = backups.into_iter().map(PolicyRule::Backup).collect();
     rules.push(PolicyRule::Transition(TransitionRule { retention, ..TransitionRule::default() }));
-    rules.extend(replication);
-    if replication_left_out(&sent) {
-        rules.extend(present.iter().filter(|rule| matches!(rule, PolicyRule::Replication(_))).cloned());
-    }
+    rules.extend(read_copies(&sent, present)?);
     Ok(rules)
 }
 
-/// Whether the call says nothing of copies: then they stay as they are.
-fn replication_left_out(sent: &[Params<'_>]) -> bool {
-    sent.is_empty()
+/// The `BACKUP` rules, each with the retention of its own schedule, else that of the plan, else the present one.
+fn read_backups(params: &Params<'_>, sent: &[Params<'_>], present: &[PolicyRule]) -> Result<Vec<BackupRule>, Refusal> {
+    let of_plan = read_retention(params)?;
+    let present = present_backups(present);
+    let keep_latest = match params.integer("KeepLatestSnapshots")? {
+        Some(_) => params.integer_in("KeepLatestSnapshots", 0..=1, 0)? == 1,
+        None => present.iter().any(|backup| backup.keep_latest),
+    };
+    let mut schedules = Vec::new();
+    for rule in sent {
+        if rule.flag("Disabled")? != Some(true) {
+            schedules.push((read_schedule(rule)?, read_retention(rule)?));
+        }
+    }
+    if let Some(schedule) = params.text("Schedule")?.filter(|_| sent.is_empty()) {
+        schedules.push((parse_schedule(schedule)?, None));
+    }
+    if schedules.is_empty() {
+        let kept = present.into_iter();
+        return Ok(kept
+            .map(|backup| BackupRule { retention: of_plan.or(backup.retention), keep_latest, ..backup })
+            .collect());
+    }
+    let before = |schedule: &Schedule| {
+        let same = present.iter().find(|backup| backup.schedule == *schedule);
+        same.or(present.first()).and_then(|backup| backup.retention)
+    };
+    let read = |(schedule, own): (Schedule, Option<Days>)| {
+        let retention = own.or(of_plan).or_else(|| before(&schedule));
+        BackupRule { schedule, retention, keep_latest }
+    };
+    Ok(schedules.into_iter().map(read).collect())
+}
+
+/// The present `BACKUP` rules, each with the retention that is in force for it (POL-21).
+fn present_backups(present: &[PolicyRule]) -> Vec<BackupRule> {
+    let of_transition = present.iter().find_map(|rule| match rule {
+        PolicyRule::Transition(transition) => transition.retention,
+        _ => None,
+    });
+    let backups = present.iter().filter_map(|rule| match rule {
+        PolicyRule::Backup(backup) => Some(backup.clone()),
+        _ => None,
+    });
+    backups.map(|backup| BackupRule { retention: of_transition.or(backup.retention), ..backup }).collect()
+}
+
+/// Moves a retention that all rules have to the `TRANSITION` rule, which would win over theirs (POL-21): it is given
+/// back. Different ones stay where they are.
+fn share_retention(backups: &mut [BackupRule]) -> Option<Days> {
+    let first = backups.first()?.retention?;
+    let shared = backups.iter().all(|backup| backup.retention == Some(first));
+    if shared {
+        backups.iter_mut().for_each(|backup| backup.retention = None);
+    }
+    shared.then_some(first)
+}
+
+/// Where the plan copies to: all of its rules to one region, as a policy does (POL-61). A call that says nothing of
+/// copies leaves them as they are.
+fn read_copies(sent: &[Params<'_>], present: &[PolicyRule]) -> Result<Option<PolicyRule>, Refusal> {
+    let mut says_nothing = true;
+    let mut copies = Vec::new();
+    for rule in sent {
+        let copied = rule.flag("DoCopy")?;
+        says_nothing &= copied.is_none();
+        if copied == Some(true) && rule.flag("Disabled")? != Some(true) {
+            copies.push(read_copy(rule)?);
+        }
+    }
+    if says_nothing {
+        return Ok(present.iter().find(|rule| matches!(rule, PolicyRule::Replication(_))).cloned());
+    }
+    if copies.iter().any(|copy| *copy != copies[0]) {
+        let what = "a plan whose rules copy to different regions or keep the copies differently".to_owned();
+        return Err(Problem::NotSimulated { what }.into());
+    }
+    Ok(copies.into_iter().next())
 }
 
 fn read_copy(rule: &Params<'_>) -> Result<PolicyRule, Refusal> {
@@ -292,5 +333,3 @@ fn write_rules(plan: &Policy) -> Vec<Value> {
     };
     rules.map(write).collect()
 }
-
-const SOURCE_TYPE: &str = "UDM_ECS";

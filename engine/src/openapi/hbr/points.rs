@@ -11,20 +11,20 @@ use crate::{
     },
     cloud::{InstanceIdx, disk::DiskKind},
     command::Command,
-    openapi::{Answer, Refusal, item, params::Params},
+    openapi::{Answer, DISK_SOURCE_TYPE, Refusal, SOURCE_TYPE, item, params::Params},
     simulation::Simulation,
     world::World,
 };
 
 pub(super) fn delete(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    params.expect_source_type(&["UDM_ECS"])?;
+    params.expect_source_type(&[SOURCE_TYPE])?;
     run.apply(Command::DeletePoint { point: params.required_text("SnapshotId")?.into() })?;
     Ok(success(json!({})))
 }
 
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    params.expect_source_type(&["UDM_ECS", "UDM_ECS_DISK"])?;
-    let disks = params.text("SourceType")? == Some("UDM_ECS_DISK");
+    params.expect_source_type(&[SOURCE_TYPE, DISK_SOURCE_TYPE])?;
+    let disks = params.text("SourceType")? == Some(DISK_SOURCE_TYPE);
     let from = params.integer("StartTime")?.unwrap_or(0);
     let to = params.integer("EndTime")?.unwrap_or(i64::MAX);
     let region = match params.text("UdmRegionId")? {
@@ -92,7 +92,7 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
     let snapshots: Vec<_> = point.snapshots.iter().map(|held| world.snapshot_id(*held)).collect();
     let group = (point.consistency.grouping == Grouping::Group)
         .then(|| world.ids.cloud("ssg-", world.point_id(instance, point.created).as_str(), 0));
-    value["SourceType"] = json!("UDM_ECS");
+    value["SourceType"] = json!(SOURCE_TYPE);
     value["SnapshotId"] = json!(world.point_id(instance, point.created));
     value["Detail"] = item(json!({
         "ConsistentLevel": point.consistency.level.api_name(),
@@ -115,7 +115,7 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
 fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: SnapshotRef) -> Value {
     let mut value = common(world, instance, point, &[held]);
     let state = &world.disks[held.disk];
-    value["SourceType"] = json!("UDM_ECS_DISK");
+    value["SourceType"] = json!(DISK_SOURCE_TYPE);
     value["SnapshotId"] = json!(world.ids.point(state.code, held.taken));
     value["NativeSnapshotId"] = json!(world.snapshot_id(held));
     value["DiskId"] = json!(state.id);

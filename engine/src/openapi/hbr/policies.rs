@@ -7,7 +7,7 @@ use crate::{
     backup::policy::{Policy, PolicyKind},
     command::{Command, Receipt},
     id::{InstanceId, PolicyId, RuleId},
-    openapi::{Answer, Refusal, item, params::Params, policy_rules},
+    openapi::{Answer, Refusal, SOURCE_TYPE, item, params::Params, policy_rules},
     simulation::Simulation,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn delete(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 }
 
 pub(super) fn execute(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    params.expect_source_type(&["UDM_ECS"])?;
+    params.expect_source_type(&[SOURCE_TYPE])?;
     let policy = PolicyId::from(params.required_text("PolicyId")?);
     let rule = Some(RuleId::from(params.required_text("RuleId")?));
     let instance = params.text("DataSourceId")?.map(InstanceId::from);

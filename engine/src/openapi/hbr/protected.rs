@@ -8,7 +8,7 @@ use super::{ResultPage, success};
 use crate::{
     cloud::InstanceIdx,
     command::Command,
-    openapi::{Answer, Refusal, fields, item, params::Params},
+    openapi::{Answer, Refusal, SOURCE_TYPE, fields, item, params::Params},
     simulation::Simulation,
     world::World,
 };
@@ -85,5 +85,3 @@ fn write(world: &World, position: InstanceIdx) -> Value {
         "BackupPlanCount": instance.bindings.len(),
     }))
 }
-
-const SOURCE_TYPE: &str = "UDM_ECS";
