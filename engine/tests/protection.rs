@@ -333,7 +333,7 @@ fn bil_14_storage_is_metered_by_whole_clock_hours() {
     lab.advance("P2D");
     let world = lab.run.world();
     let disk = world.disks_by_id().next().unwrap();
-    let metered = world.disks[disk].chain.metered(Timestamp(world.now.0)).standard_mib_hours;
+    let metered = world.disks[disk].chain.metered_between(0..world.now.clock_hour() + 1).standard_mib_hours;
     // From 00:00 on the first day to the hour that begins at 00:00 on the second: 25 hours of 10 GiB.
     assert_eq!(metered, 25 * 10 * 1_024);
 }

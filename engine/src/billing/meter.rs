@@ -1,20 +1,29 @@
 //! Metering of stored snapshots by whole clock hours (BIL-14).
 
-use crate::units::Mib;
+use std::ops::Range;
+
+use super::ledger::{Ledger, Stretch};
+use crate::{digest::DigestWriter, units::Mib};
 
 /// MiB-hours, exact. A thousand years of a 64 TiB chain stay far below the limit of 64 bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meter {
     /// Standard tier (BIL-10).
     pub standard_mib_hours: u64,
+    /// Archive tier (BIL-11).
+    pub archive_mib_hours: u64,
+    /// What was left of 1,440 hours in the Archive tier when a snapshot went (BIL-12).
+    pub early_deletion_mib_hours: u64,
+    /// What Cloud Backup managed of both tiers (MDL-23).
+    pub software_mib_hours: u64,
 }
 
 /// Sizes that come, change and go, and the hours they were there.
 ///
 /// What is there at any time of a clock hour is metered for all of it, once: a size that comes counts from the hour it
 /// came in, one that goes to the end of the hour it went in, and one that changes counts anew from the next hour.
-/// Changes are told in the order of time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Changes are told in the order of time. Every hour of the past can be read.
+#[derive(Clone, Debug, Default)]
 pub struct Gauge {
     /// What is there, and goes over into the next hour.
     size: Mib,
@@ -24,6 +33,8 @@ pub struct Gauge {
     in_hour: Mib,
     /// The MiB-hours of all hours before it.
     mib_hours_before: u64,
+    /// All hours before it, in stretches.
+    past: Ledger,
 }
 
 impl Gauge {
@@ -51,10 +62,24 @@ impl Gauge {
         self.size = self.size - old + new;
     }
 
-    /// What is metered up to and including this clock hour, none earlier than that of the last change.
-    pub fn read(mut self, hour: i64) -> Meter {
-        self.reach(hour);
-        Meter { standard_mib_hours: self.mib_hours_before + self.in_hour.0 }
+    /// The MiB-hours up to and including this clock hour, none earlier than that of the last change.
+    pub fn read(&self, hour: i64) -> u64 {
+        debug_assert!(hour >= self.hour, "time does not go back");
+        let idle_hours = (hour - self.hour).unsigned_abs();
+        self.mib_hours_before + self.in_hour.0 + self.size.0 * idle_hours
+    }
+
+    /// The MiB-hours of these clock hours; hours to come count as if nothing changed.
+    pub fn read_between(&self, hours: &Range<i64>) -> u64 {
+        let present = Stretch { hour: self.hour, first: self.in_hour, then: self.size };
+        let stretches = || self.past.iter().chain([present]);
+        let ends = stretches().skip(1).map(|next| next.hour).chain([i64::MAX]);
+        stretches().zip(ends).map(|(stretch, end)| stretch.mib_hours(hours, end)).sum()
+    }
+
+    /// Takes it in as it stands at this clock hour.
+    pub(crate) fn digest(&self, hour: i64, out: &mut DigestWriter) {
+        out.size(self.size).number(self.read(hour));
     }
 
     /// Closes the hours before this one.
@@ -63,6 +88,7 @@ impl Gauge {
         if hour > self.hour {
             let idle_hours = (hour - self.hour - 1).unsigned_abs();
             self.mib_hours_before += self.in_hour.0 + self.size.0 * idle_hours;
+            self.past.push(Stretch { hour: self.hour, first: self.in_hour, then: self.size });
             self.hour = hour;
             self.in_hour = self.size;
         }
@@ -78,17 +104,13 @@ mod tests {
         Timestamp::parse_rfc3339(text).unwrap().clock_hour()
     }
 
-    fn read(gauge: Gauge, hour: i64) -> u64 {
-        gauge.read(hour).standard_mib_hours
-    }
-
     #[test]
     fn bil_14_hours_count_from_the_start_of_the_first_to_the_end_of_the_last() {
         let mut gauge = Gauge::default();
         gauge.add(Mib(10), hour("2026-01-01T11:02:06+08:00"));
         gauge.remove(Mib(10), hour("2026-01-01T15:20:20+08:00"));
-        assert_eq!(read(gauge, hour("2026-01-01T15:59:59+08:00")), 50);
-        assert_eq!(read(gauge, hour("2026-01-05T00:00:00+08:00")), 50);
+        assert_eq!(gauge.read(hour("2026-01-01T15:59:59+08:00")), 50);
+        assert_eq!(gauge.read(hour("2026-01-05T00:00:00+08:00")), 50);
         assert_eq!(gauge.size(), Mib(0));
     }
 
@@ -97,13 +119,41 @@ mod tests {
         let mut gauge = Gauge::default();
         gauge.add(Mib(10), 5);
         gauge.change(Mib(10), Mib(30), 5);
-        assert_eq!(read(gauge, 5), 10, "the hour has begun with 10");
-        assert_eq!(read(gauge, 7), 10 + 30 + 30);
+        assert_eq!(gauge.read(5), 10, "the hour has begun with 10");
+        assert_eq!(gauge.read(7), 10 + 30 + 30);
         gauge.change(Mib(30), Mib(20), 7);
         gauge.remove(Mib(20), 7);
-        assert_eq!(read(gauge, 9), 10 + 30 + 30);
+        assert_eq!(gauge.read(9), 10 + 30 + 30);
         gauge.add(Mib(1), 9);
         gauge.remove(Mib(1), 9);
-        assert_eq!(read(gauge, 9), 71, "an hour that has begun is metered whole");
+        assert_eq!(gauge.read(9), 71, "an hour that has begun is metered whole");
+    }
+
+    #[test]
+    fn bil_14_every_span_of_the_past_can_be_read() {
+        let mut gauge = Gauge::default();
+        let mut hours = vec![0; 100];
+        for (hour, came, went) in [(3, 10, 0), (3, 5, 15), (10, 7, 0), (40, 1, 7), (41, 0, 1), (60, 900, 0)] {
+            gauge.add(Mib(came), hour);
+            gauge.remove(Mib(went), hour);
+        }
+        for (hour, metered) in (0_i64..).zip(&mut hours) {
+            *metered = match hour {
+                3 => 15,
+                10..40 => 7,
+                40 => 8,
+                41 => 1,
+                60.. => 900,
+                _ => 0,
+            };
+        }
+        for from in 0..100 {
+            for to in from..100 {
+                let counted: u64 = hours[from..to].iter().sum();
+                let (from, to) = (i64::try_from(from).unwrap(), i64::try_from(to).unwrap());
+                assert_eq!(gauge.read_between(&(from..to)), counted, "{from} to {to}");
+            }
+        }
+        assert_eq!(gauge.read(99), hours.iter().sum::<u64>());
     }
 }

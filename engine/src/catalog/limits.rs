@@ -14,6 +14,10 @@ pub const RETENTION_DAYS: RangeInclusive<Days> = Days(1)..=Days(364_635);
 pub const ARCHIVE_AFTER_DAYS: RangeInclusive<Days> = Days(14)..=Days(65_535);
 /// Days that a point stays in the Archive tier at least (POL-22, ARC-02).
 pub const ARCHIVE_DAYS_MIN: u32 = 60;
+/// The same in hours (ARC-02, BIL-12).
+pub const ARCHIVE_HOURS_MIN: i64 = 1_440;
+/// Snapshots of a disk that are archived at a time (CON-62).
+pub const ARCHIVE_TASKS_PER_DISK: usize = 10;
 /// Retention of remote copies where nothing is said (POL-62).
 pub const REMOTE_RETENTION_DAYS_DEFAULT: Days = Days(7);
 /// Tags of a policy (POL-80).

@@ -1,15 +1,21 @@
 //! The chain of a disk's snapshots: what each stores, before and after a deletion or a rollback (SNP-02, SNP-04,
 //! MDL-03).
 
+mod archive;
+mod iter;
 mod lineage;
 mod shares;
 #[cfg(test)]
 mod tests;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::Range};
 
 pub use self::lineage::{Base, Delta};
-use self::lineage::{Head, Remnant};
+use self::{
+    archive::Archive,
+    iter::ByAge,
+    lineage::{Head, Remnant},
+};
 use super::{
     InstanceIdx,
     disk::{Content, Disk},
@@ -27,7 +33,10 @@ use crate::{
 /// The live snapshots of one disk, oldest first.
 #[derive(Clone, Debug)]
 pub struct Chain {
+    /// Those in the Standard tier.
     snapshots: VecDeque<Snapshot>,
+    /// Those in the Archive tier; nothing where none ever was on its way there.
+    archive: Option<Box<Archive>>,
     /// How many of them are automatic.
     automatic: usize,
     /// When all of them are complete.
@@ -37,7 +46,10 @@ pub struct Chain {
     head: Head,
     /// Whether the lineage is anything but the chain itself.
     branched: bool,
+    /// What those in the Standard tier occupy.
     gauge: Gauge,
+    /// What those of either tier occupy that Cloud Backup does not manage.
+    apart: Gauge,
     day: Day,
 }
 
@@ -60,8 +72,25 @@ pub struct Snapshot {
     /// What it builds on; none for the first, which stores all that was in use.
     pub base: Option<Base>,
     /// What it occupies: all of `content.used` for the oldest, what changed since its base for any other (MDL-03), and
-    /// what it holds for others of a deleted one (SNP-04).
+    /// what it holds for others of a deleted one (SNP-04); in the Archive tier what it counts as there (MDL-31).
     pub stored: Mib,
+    /// Where it lies.
+    pub tier: Tier,
+    /// Whether Cloud Backup took it and then let go of it, because something was made from it when its point went
+    /// (SNP-22).
+    pub let_go: bool,
+}
+
+/// Where a snapshot lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// In the chain, from where it comes and goes at any time.
+    Standard,
+    /// In the archive, for good (ARC-01).
+    Archive {
+        /// Since when.
+        since: Timestamp,
+    },
 }
 
 /// Who took a snapshot.
@@ -94,34 +123,36 @@ impl Chain {
     pub fn new(zone: Zone) -> Self {
         Self {
             snapshots: VecDeque::new(),
+            archive: None,
             automatic: 0,
             all_ready_at: Timestamp::MIN,
             remnants: Vec::new(),
             head: Head::default(),
             branched: false,
             gauge: Gauge::default(),
+            apart: Gauge::default(),
             day: Day { zone, begins_at: Timestamp::MIN, stored: Mib::ZERO },
         }
     }
 
-    /// Its snapshots, oldest first.
+    /// Its snapshots of both tiers, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Snapshot> + ExactSizeIterator {
-        self.snapshots.iter()
+        ByAge::of(&self.snapshots, self.archive.as_ref().map(|archive| &archive.snapshots))
     }
 
     /// How many snapshots there are.
     pub fn len(&self) -> usize {
-        self.snapshots.len()
+        self.snapshots.len() + self.archive.as_ref().map_or(0, |archive| archive.snapshots.len())
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.snapshots.is_empty()
+        self.len() == 0
     }
 
     /// How many count as manual, those of instance backup among them (CON-60).
     pub fn count_manual(&self) -> usize {
-        self.snapshots.len() - self.automatic
+        self.len() - self.automatic
     }
 
     /// How many automatic snapshot policies took (CON-60).
@@ -131,7 +162,12 @@ impl Chain {
 
     /// What all snapshots occupy together: the size that is billed (SNP-05).
     pub fn stored(&self) -> Mib {
-        self.gauge.size()
+        self.gauge.size() + self.archived()
+    }
+
+    /// What of it lies in the Archive tier.
+    pub fn archived(&self) -> Mib {
+        self.archive.as_ref().map_or(Mib::ZERO, |archive| archive.gauge.size())
     }
 
     /// What they occupied when the day of `now` began, as the console shows it: up to 24 hours late (CON-10).
@@ -141,7 +177,10 @@ impl Chain {
 
     /// The snapshot taken on this occasion.
     pub fn get(&self, taken: Occasion) -> Option<&Snapshot> {
-        self.position(taken).map(|position| &self.snapshots[position])
+        match self.position(taken) {
+            Some(position) => self.snapshots.get(position),
+            None => self.archive.as_ref()?.get(taken),
+        }
     }
 
     /// How many snapshots are still being created at `now` (CON-61).
@@ -152,13 +191,21 @@ impl Chain {
         self.snapshots.iter().filter(|snapshot| snapshot.ready_at > now).count()
     }
 
-    /// What is metered of it up to and including the clock hour of `now`.
-    pub fn metered(&self, now: Timestamp) -> Meter {
-        self.gauge.read(now.clock_hour())
+    /// What is metered of it in these clock hours of the past and the present (BIL-14).
+    pub fn metered_between(&self, hours: Range<i64>) -> Meter {
+        let archive = self.archive.as_ref();
+        let standard_mib_hours = self.gauge.read_between(&hours);
+        let archive_mib_hours = archive.map_or(0, |archive| archive.gauge.read_between(&hours));
+        Meter {
+            standard_mib_hours,
+            archive_mib_hours,
+            early_deletion_mib_hours: archive.map_or(0, |archive| archive.early_between(&hours)),
+            software_mib_hours: standard_mib_hours + archive_mib_hours - self.apart.read_between(&hours),
+        }
     }
 
-    /// Takes in what of the lineage cannot be seen from the snapshots: the remnants, what the disk with `content` builds
-    /// on, and what is shown late.
+    /// Takes in what of the chain cannot be seen from the snapshots: the remnants, what the disk with `content` builds
+    /// on, what is shown late, what is on its way to the archive, and what was metered.
     pub(crate) fn digest_lineage(&self, content: Content, now: Timestamp, out: &mut DigestWriter) {
         out.count(self.remnants.len());
         for remnant in &self.remnants {
@@ -167,8 +214,22 @@ impl Chain {
         }
         out.option(self.head.base_of(content), Base::digest);
         out.size(self.shown_stored(now));
+        let hour = now.clock_hour();
+        self.gauge.digest(hour, out);
+        self.apart.digest(hour, out);
+        if let Some(archive) = &self.archive {
+            archive.digest(hour, out);
+        }
     }
 
+    fn get_mut(&mut self, taken: Occasion) -> Option<&mut Snapshot> {
+        match self.position(taken) {
+            Some(position) => self.snapshots.get_mut(position),
+            None => self.archive.as_mut()?.get_mut(taken),
+        }
+    }
+
+    /// Where a snapshot stands among those of the Standard tier.
     fn position(&self, taken: Occasion) -> Option<usize> {
         if self.snapshots.front().is_some_and(|oldest| oldest.taken == taken) {
             return Some(0);
@@ -185,23 +246,44 @@ impl Chain {
         self.head = Head::on(snapshot.taken, snapshot.content);
         self.snapshots.push_back(snapshot);
         if self.remnants.is_empty() {
-            self.gauge.add(snapshot.stored, now.clock_hour());
+            self.meter_new(&snapshot, now);
             return snapshot.stored;
         }
         // It may take over from a remnant, and has all that from its first hour on.
         snapshot.stored = self.shares(hot).pop().unwrap_or_default();
-        self.gauge.add(snapshot.stored, now.clock_hour());
+        self.meter_new(&snapshot, now);
         *self.snapshots.back_mut().expect("just added") = snapshot;
         self.share_out(hot, now);
         snapshot.stored
     }
 
+    fn meter_new(&mut self, snapshot: &Snapshot, now: Timestamp) {
+        self.gauge.add(snapshot.stored, now.clock_hour());
+        if !snapshot.is_managed() {
+            self.apart.add(snapshot.stored, now.clock_hour());
+        }
+    }
+
     fn remove(&mut self, taken: Occasion, hot: Mib, now: Timestamp) {
-        let Some(position) = self.position(taken) else { return };
-        let Some(removed) = self.snapshots.remove(position) else { return };
+        let removed = match self.take_out(taken, hot, now) {
+            Some(standard) => {
+                if !standard.is_managed() {
+                    self.apart.remove(standard.stored, now.clock_hour());
+                }
+                self.drop_task(taken);
+                Some(standard)
+            }
+            None => self.remove_archived(taken, now),
+        };
+        self.automatic -= usize::from(removed.is_some_and(|removed| removed.origin == Origin::Automatic));
+    }
+
+    /// Takes a snapshot out of the Standard tier, if it is there; what the others need of it passes to them.
+    fn take_out(&mut self, taken: Occasion, hot: Mib, now: Timestamp) -> Option<Snapshot> {
+        let position = self.position(taken)?;
         self.begin_change(now);
+        let removed = self.snapshots.remove(position)?;
         self.gauge.remove(removed.stored, now.clock_hour());
-        self.automatic -= usize::from(removed.origin == Origin::Automatic);
         if self.branched {
             self.leave_remnant(&removed);
             self.share_out(hot, now);
@@ -211,6 +293,7 @@ impl Chain {
                 self.set_stored(position, next.own(hot), now);
             }
         }
+        Some(removed)
     }
 
     /// Computes anew what each snapshot stores.
@@ -221,9 +304,13 @@ impl Chain {
     }
 
     fn set_stored(&mut self, position: usize, stored: Mib, now: Timestamp) {
-        let before = std::mem::replace(&mut self.snapshots[position].stored, stored);
+        let snapshot = &mut self.snapshots[position];
+        let before = std::mem::replace(&mut snapshot.stored, stored);
         if stored != before {
             self.gauge.change(before, stored, now.clock_hour());
+            if !snapshot.is_managed() {
+                self.apart.change(before, stored, now.clock_hour());
+            }
         }
     }
 
@@ -237,6 +324,16 @@ impl Chain {
 }
 
 impl Snapshot {
+    /// Whether Cloud Backup decides when it goes: it took it and has not let go of it (SNP-20, SNP-22).
+    pub fn is_managed(&self) -> bool {
+        matches!(self.origin, Origin::Backup { .. }) && !self.let_go
+    }
+
+    /// Whether it lies in the Archive tier.
+    pub fn is_archived(&self) -> bool {
+        matches!(self.tier, Tier::Archive { .. })
+    }
+
     /// When it can be used for restores and new disks: of an ESSD-series disk after the time that instant access takes,
     /// of any other once it is complete (CON-65, MDL-11).
     pub fn usable_at(&self, category: DiskCategory, assumptions: &Assumptions) -> Timestamp {
@@ -295,6 +392,8 @@ impl Disk {
             disk_size: self.size,
             base: self.chain.head.base_of(content),
             stored: Mib::ZERO,
+            tier: Tier::Standard,
+            let_go: false,
         };
         snapshot.stored = snapshot.own(self.wear.hot);
         snapshot
@@ -302,8 +401,23 @@ impl Disk {
 
     /// Sets until when the snapshot taken on this occasion is kept, if it is there.
     pub(crate) fn keep_snapshot_until(&mut self, taken: Occasion, expires_at: Option<Timestamp>) {
-        if let Some(position) = self.chain.position(taken) {
-            self.chain.snapshots[position].expires_at = expires_at;
+        if let Some(snapshot) = self.chain.get_mut(taken) {
+            snapshot.expires_at = expires_at;
+        }
+    }
+
+    /// Moves a snapshot to the Archive tier, if it is in the standard one; `occupies` says what it counts as there.
+    pub(crate) fn archive_snapshot(&mut self, taken: Occasion, now: Timestamp, occupies: impl Fn(&Snapshot) -> Mib) {
+        self.chain.archive(taken, self.wear.hot, now, occupies);
+    }
+
+    /// Lets go of a snapshot that Cloud Backup took (SNP-22): from the next hour on it is the user's alone.
+    pub(crate) fn let_go_of_snapshot(&mut self, taken: Occasion, now: Timestamp) {
+        self.chain.drop_task(taken);
+        if let Some(snapshot) = self.chain.get_mut(taken).filter(|snapshot| !snapshot.let_go) {
+            snapshot.let_go = true;
+            let stored = snapshot.stored;
+            self.chain.apart.change(Mib::ZERO, stored, now.clock_hour());
         }
     }
 
@@ -318,6 +432,8 @@ impl Disk {
         let Some(snapshot) = self.chain.get(taken).copied() else { return };
         self.size = snapshot.disk_size;
         self.wear.hold(snapshot.content.used, now);
-        self.chain.move_head(taken, self.content(now));
+        // Nothing standard can be compared with an archived one: the next snapshot stores all that is in use.
+        let onto = (!snapshot.is_archived()).then_some(taken);
+        self.chain.move_head(onto, self.content(now));
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     },
     cloud::{
         Disk, DiskIdx, Instance,
-        chain::{Base, Origin, Snapshot},
+        chain::{Base, Origin, Snapshot, Tier},
     },
     digest::{Digest, DigestWriter},
     id::Occasion,
@@ -164,7 +164,6 @@ impl World {
             self.digest_snapshot(snapshot, out);
         }
         disk.chain.digest_lineage(now, self.now, out);
-        out.number(disk.chain.metered(self.now).standard_mib_hours);
     }
 
     fn digest_snapshot(&self, snapshot: &Snapshot, out: &mut DigestWriter) {
@@ -176,7 +175,12 @@ impl World {
         }
         out.at(snapshot.ready_at).option(snapshot.expires_at, DigestWriter::at).size(snapshot.disk_size);
         out.size(snapshot.content.written).size(snapshot.content.used).size(snapshot.stored);
-        out.option(snapshot.base, Base::digest);
+        out.option(snapshot.base, Base::digest).flag(snapshot.let_go);
+        let archived_since = match snapshot.tier {
+            Tier::Standard => None,
+            Tier::Archive { since } => Some(since),
+        };
+        out.option(archived_since, DigestWriter::at);
     }
 
     fn digest_instance(&self, instance: &Instance, out: &mut DigestWriter) {

@@ -106,9 +106,10 @@ impl Chain {
         self.tidy();
     }
 
-    /// Puts the disk, which now holds the data of a snapshot as `content`, onto that snapshot.
-    pub(super) fn move_head(&mut self, taken: Occasion, content: Content) {
-        self.head = Head::on(taken, content);
+    /// Puts the disk, which now holds the data of a snapshot as `content`, onto that snapshot; onto none where it cannot
+    /// be compared with it.
+    pub(super) fn move_head(&mut self, taken: Option<Occasion>, content: Content) {
+        self.head = taken.map_or_else(Head::default, |taken| Head::on(taken, content));
         self.branched = true;
         self.tidy();
     }
