@@ -4,10 +4,11 @@ pub mod account;
 pub mod auto_policy;
 pub mod chain;
 pub mod disk;
+pub mod image;
 pub mod instance;
 pub mod network;
 
-pub use self::{account::Account, chain::Chain, disk::Disk, instance::Instance, network::Networks};
+pub use self::{account::Account, chain::Chain, disk::Disk, image::Image, instance::Instance, network::Networks};
 
 use crate::arena::positions;
 

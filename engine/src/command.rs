@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::ecs::{DiskOrder, EcsCommand, EcsReceipt, InstanceOrder};
+pub use self::ecs::{DiskOrder, EcsCommand, EcsReceipt, ImageSource, InstanceOrder, SnapshotChange};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -107,6 +107,13 @@ pub enum Command {
     DeletePoint {
         /// The point.
         point: PointId,
+    },
+    /// Keep a backup point longer (JOB-12).
+    ExtendRetention {
+        /// The point.
+        point: PointId,
+        /// How long it is kept in all, from its creation.
+        retention: Days,
     },
 
     /// Something in ECS; it needs no activation of Cloud Backup.

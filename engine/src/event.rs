@@ -10,7 +10,7 @@ use crate::{
         PolicyIdx,
         job::{JobFailure, JobStatus, Trigger},
     },
-    cloud::InstanceIdx,
+    cloud::{DiskIdx, InstanceIdx},
     id::Occasion,
     rule::Rule,
     time::Timestamp,
@@ -57,6 +57,16 @@ pub enum Event {
     PointExpired(InstanceIdx, Occasion),
     /// A backup point was deleted by hand, with its snapshots.
     PointDeleted(InstanceIdx, Occasion),
+    /// The part of one disk was deleted from a backup point by hand.
+    DiskPointDeleted(InstanceIdx, Occasion, DiskIdx),
+    /// A backup point is to be kept longer, by hand.
+    PointExtended(InstanceIdx, Occasion),
+    /// The snapshots of a backup point are being archived.
+    ArchivingBegan(InstanceIdx, Occasion),
+    /// All snapshots of a backup point are in the Archive tier.
+    PointArchived(InstanceIdx, Occasion),
+    /// A backup point was due for the Archive tier and stays, because it is the newest of a plan that keeps one.
+    PointNotArchived(InstanceIdx, Occasion),
     /// A backup point reached the end of its retention and stays, because it is the newest of a plan that keeps one.
     PointKept(InstanceIdx, Occasion),
     /// The protection of an instance was stopped: its plans went, it left the list.
@@ -125,8 +135,12 @@ impl Event {
             Self::JobFailed(_, _, failure) => failure.rule(),
             Self::JobCanceled(..) => Rule::Job06,
             Self::PointCreated(..) => Rule::Job08,
-            Self::PointExpired(..) | Self::PointDeleted(..) => Rule::Job11,
+            Self::PointExpired(..) | Self::PointDeleted(..) | Self::DiskPointDeleted(..) => Rule::Job11,
             Self::PointKept(..) => Rule::Pol40,
+            Self::PointExtended(..) => Rule::Job12,
+            Self::ArchivingBegan(..) => Rule::Pol50,
+            Self::PointArchived(..) => Rule::Arc06,
+            Self::PointNotArchived(..) => Rule::Pol42,
             Self::ProtectionStopped(_) => Rule::Con11,
             Self::InstanceMatched(..) | Self::PlanPaused(..) | Self::PlanUnpaused(..) => Rule::Pol81,
             Self::InstanceUnmatched(..) => Rule::Pol81,
@@ -156,6 +170,11 @@ impl Event {
             | Self::PointExpired(instance, _)
             | Self::PointDeleted(instance, _)
             | Self::PointKept(instance, _)
+            | Self::DiskPointDeleted(instance, ..)
+            | Self::PointExtended(instance, _)
+            | Self::ArchivingBegan(instance, _)
+            | Self::PointArchived(instance, _)
+            | Self::PointNotArchived(instance, _)
             | Self::ProtectionStopped(instance)
             | Self::InstanceMatched(instance, _)
             | Self::PlanPaused(instance, _)

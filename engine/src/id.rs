@@ -68,6 +68,10 @@ text_ids! {
     SnapshotGroupId
     /// An automatic snapshot policy, `sp-…`.
     AutoPolicyId
+    /// A custom image, `m-…`.
+    ImageId
+    /// An Alibaba Cloud account, such as `1234567890123456`.
+    AccountId
 }
 
 /// When something of an instance or disk began, and which of those that began in the same second it is.

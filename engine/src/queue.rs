@@ -24,6 +24,20 @@ pub enum Due {
         /// Which job of the instance, counted from its first.
         ordinal: u32,
     },
+    /// A snapshot has been archived.
+    ArchiveEnd {
+        /// Of which disk.
+        disk: DiskIdx,
+        /// Which snapshot.
+        taken: crate::id::Occasion,
+    },
+    /// A backup point is to move to the Archive tier.
+    Archive {
+        /// Whose point it is.
+        instance: InstanceIdx,
+        /// Which point of the instance.
+        point: crate::id::Occasion,
+    },
     /// The retention of a backup point runs out.
     PointExpiry {
         /// Whose point it is.
@@ -70,7 +84,7 @@ pub enum Due {
 /// The pending events of a simulation.
 ///
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
-/// before points and snapshots expire, then instances have started or stopped and policies look at tags, and all that
+/// before points and snapshots expire and points are archived, then instances have started or stopped and policies look at tags, and all that
 /// before new runs start, so a job that ends at the very second of the next run does not make it skip (POL-12). Automatic
 /// snapshots of ECS come last. `seq` is the order of insertion.
 ///
@@ -175,12 +189,14 @@ impl Due {
     fn class(self) -> u64 {
         match self {
             Self::JobEnd { .. } => 0,
-            Self::PointExpiry { .. } => 1,
-            Self::SnapshotExpiry { .. } => 2,
-            Self::InstanceStatus { .. } => 3,
-            Self::TagScan { .. } => 4,
-            Self::Run { .. } => 5,
-            Self::AutoSnapshots { .. } => 6,
+            Self::ArchiveEnd { .. } => 1,
+            Self::PointExpiry { .. } => 2,
+            Self::SnapshotExpiry { .. } => 3,
+            Self::Archive { .. } => 4,
+            Self::InstanceStatus { .. } => 5,
+            Self::TagScan { .. } => 6,
+            Self::Run { .. } => 7,
+            Self::AutoSnapshots { .. } => 8,
         }
     }
 }

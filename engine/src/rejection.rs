@@ -1,8 +1,9 @@
 //! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
 
 mod ecs;
+mod snapshot;
 
-pub use self::ecs::EcsProblem;
+pub use self::{ecs::EcsProblem, snapshot::SnapshotProblem};
 use crate::{
     backup::{policy::Period, schedule::ScheduleError},
     catalog::region::Region,
@@ -305,6 +306,28 @@ pub enum Problem {
 
     /// Something that ECS refuses.
     Ecs(EcsProblem),
+    /// Something that is refused of snapshots that are shared, archived, changed or made images of.
+    Snapshot(SnapshotProblem),
+
+    /// Only points of instances can be kept longer, not those of disks (JOB-12).
+    DiskPoint,
+    /// A retention that is no longer than the present one (JOB-12).
+    RetentionNotLonger {
+        /// What was given.
+        given: Days,
+        /// The present one.
+        present: Days,
+    },
+    /// A retention that would have run out already (JOB-12).
+    RetentionOver {
+        /// What was given.
+        given: Days,
+    },
+    /// A retention beyond 999 years, or none (JOB-12).
+    ExtendedRetention {
+        /// What was given.
+        given: i64,
+    },
 
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
@@ -427,6 +450,11 @@ impl Problem {
             Self::TransitionRules { .. } => (Rule::Pol14, "Sim.TransitionRules"),
 
             Self::Ecs(problem) => problem.verdict(),
+            Self::Snapshot(problem) => problem.verdict(),
+
+            Self::DiskPoint => (Rule::Job12, "Sim.DiskPoint"),
+            Self::RetentionNotLonger { .. } | Self::RetentionOver { .. } => (Rule::Job12, "Sim.RetentionNotLonger"),
+            Self::ExtendedRetention { .. } => (Rule::Job12, "Sim.RetentionOutOfRange"),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),
@@ -437,6 +465,18 @@ impl Problem {
 impl From<EcsProblem> for Problem {
     fn from(problem: EcsProblem) -> Self {
         Self::Ecs(problem)
+    }
+}
+
+impl From<SnapshotProblem> for Problem {
+    fn from(problem: SnapshotProblem) -> Self {
+        Self::Snapshot(problem)
+    }
+}
+
+impl From<SnapshotProblem> for Rejection {
+    fn from(problem: SnapshotProblem) -> Self {
+        Problem::from(problem).into()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The simulation: a world, what is pending in it, and the two ways it moves: commands and time.
 
+mod archiving;
 mod backups;
 mod build;
 mod ecs;
@@ -216,6 +217,7 @@ impl Simulation {
             Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
             Command::CancelJob { job } => self.cancel_job(job),
             Command::DeletePoint { point } => self.delete_point(point),
+            Command::ExtendRetention { point, retention } => self.extend_retention(point, *retention),
             Command::StopProtecting { instance } => self.stop_protecting(instance),
             Command::CreatePlan { plan } => self.create_plan(plan),
             Command::UpdatePlan { plan, spec } => self.update_plan(plan, spec),
@@ -230,6 +232,8 @@ impl Simulation {
     fn expects(&self, due_at: Timestamp, due: Due) -> bool {
         match due {
             Due::JobEnd { instance, ordinal } => self.expects_job_end(instance, ordinal, due_at),
+            Due::ArchiveEnd { disk, taken } => self.world.disks[disk].chain.archiving_ends_at(taken) == Some(due_at),
+            Due::Archive { instance, point } => self.expects_archiving(instance, point, due_at),
             Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
             Due::TagScan { policy, rule } => self.expects_scan(policy, rule, due_at),
             Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
@@ -243,6 +247,8 @@ impl Simulation {
     fn handle(&mut self, due: Due) {
         match due {
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
+            Due::ArchiveEnd { disk, taken } => self.end_archiving(disk, taken),
+            Due::Archive { instance, point } => self.archive_point(instance, point),
             Due::PointExpiry { instance, point } => self.expire_point(instance, point),
             Due::TagScan { policy, .. } => self.scan_tags(policy),
             Due::Run { instance, binding, rule } => self.run_schedule(instance, binding, rule),

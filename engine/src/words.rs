@@ -8,6 +8,7 @@ mod event;
 mod message;
 mod problem;
 mod schedule;
+mod snapshot;
 
 pub use self::{
     event::{event, job_failure_title},

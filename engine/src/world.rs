@@ -4,7 +4,7 @@ mod attachments;
 mod digest;
 mod snapshots;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::snapshots::SnapshotLabel;
 use crate::{
@@ -18,11 +18,12 @@ use crate::{
     },
     catalog::region::Region,
     cloud::{
-        Account, Disk, DiskIdx, Instance, InstanceIdx, Networks,
+        Account, Disk, DiskIdx, Image, Instance, InstanceIdx, Networks,
         auto_policy::{AutoPolicy, AutoPolicyIdx},
+        chain::Origin,
         network::Place,
     },
-    id::{Code, DiskId, Ids, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
+    id::{AccountId, Code, DiskId, Ids, ImageId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
     rejection::{EcsProblem, Problem},
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
@@ -54,12 +55,18 @@ pub struct World {
     pub disks: Arena<DiskIdx, Disk>,
     /// What is said of snapshots that were taken by hand.
     pub snapshot_labels: BTreeMap<SnapshotRef, SnapshotLabel>,
+    /// The accounts that snapshots are shared with (SNP-23).
+    pub shared: BTreeMap<SnapshotRef, BTreeSet<AccountId>>,
+    /// The custom images.
+    pub images: BTreeMap<ImageId, Image>,
     /// The automatic snapshot policies of ECS.
     pub auto_policies: Arena<AutoPolicyIdx, AutoPolicy>,
     /// The policies, deleted ones included.
     pub policies: Arena<PolicyIdx, Policy>,
     /// Makes and reads ids.
     pub ids: Ids,
+    /// The disks that were made from a snapshot, released ones included.
+    made_from: BTreeMap<SnapshotRef, Vec<DiskIdx>>,
     by_id: Directory,
 }
 
@@ -110,9 +117,12 @@ impl World {
             instances: Arena::default(),
             disks: Arena::default(),
             snapshot_labels: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            images: BTreeMap::new(),
             auto_policies: Arena::default(),
             policies: Arena::default(),
             ids: Ids::new(seed),
+            made_from: BTreeMap::new(),
             by_id: Directory::default(),
         }
     }
@@ -153,6 +163,25 @@ impl World {
         let Some(Coded::Instance(instance)) = self.by_id.codes.get(&code).copied() else { return Err(unknown()) };
         let point = self.instances[instance].history.point(created).ok_or_else(unknown)?;
         Ok((instance, point))
+    }
+
+    /// Finds a live backup point of an instance: that of a disk is told apart, for it is not kept by itself (JOB-12).
+    pub fn instance_point(&self, id: &PointId) -> Result<(InstanceIdx, &Point), Problem> {
+        let code = self.ids.read_point(id.as_str()).map(|(code, _)| code);
+        match code.and_then(|code| self.by_id.codes.get(&code)) {
+            Some(Coded::Disk(_)) => Err(Problem::DiskPoint),
+            _ => self.point(id),
+        }
+    }
+
+    /// Finds the part that one disk has in a live backup point (JOB-11).
+    pub fn disk_point(&self, id: &PointId) -> Option<(InstanceIdx, &Point, SnapshotRef)> {
+        let (code, taken) = self.ids.read_point(id.as_str())?;
+        let Some(Coded::Disk(disk)) = self.by_id.codes.get(&code).copied() else { return None };
+        let snapshot = self.disks[disk].chain.get(taken).filter(|snapshot| snapshot.is_managed())?;
+        let Origin::Backup { instance, job } = snapshot.origin else { return None };
+        let point = self.instances[instance].history.point(job)?;
+        Some((instance, point, SnapshotRef { disk, taken }))
     }
 
     /// Finds a snapshot that is in its chain.
@@ -241,8 +270,11 @@ impl World {
 
     /// Adds a disk.
     pub(crate) fn add_disk(&mut self, disk: Disk) -> DiskIdx {
-        let (id, code) = (disk.id.clone(), disk.code);
+        let (id, code, source) = (disk.id.clone(), disk.code, disk.made_from);
         let position = self.disks.push(disk);
+        if let Some(source) = source {
+            self.made_from.entry(source).or_default().push(position);
+        }
         self.by_id.disks.insert(id, position);
         self.by_id.codes.insert(code, Coded::Disk(position));
         position
@@ -285,6 +317,12 @@ impl World {
     pub(crate) fn free_plan_id(&self, identity: &str) -> PolicyId {
         let ids = (0..).map(|attempt| PolicyId(self.ids.policy("plan-", identity, attempt)));
         ids.into_iter().find(|id| !self.by_id.policies.contains_key(id)).expect("ids are never all taken")
+    }
+
+    /// An id that no image has yet for one with this identity.
+    pub(crate) fn free_image_id(&self, identity: &str) -> ImageId {
+        let mut ids = (0..).map(|attempt| ImageId(self.ids.cloud("m-", identity, attempt)));
+        ids.find(|id| !self.images.contains_key(id)).expect("ids are never all taken")
     }
 
     /// An id that no policy has or had for a policy with this identity.

@@ -82,6 +82,11 @@ impl History {
         self.point_position(created).map(|position| &self.points[position])
     }
 
+    pub(crate) fn point_mut(&mut self, created: Occasion) -> Option<&mut Point> {
+        let position = self.point_position(created)?;
+        self.points.get_mut(position)
+    }
+
     /// The job with this ordinal.
     pub fn job_at(&self, ordinal: u32) -> Option<&Job> {
         self.jobs.get(ordinal.checked_sub(self.first_ordinal)? as usize)

@@ -44,6 +44,8 @@ pub struct Terms {
     pub special: Box<[SpecialRetention]>,
     /// Whether it is locked until it expires (POL-72).
     pub immutable: bool,
+    /// After how many days it moves to the Archive tier (POL-50); never where none.
+    pub archive_after: Option<Days>,
 }
 
 /// The part of a job that backs up one disk.
@@ -118,7 +120,7 @@ pub enum ChildFailure {
 impl Terms {
     /// Kept so long, neither longer for being the first nor locked.
     pub fn plain(retention: Days) -> Self {
-        Self { retention, special: Box::default(), immutable: false }
+        Self { retention, special: Box::default(), immutable: false, archive_after: None }
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Point {
     pub immutable: bool,
     /// Whether all disks of the job are in it.
     pub whole: bool,
+    /// How far it is on its way to the Archive tier.
+    pub archiving: Archiving,
+    /// Whether its retention was made longer by hand (JOB-12).
+    pub extended: bool,
     /// How its snapshots agree.
     pub consistency: Consistency,
     /// The policy that made it; none for a manual backup.
@@ -33,6 +37,32 @@ pub struct Point {
     pub snapshots: Few<SnapshotRef>,
     /// The disks in scope that cannot be backed up: local and ephemeral ones (CON-20).
     pub skipped: Box<[DiskIdx]>,
+}
+
+/// How far a point is on its way to the Archive tier (ARC-06).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Archiving {
+    /// It stays in the Standard tier.
+    Never,
+    /// It is due from this instant on; the newest of a plan that keeps one version waits until there is a newer one
+    /// (POL-42).
+    From(Timestamp),
+    /// Its snapshots are being archived, or wait for it.
+    Since(Timestamp),
+    /// All of its snapshots are in the Archive tier.
+    Done(Timestamp),
+}
+
+impl Archiving {
+    /// A word for it in digests, and the instant that goes with it.
+    pub(crate) fn parts(self) -> (&'static str, Option<Timestamp>) {
+        match self {
+            Self::Never => ("never", None),
+            Self::From(at) => ("from", Some(at)),
+            Self::Since(at) => ("since", Some(at)),
+            Self::Done(at) => ("done", Some(at)),
+        }
+    }
 }
 
 /// A snapshot of a disk, in its chain or gone from it.

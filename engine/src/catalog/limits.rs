@@ -48,6 +48,12 @@ pub const ECS_ITEMS_PER_PAGE_DEFAULT: i64 = 10;
 pub const NETWORKS_PER_PAGE: RangeInclusive<i64> = 1..=50;
 /// Retention of a snapshot of ECS, where it is not kept for good (API-40).
 pub const SNAPSHOT_RETENTION_DAYS: RangeInclusive<Days> = Days(1)..=Days(65_536);
+/// Retention of an archived snapshot of ECS in all, where it is not kept for good (ARC-03).
+pub const ARCHIVED_RETENTION_DAYS: RangeInclusive<Days> = Days(74)..=Days(65_536);
+/// Accounts that a snapshot is shared with (SNP-23).
+pub const ACCOUNTS_PER_SHARED_SNAPSHOT: usize = 64;
+/// Snapshots that are shared with an account (SNP-23).
+pub const SHARED_SNAPSHOTS_PER_ACCOUNT: usize = 1_024;
 /// Automatic snapshot policies of a region (CON-63).
 pub const AUTO_POLICIES_PER_REGION_MAX: usize = 100;
 /// Instances that one call creates.

@@ -11,7 +11,7 @@ use crate::{
         region::Region,
     },
     cloud::auto_policy::AutoPolicySpec,
-    id::{AutoPolicyId, DiskId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
+    id::{AccountId, AutoPolicyId, DiskId, ImageId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
     time::Days,
     world::SnapshotLabel,
 };
@@ -107,6 +107,48 @@ pub enum EcsCommand {
         /// Even if disks were made from it (SNP-21).
         force: bool,
     },
+    /// Change what is said of a snapshot, or keep it longer (API-46).
+    ModifySnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+        /// What is to be different.
+        change: SnapshotChange,
+    },
+    /// Move a snapshot to the Archive tier, for good (API-45, ARC-01).
+    ArchiveSnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+        /// How long it is kept in all; for good where left out (ARC-03).
+        retention: Option<Days>,
+    },
+    /// Share a snapshot with accounts (SNP-23).
+    ShareSnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+        /// The accounts.
+        accounts: BTreeSet<AccountId>,
+    },
+    /// End the sharing of a snapshot (SNP-23).
+    UnshareSnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+        /// With which accounts; with all of them where empty.
+        accounts: BTreeSet<AccountId>,
+    },
+    /// Make a custom image (SNP-21).
+    CreateImage {
+        /// Of what.
+        source: ImageSource,
+        /// Its name; its id where empty.
+        name: String,
+        /// Free text.
+        description: String,
+    },
+    /// Delete a custom image; its snapshots stay.
+    DeleteImage {
+        /// Which.
+        image: ImageId,
+    },
     /// Put a disk back to a snapshot of its own (API-49).
     ResetDisk {
         /// Which disk.
@@ -135,6 +177,29 @@ pub enum EcsCommand {
         /// The disks.
         disks: Vec<DiskId>,
     },
+}
+
+/// What is to be different about a snapshot; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotChange {
+    /// Its name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Free text.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// How long it is kept from its creation: only longer than before.
+    #[serde(default)]
+    pub retention: Option<Days>,
+}
+
+/// What a custom image is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImageSource {
+    /// A snapshot of a system disk.
+    Snapshot(SnapshotId),
+    /// All disks of an instance, which are snapshotted for it.
+    Instance(InstanceId),
 }
 
 /// What new instances are like.
@@ -196,4 +261,6 @@ pub enum EcsReceipt {
     SnapshotCreated(SnapshotId),
     /// An automatic snapshot policy was created.
     AutoPolicyCreated(AutoPolicyId),
+    /// A custom image was created.
+    ImageCreated(ImageId),
 }

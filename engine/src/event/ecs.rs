@@ -40,6 +40,24 @@ pub enum EcsEvent {
     SnapshotDeleted(DiskIdx),
     /// A snapshot reached the end of its retention and went.
     SnapshotExpired(DiskIdx),
+    /// Cloud Backup let go of a snapshot when its point went: something was made from it.
+    SnapshotLetGo(DiskIdx, InstanceIdx),
+    /// A snapshot is to be archived, by hand.
+    SnapshotArchivingBegan(DiskIdx),
+    /// The name, description or retention of a snapshot was changed.
+    SnapshotModified(DiskIdx),
+    /// A snapshot was shared with other accounts.
+    SnapshotShared(DiskIdx),
+    /// A snapshot is no longer shared with some accounts.
+    SnapshotUnshared(DiskIdx),
+    /// An image was made from the snapshot of a system disk.
+    ImageCreated(DiskIdx),
+    /// An image was deleted.
+    ImageDeleted(DiskIdx),
+    /// A snapshot is in the Archive tier.
+    SnapshotArchived(DiskIdx),
+    /// A snapshot reached the end of its retention and stays, because an image was made from it.
+    SnapshotKept(DiskIdx),
     /// A disk was put back to a snapshot.
     DiskReset(DiskIdx),
     /// An automatic snapshot policy was created.
@@ -79,6 +97,11 @@ impl EcsEvent {
             Self::SnapshotStarted(_) | Self::SnapshotExpired(_) => Rule::Api40,
             Self::SnapshotDeleted(_) => Rule::Api48,
             Self::DiskReset(_) => Rule::Api49,
+            Self::SnapshotLetGo(..) => Rule::Snp22,
+            Self::SnapshotArchived(_) | Self::SnapshotArchivingBegan(_) => Rule::Arc01,
+            Self::SnapshotModified(_) => Rule::Api46,
+            Self::SnapshotShared(_) | Self::SnapshotUnshared(_) => Rule::Snp23,
+            Self::ImageCreated(_) | Self::ImageDeleted(_) | Self::SnapshotKept(_) => Rule::Snp21,
             Self::AutoPolicyCreated(_)
             | Self::AutoPolicyApplied(..)
             | Self::AutoPolicyCancelled(..)
@@ -102,6 +125,7 @@ impl EcsEvent {
             | Self::InstanceTagged(instance)
             | Self::DiskAttached(_, instance)
             | Self::DiskDetached(_, instance)
+            | Self::SnapshotLetGo(_, instance)
             | Self::SnapshotFailed(_, instance) => Some(instance),
             _ => None,
         }

@@ -28,6 +28,13 @@ pub enum Setting {
     InstanceStartSeconds,
     /// How long an instance takes to stop.
     InstanceStopSeconds,
+
+    /// What the archiving of every snapshot takes, whatever its size.
+    ArchivingSeconds,
+    /// How fast the data of a snapshot is archived.
+    ArchivingMibPerSecond,
+    /// Whether an archived snapshot counts as a full copy.
+    ArchiveFullSize,
 }
 
 /// The settings in force.
@@ -71,7 +78,7 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
@@ -79,6 +86,9 @@ impl Setting {
         Self::InstantAccessSeconds,
         Self::InstanceStartSeconds,
         Self::InstanceStopSeconds,
+        Self::ArchivingSeconds,
+        Self::ArchivingMibPerSecond,
+        Self::ArchiveFullSize,
     ];
 
     /// The setting with this name.
@@ -179,6 +189,37 @@ impl Setting {
                 range: 0..=86_400,
                 rule: Rule::Mdl19,
             },
+
+            Self::ArchivingSeconds => Facts {
+                name: "archiving_seconds",
+                unit: "s",
+                label: Words { en: "Archiving of a snapshot, fixed part", zh: "归档快照的固定耗时" },
+                default: 3_600,
+                range: 0..=864_000,
+                rule: Rule::Mdl13,
+            },
+            Self::ArchivingMibPerSecond => Facts {
+                name: "archiving_mib_per_second",
+                unit: "MiB/s",
+                label: Words {
+                    en: "Archiving of a snapshot, rate for its full size",
+                    zh: "归档快照时全量数据的处理速率",
+                },
+                default: 50,
+                range: 1..=1_000_000,
+                rule: Rule::Mdl13,
+            },
+            Self::ArchiveFullSize => Facts {
+                name: "archive_full_size",
+                unit: "0/1",
+                label: Words {
+                    en: "An archived snapshot counts as a full copy (1) or as what it stored (0)",
+                    zh: "归档快照按全量大小（1）或按存储大小（0）计",
+                },
+                default: 1,
+                range: 0..=1,
+                rule: Rule::Mdl31,
+            },
         }
     }
 }
@@ -194,6 +235,13 @@ impl Assumptions {
         let rate = self.get(Setting::SnapshotCreationMibPerSecond).unsigned_abs().max(1);
         let transfer = i64::try_from(changed_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
         Seconds(self.get(Setting::SnapshotCreationSeconds) + transfer)
+    }
+
+    /// How long it takes to archive a snapshot of this full size (MDL-13).
+    pub fn archiving(&self, full_mib: u64) -> Seconds {
+        let rate = self.get(Setting::ArchivingMibPerSecond).unsigned_abs().max(1);
+        let transfer = i64::try_from(full_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
+        Seconds(self.get(Setting::ArchivingSeconds) + transfer)
     }
 
     /// How far apart the runs of a schedule may lie (POL-15).

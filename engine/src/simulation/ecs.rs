@@ -2,8 +2,10 @@
 
 mod auto_policies;
 mod disks;
+mod images;
 mod instances;
 mod interruption;
+mod sharing;
 mod snapshots;
 mod tags;
 
@@ -36,6 +38,12 @@ impl Simulation {
             EcsCommand::UntagInstances { instances, keys } => self.untag_instances(instances, keys.as_ref()),
             EcsCommand::CreateSnapshot { disk, label, retention } => self.create_snapshot(disk, label, *retention),
             EcsCommand::DeleteSnapshot { snapshot, force } => self.delete_snapshot(snapshot, *force),
+            EcsCommand::ModifySnapshot { snapshot, change } => self.modify_snapshot(snapshot, change),
+            EcsCommand::ArchiveSnapshot { snapshot, retention } => self.archive_users_snapshot(snapshot, *retention),
+            EcsCommand::ShareSnapshot { snapshot, accounts } => self.share_snapshot(snapshot, accounts),
+            EcsCommand::UnshareSnapshot { snapshot, accounts } => self.unshare_snapshot(snapshot, accounts),
+            EcsCommand::CreateImage { source, name, description } => self.create_image(source, name, description),
+            EcsCommand::DeleteImage { image } => self.delete_image(image),
             EcsCommand::ResetDisk { disk, snapshot } => self.reset_disk(disk, snapshot),
             EcsCommand::CreateAutoPolicy { region, spec } => self.create_auto_policy(*region, spec),
             EcsCommand::ApplyAutoPolicy { policy, disks } => self.apply_auto_policy(policy, disks),

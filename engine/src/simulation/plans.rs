@@ -227,7 +227,7 @@ impl Simulation {
         self.world.instances[instance].bindings.retain(|binding| binding.serial != serial);
         self.revisions.policies += 1;
         self.record(Event::InstanceDissociated(instance, policy));
-        self.let_overdue_points_go(instance, policy);
+        self.let_kept_points_go(instance, policy);
     }
 
     fn begin_planned(
@@ -244,6 +244,7 @@ impl Simulation {
             retention: retention.unwrap_or(*limits::RETENTION_DAYS.start()),
             special: spec.special().into(),
             immutable: spec.is_immutable(),
+            archive_after: spec.archive_after(),
         };
         let (scope, options) = (binding.scope.clone(), binding.options.clone());
         self.begin_job(instance, &scope, &options, terms, trigger)

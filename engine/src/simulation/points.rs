@@ -5,16 +5,17 @@ use crate::{
     backup::{
         PolicyIdx,
         job::{JobStatus, Terms},
-        point::Point,
+        point::{Archiving, Point, SnapshotRef},
         policy::{Period, SpecialRetention},
     },
+    catalog::limits,
     cloud::InstanceIdx,
     command::Receipt,
-    event::Event,
+    event::{EcsEvent, Event},
     id::{Occasion, PointId},
     queue::Due,
-    rejection::{Field, Problem, Rejection},
-    time::Timestamp,
+    rejection::{Field, Problem, Rejection, SnapshotProblem},
+    time::{Days, Timestamp},
 };
 
 impl Simulation {
@@ -31,6 +32,11 @@ impl Simulation {
             special: None,
             immutable: job.terms.immutable,
             whole: job.status == JobStatus::Complete,
+            archiving: job
+                .terms
+                .archive_after
+                .map_or(Archiving::Never, |days| Archiving::From(created.at.plus_days(days))),
+            extended: false,
             consistency: job.consistency,
             policy,
             snapshots: job.snapshots().collect(),
@@ -41,11 +47,14 @@ impl Simulation {
             self.keep_longer(instance, &mut point, &terms);
         }
         self.queue.schedule(point.expires_at.max(now), Due::PointExpiry { instance, point: created });
+        if let Archiving::From(at) = point.archiving {
+            self.queue.schedule(at.max(now), Due::Archive { instance, point: created });
+        }
         self.world.instances[instance].history.add_point(point);
         self.revisions.points += 1;
         self.record(Event::PointCreated(instance, created));
         if let Some(policy) = policy.filter(|policy| self.world.policies[*policy].spec.keeps_latest()) {
-            self.let_overdue_points_go(instance, policy);
+            self.let_kept_points_go(instance, policy);
         }
     }
 
@@ -66,10 +75,16 @@ impl Simulation {
         self.expire(instance, created);
     }
 
-    /// Deletes a point by hand, with its snapshots: neither one that is locked nor the newest of a plan that keeps one
-    /// (JOB-11, POL-40, POL-72).
+    /// Deletes a point by hand, or the part of one disk, with its snapshots: neither of one that is locked nor of the
+    /// newest of a plan that keeps one (JOB-11, POL-40, POL-72), and none that is shared (SNP-21).
     pub(super) fn delete_point(&mut self, id: &PointId) -> Result<Receipt, Rejection> {
-        let (instance, point) = self.world.point(id).map_err(|problem| problem.at(Field::Point))?;
+        let (instance, point, disk) = match self.world.disk_point(id) {
+            Some((instance, point, part)) => (instance, point, Some(part)),
+            None => {
+                let (instance, point) = self.world.point(id).map_err(|problem| problem.at(Field::Point))?;
+                (instance, point, None)
+            }
+        };
         if point.immutable {
             return Err(Problem::PointLocked { until: point.expires_at }.at(Field::Point));
         }
@@ -77,26 +92,81 @@ impl Simulation {
             return Err(Problem::PointKept.at(Field::Point));
         }
         let created = point.created;
-        self.remove_point(instance, created);
-        self.record(Event::PointDeleted(instance, created));
+        if let Some(shared) = point.snapshots.iter().find(|held| self.world.shared.contains_key(held)) {
+            let id = self.world.snapshot_id(*shared).to_string();
+            return Err(Problem::from(SnapshotProblem::Shared { id }).at(Field::Point));
+        }
+        match disk {
+            Some(disk) => self.remove_disk_point(instance, created, disk),
+            None => {
+                self.remove_point(instance, created);
+                self.record(Event::PointDeleted(instance, created));
+            }
+        }
         Ok(Receipt::Done)
     }
 
-    /// Removes the points of a plan whose retention has run out and which nothing keeps any more: a newer one came, the
-    /// plan was removed (MDL-36), or its policy keeps none from now on.
-    pub(super) fn let_overdue_points_go(&mut self, instance: InstanceIdx, policy: PolicyIdx) {
-        let now = self.world.now;
-        let points = self.world.instances[instance].history.points();
-        let overdue = points
-            .filter(|point| point.policy == Some(policy) && point.expires_at <= now && !self.is_kept(instance, point));
-        for created in overdue.map(|point| point.created).collect::<Vec<_>>() {
-            self.expire(instance, created);
+    /// Takes the part of one disk away from a point; with the last one the point goes.
+    fn remove_disk_point(&mut self, instance: InstanceIdx, created: Occasion, part: SnapshotRef) {
+        let Some(point) = self.world.instances[instance].history.point_mut(created) else { return };
+        point.snapshots = point.snapshots.iter().copied().filter(|held| *held != part).collect();
+        point.whole = false;
+        let is_empty = point.snapshots.is_empty();
+        self.revisions.points += 1;
+        self.let_snapshot_go(instance, part);
+        self.record(Event::DiskPointDeleted(instance, created, part.disk));
+        if is_empty {
+            self.remove_point(instance, created);
+        } else {
+            self.end_archiving_of_point(instance, created);
         }
+    }
+
+    /// Makes up for what was put off for the newest point of a plan, once nothing keeps it any more: a newer one came,
+    /// the plan was removed (MDL-36), or its policy keeps none from now on. It goes if its retention has run out, and is
+    /// archived if that was due.
+    pub(super) fn let_kept_points_go(&mut self, instance: InstanceIdx, policy: PolicyIdx) {
+        let now = self.world.now;
+        let points = self.world.instances[instance].history.points().rev();
+        // Only the newest was ever kept, and one came after it at most.
+        let newest = points.filter(|point| point.policy == Some(policy)).take(2);
+        let free: Vec<_> = newest.filter(|point| !self.is_kept(instance, point)).map(|point| point.created).collect();
+        for created in free.into_iter().rev() {
+            let Some(point) = self.world.instances[instance].history.point(created) else { continue };
+            if point.expires_at <= now {
+                self.expire(instance, created);
+            } else if matches!(point.archiving, Archiving::From(at) if at <= now) {
+                self.begin_archiving(instance, created);
+            }
+        }
+    }
+
+    /// Keeps a point longer, with its snapshots: by whole days, never shorter, 999 years in all at most (JOB-12).
+    pub(super) fn extend_retention(&mut self, id: &PointId, retention: Days) -> Result<Receipt, Rejection> {
+        let (instance, point) = self.world.instance_point(id).map_err(|problem| problem.at(Field::Point))?;
+        let (created, present) = (point.created, point.retention);
+        if !limits::RETENTION_DAYS.contains(&retention) {
+            return Err(Problem::ExtendedRetention { given: retention.0.into() }.at(Field::Retention));
+        }
+        if retention <= present {
+            return Err(Problem::RetentionNotLonger { given: retention, present }.at(Field::Retention));
+        }
+        let expires_at = created.at.plus_days(retention);
+        if expires_at <= self.world.now {
+            return Err(Problem::RetentionOver { given: retention }.at(Field::Retention));
+        }
+        if let Some(point) = self.world.instances[instance].history.point_mut(created) {
+            (point.retention, point.expires_at, point.extended) = (retention, expires_at, true);
+        }
+        self.queue.schedule(expires_at, Due::PointExpiry { instance, point: created });
+        self.revisions.points += 1;
+        self.record(Event::PointExtended(instance, created));
+        Ok(Receipt::Done)
     }
 
     /// Whether Keep At Least One Backup Version keeps this point: the newest of an instance that is bound to a policy
     /// that says so (POL-40, POL-41).
-    fn is_kept(&self, instance: InstanceIdx, point: &Point) -> bool {
+    pub(super) fn is_kept(&self, instance: InstanceIdx, point: &Point) -> bool {
         let Some(policy) = point.policy.filter(|policy| self.world.policies[*policy].spec.keeps_latest()) else {
             return false;
         };
@@ -135,13 +205,24 @@ impl Simulation {
         self.record(Event::PointExpired(instance, created));
     }
 
-    fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
-        let now = self.world.now;
+    /// Takes a point away with its snapshots, whoever shares in them. Cloud Backup lets go of those that disks or images
+    /// were made from (SNP-22).
+    pub(super) fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
         let Some(point) = self.world.instances[instance].history.remove_point(created) else { return };
         for snapshot in &point.snapshots {
-            self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, now);
+            self.let_snapshot_go(instance, *snapshot);
         }
         self.revisions.points += 1;
+    }
+
+    fn let_snapshot_go(&mut self, instance: InstanceIdx, snapshot: SnapshotRef) {
+        if self.world.is_in_use(snapshot) {
+            self.world.disks[snapshot.disk].let_go_of_snapshot(snapshot.taken, self.world.now);
+            self.record(Event::Ecs(EcsEvent::SnapshotLetGo(snapshot.disk, instance)));
+        } else {
+            self.drop_snapshot(snapshot);
+        }
+        self.begin_next_archivings(snapshot.disk);
     }
 }
 

@@ -88,7 +88,7 @@ impl Simulation {
         let bound: Vec<_> = self.world.sources_of(position).map(|(instance, bound)| (instance, bound.serial)).collect();
         for (instance, serial) in bound {
             self.schedule_runs(instance, serial);
-            self.let_overdue_points_go(instance, position);
+            self.let_kept_points_go(instance, position);
         }
         self.begin_tags(position);
         Ok(Receipt::Done)

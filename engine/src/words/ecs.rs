@@ -41,6 +41,21 @@ pub(super) fn event(world: &World, event: EcsEvent, locale: Locale) -> String {
             EcsEvent::SnapshotExpired(of) => {
                 format!("A snapshot of {} reached the end of its retention and went", disk(of))
             }
+            EcsEvent::SnapshotLetGo(of, by) => format!(
+                "Cloud Backup let go of a snapshot of {} with its point of {}: a disk or image was made from it",
+                disk(of),
+                instance(by)
+            ),
+            EcsEvent::SnapshotArchivingBegan(of) => format!("A snapshot of {} is being archived", disk(of)),
+            EcsEvent::SnapshotArchived(of) => format!("A snapshot of {} is in the Archive tier", disk(of)),
+            EcsEvent::SnapshotModified(of) => format!("A snapshot of {} was changed", disk(of)),
+            EcsEvent::SnapshotShared(of) => format!("A snapshot of {} was shared", disk(of)),
+            EcsEvent::SnapshotUnshared(of) => format!("The sharing of a snapshot of {} was ended", disk(of)),
+            EcsEvent::SnapshotKept(of) => {
+                format!("A snapshot of {} is past its retention and stays: an image was made from it", disk(of))
+            }
+            EcsEvent::ImageCreated(of) => format!("An image was made from a snapshot of {}", disk(of)),
+            EcsEvent::ImageDeleted(of) => format!("The image made from a snapshot of {} was deleted", disk(of)),
             EcsEvent::DiskReset(of) => format!("{} was put back to a snapshot", disk(of)),
             EcsEvent::AutoPolicyCreated(of) => format!("The automatic snapshot policy {} was created", policy(of)),
             EcsEvent::AutoPolicyApplied(of, to) => {
@@ -84,6 +99,17 @@ pub(super) fn event(world: &World, event: EcsEvent, locale: Locale) -> String {
             EcsEvent::SnapshotStarted(of) => format!("开始为{}手动创建快照", disk(of)),
             EcsEvent::SnapshotDeleted(of) => format!("已删除{}的一个快照", disk(of)),
             EcsEvent::SnapshotExpired(of) => format!("{}的一个快照保留到期，已删除", disk(of)),
+            EcsEvent::SnapshotLetGo(of, by) => {
+                format!("{}的快照随{}的备份点解除云备份的管理：已用于创建云盘或镜像", disk(of), instance(by))
+            }
+            EcsEvent::SnapshotArchivingBegan(of) => format!("开始归档{}的一个快照", disk(of)),
+            EcsEvent::SnapshotArchived(of) => format!("{}的一个快照已转入归档层", disk(of)),
+            EcsEvent::SnapshotModified(of) => format!("已修改{}的一个快照", disk(of)),
+            EcsEvent::SnapshotShared(of) => format!("已共享{}的一个快照", disk(of)),
+            EcsEvent::SnapshotUnshared(of) => format!("已取消共享{}的一个快照", disk(of)),
+            EcsEvent::SnapshotKept(of) => format!("{}的一个快照已到期，因已用于创建镜像而保留", disk(of)),
+            EcsEvent::ImageCreated(of) => format!("已由{}的快照创建镜像", disk(of)),
+            EcsEvent::ImageDeleted(of) => format!("已删除由{}的快照创建的镜像", disk(of)),
             EcsEvent::DiskReset(of) => format!("{}已回滚到快照", disk(of)),
             EcsEvent::AutoPolicyCreated(of) => format!("已创建自动快照策略{}", policy(of)),
             EcsEvent::AutoPolicyApplied(of, to) => format!("已为{}启用自动快照策略{}", disk(to), policy(of)),

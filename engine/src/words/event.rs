@@ -4,7 +4,7 @@ use super::ecs;
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
-    cloud::InstanceIdx,
+    cloud::{DiskIdx, InstanceIdx},
     event::Event,
     locale::Locale,
     world::World,
@@ -36,6 +36,10 @@ struct Names<'w> {
 impl Names<'_> {
     fn of(&self, instance: InstanceIdx) -> &str {
         &self.world.instances[instance].name
+    }
+
+    fn disk(&self, disk: DiskIdx) -> &str {
+        self.world.disks[disk].id.as_str()
     }
 
     fn policy(&self, policy: PolicyIdx) -> &str {
@@ -90,6 +94,15 @@ fn english(event: Event, names: &Names<'_>) -> String {
             format!("A backup point of {} reached the end of its retention and went", names.of(instance))
         }
         Event::PointDeleted(instance, _) => format!("A backup point of {} was deleted", names.of(instance)),
+        Event::DiskPointDeleted(instance, _, disk) => {
+            format!("The part of {} was deleted from a backup point of {}", names.disk(disk), names.of(instance))
+        }
+        Event::PointExtended(instance, _) => format!("A backup point of {} is kept longer", names.of(instance)),
+        Event::ArchivingBegan(instance, _) => format!("A backup point of {} is being archived", names.of(instance)),
+        Event::PointArchived(instance, _) => format!("A backup point of {} is in the Archive tier", names.of(instance)),
+        Event::PointNotArchived(instance, _) => {
+            format!("A backup point of {} was due for the Archive tier and stays: it is the newest", names.of(instance))
+        }
         Event::PointKept(instance, _) => {
             format!("A backup point of {} is past its retention and stays: it is the newest", names.of(instance))
         }
@@ -160,6 +173,15 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::PointCreated(instance, _) => format!("{}新增备份点", names.of(instance)),
         Event::PointExpired(instance, _) => format!("{}的备份点保留到期，已删除", names.of(instance)),
         Event::PointDeleted(instance, _) => format!("{}的备份点已手动删除", names.of(instance)),
+        Event::DiskPointDeleted(instance, _, disk) => {
+            format!("已从{}的备份点中删除云盘{}的部分", names.of(instance), names.disk(disk))
+        }
+        Event::PointExtended(instance, _) => format!("已延长{}的备份点的保留时间", names.of(instance)),
+        Event::ArchivingBegan(instance, _) => format!("开始归档{}的备份点", names.of(instance)),
+        Event::PointArchived(instance, _) => format!("{}的备份点已转入归档层", names.of(instance)),
+        Event::PointNotArchived(instance, _) => {
+            format!("{}的备份点到了归档时间，因是最新备份点而不归档", names.of(instance))
+        }
         Event::PointKept(instance, _) => format!("{}的备份点已过保留时间，因是最新版本而保留", names.of(instance)),
         Event::ProtectionStopped(instance) => format!("已停止保护{}，备份点保留", names.of(instance)),
         Event::InstanceMatched(instance, policy) => {

@@ -2,6 +2,7 @@
 
 use super::ecs;
 use super::schedule;
+use super::snapshot;
 use crate::{
     catalog::limits,
     locale::Locale,
@@ -148,6 +149,22 @@ fn english(problem: &Problem) -> String {
             format!("The policy has {given} TRANSITION rules. Give exactly one, which says how long to keep backups.")
         }
 
+        Problem::DiskPoint => {
+            "Only backup points of instances can be kept longer, not those of disks. Choose the point of the instance."
+                .to_owned()
+        }
+        Problem::RetentionNotLonger { given, present } => format!(
+            "A retention can only be extended: {given} days are not more than the {present} days that the point is kept now. \
+             Give more."
+        ),
+        Problem::RetentionOver { given } => {
+            format!("{given} days from the creation of the point are over already. Give more.")
+        }
+        Problem::ExtendedRetention { given } => format!(
+            "A backup point cannot be kept for {given} days in all: {} days (999 years) is the most.",
+            limits::RETENTION_DAYS.end()
+        ),
+        Problem::Snapshot(problem) => snapshot::problem(problem, Locale::En),
         Problem::Ecs(problem) => ecs::problem(problem, Locale::En),
 
         Problem::ArchiveDaysUnreadable { given } => {
@@ -274,6 +291,15 @@ fn chinese(problem: &Problem) -> String {
             format!("策略有{given}条TRANSITION规则，应当有且仅有一条，用于指定保留时间。")
         }
 
+        Problem::DiskPoint => "只能延长整机备份点的保留时间，不能延长云盘备份点，请选择整机备份点。".to_owned(),
+        Problem::RetentionNotLonger { given, present } => {
+            format!("保留时间只能延长：{given}天不大于当前的{present}天，请填写更大的天数。")
+        }
+        Problem::RetentionOver { given } => format!("自创建起{given}天已经过去，请填写更大的天数。"),
+        Problem::ExtendedRetention { given } => {
+            format!("备份点总计不能保留{given}天，最长{}天（999年）。", limits::RETENTION_DAYS.end())
+        }
+        Problem::Snapshot(problem) => snapshot::problem(problem, Locale::Zh),
         Problem::Ecs(problem) => ecs::problem(problem, Locale::Zh),
 
         Problem::ArchiveDaysUnreadable { given } => {

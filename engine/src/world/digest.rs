@@ -66,6 +66,15 @@ impl World {
             disks.sort_by(|one, other| self.disks[*one].id.cmp(&self.disks[*other].id));
             self.digest_disk_ids(&disks, out);
         }
+        self.digest_shared(out);
+        out.count(self.images.len());
+        for (id, image) in &self.images {
+            out.text(id.as_str()).text(image.region.id()).text(&image.name).text(&image.description).text(&image.os);
+            out.at(image.created_at).count(image.snapshots.len());
+            for snapshot in &image.snapshots {
+                digest_occasion(snapshot.taken, out.text(self.disks[snapshot.disk].id.as_str()));
+            }
+        }
         out.count(self.snapshot_labels.len());
         let mut labels: Vec<_> = self.snapshot_labels.iter().collect();
         labels.sort_by_key(|(snapshot, _)| (&self.disks[snapshot.disk].id, snapshot.taken));
@@ -74,6 +83,19 @@ impl World {
             out.text(&label.name).text(&label.description).count(label.tags.len());
             for (key, value) in &label.tags {
                 out.text(key).text(value);
+            }
+        }
+    }
+
+    fn digest_shared(&self, out: &mut DigestWriter) {
+        let mut shared: Vec<_> = self.shared.iter().collect();
+        shared.sort_by_key(|(snapshot, _)| (&self.disks[snapshot.disk].id, snapshot.taken));
+        out.count(shared.len());
+        for (snapshot, accounts) in shared {
+            digest_occasion(snapshot.taken, out.text(self.disks[snapshot.disk].id.as_str()));
+            out.count(accounts.len());
+            for account in accounts {
+                out.text(account.as_str());
             }
         }
     }
@@ -257,6 +279,7 @@ impl World {
             .option(job.trigger.policy(), |out, policy| out.text(self.policies[policy].id.as_str()));
         out.option(job.name.as_deref(), DigestWriter::text);
         out.text(job.status.api_name()).at(job.ends_at).days(job.terms.retention).flag(job.terms.immutable);
+        out.option(job.terms.archive_after, DigestWriter::days);
         digest_consistency(job.consistency, out);
         out.option(job.failure, |out, failure| out.text(failure.rule().id()));
         out.count(job.children.len());
@@ -271,6 +294,8 @@ impl World {
         digest_occasion(point.created, out);
         out.at(point.completed_at).days(point.retention).at(point.expires_at).flag(point.whole);
         digest_consistency(point.consistency, out);
+        let (archiving, at) = point.archiving.parts();
+        out.text(archiving).option(at, DigestWriter::at).flag(point.extended);
         out.flag(point.immutable).option(point.special, |out, period| out.text(period.api_name()));
         out.option(point.policy, |out, policy| out.text(self.policies[policy].id.as_str()));
         out.count(point.snapshots.len());

@@ -8,7 +8,7 @@ use super::World;
 use crate::{
     backup::point::SnapshotRef,
     cloud::{DiskIdx, InstanceIdx, auto_policy::AutoPolicyIdx},
-    id::AutoPolicyId,
+    id::{AutoPolicyId, ImageId},
 };
 
 /// What whoever took a snapshot said of it.
@@ -25,8 +25,19 @@ pub struct SnapshotLabel {
 impl World {
     /// The disks that were made from a snapshot and are still there (SNP-21).
     pub fn disks_made_from(&self, snapshot: SnapshotRef) -> impl Iterator<Item = DiskIdx> + '_ {
-        let made = self.disks.iter().filter(move |(_, disk)| disk.made_from == Some(snapshot) && !disk.is_released());
-        made.map(|(position, _)| position)
+        let made = self.made_from.get(&snapshot).into_iter().flatten().copied();
+        made.filter(|disk| !self.disks[*disk].is_released())
+    }
+
+    /// The images that were made from a snapshot (SNP-21).
+    pub fn images_made_from(&self, snapshot: SnapshotRef) -> impl Iterator<Item = &ImageId> + '_ {
+        let made = self.images.iter().filter(move |(_, image)| image.snapshots.contains(&snapshot));
+        made.map(|(id, _)| id)
+    }
+
+    /// Whether a disk or an image was made from a snapshot and is still there (SNP-22).
+    pub fn is_in_use(&self, snapshot: SnapshotRef) -> bool {
+        self.disks_made_from(snapshot).next().is_some() || self.images_made_from(snapshot).next().is_some()
     }
 
     /// The instance that keeps a disk from being snapshotted, because it is neither Running nor Stopped (CON-07).

@@ -15,7 +15,7 @@ use crate::{
     event::EcsEvent,
     id::{DiskId, Occasion, SnapshotId},
     queue::Due,
-    rejection::{EcsProblem, Field, Problem, Rejection},
+    rejection::{EcsProblem, Field, Problem, Rejection, SnapshotProblem},
     simulation::Simulation,
     time::{Days, Timestamp},
     world::SnapshotLabel,
@@ -50,14 +50,20 @@ impl Simulation {
     /// made from needs force (SNP-21).
     pub(super) fn delete_snapshot(&mut self, id: &SnapshotId, force: bool) -> Result<Receipt, Rejection> {
         let found = self.world.snapshot(id)?;
-        let origin = self.world.disks[found.disk].chain.get(found.taken).map(|snapshot| snapshot.origin);
-        if matches!(origin, Some(Origin::Backup { .. })) {
+        if self.world.disks[found.disk].chain.get(found.taken).is_some_and(Snapshot::is_managed) {
             return Err(EcsProblem::SnapshotOfCloudBackup { id: id.to_string() }.into());
+        }
+        if self.world.shared.contains_key(&found) {
+            return Err(SnapshotProblem::Shared { id: id.to_string() }.into());
+        }
+        if self.world.images_made_from(found).next().is_some() {
+            return Err(SnapshotProblem::CreatedImage { id: id.to_string() }.into());
         }
         if !force && self.world.disks_made_from(found).next().is_some() {
             return Err(EcsProblem::SnapshotCreatedDisk { id: id.to_string() }.into());
         }
         self.drop_snapshot(found);
+        self.begin_next_archivings(found.disk);
         self.note(EcsEvent::SnapshotDeleted(found.disk));
         Ok(Receipt::Done)
     }
@@ -128,13 +134,19 @@ impl Simulation {
 
     /// Removes a snapshot whose retention has run out.
     pub(in crate::simulation) fn expire_snapshot(&mut self, disk: DiskIdx, taken: Occasion) {
-        self.drop_snapshot(SnapshotRef { disk, taken });
+        let snapshot = SnapshotRef { disk, taken };
+        if self.world.images_made_from(snapshot).next().is_some() {
+            return self.note(EcsEvent::SnapshotKept(disk));
+        }
+        self.drop_snapshot(snapshot);
+        self.begin_next_archivings(disk);
         self.note(EcsEvent::SnapshotExpired(disk));
     }
 
     /// Removes a snapshot with what is said of it.
-    pub(super) fn drop_snapshot(&mut self, snapshot: SnapshotRef) {
+    pub(in crate::simulation) fn drop_snapshot(&mut self, snapshot: SnapshotRef) {
         self.world.snapshot_labels.remove(&snapshot);
+        self.world.shared.remove(&snapshot);
         self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, self.world.now);
     }
 
@@ -146,7 +158,7 @@ impl Simulation {
     }
 
     /// Checks that a snapshot of a disk can be taken by hand.
-    fn check_snapshot(&self, position: DiskIdx) -> Result<(), Rejection> {
+    pub(super) fn check_snapshot(&self, position: DiskIdx) -> Result<(), Rejection> {
         let disk = &self.world.disks[position];
         if !disk.category.can_be_snapshotted() {
             return Err(Problem::DiskCannotBeBackedUp { disk: disk.id.clone() }.into());

@@ -1,0 +1,76 @@
+//! Custom images come and go.
+
+use super::instances::check_name;
+use crate::{
+    backup::point::SnapshotRef,
+    cloud::{DiskIdx, Image, chain::Origin, disk::DiskKind},
+    command::{EcsReceipt, ImageSource, Receipt},
+    event::EcsEvent,
+    id::ImageId,
+    rejection::{EcsProblem, Rejection, SnapshotProblem},
+    simulation::Simulation,
+};
+
+impl Simulation {
+    /// Makes an image from a snapshot of a system disk, or from an instance, whose disks are snapshotted for it.
+    pub(super) fn create_image(
+        &mut self,
+        source: &ImageSource,
+        name: &str,
+        description: &str,
+    ) -> Result<Receipt, Rejection> {
+        if !name.is_empty() {
+            check_name(name)?;
+        }
+        let snapshots = match source {
+            ImageSource::Snapshot(id) => vec![self.system_snapshot(id.as_str())?],
+            ImageSource::Instance(id) => {
+                let disks = self.world.instances[self.ecs_instance(id)?].disks.clone();
+                let disks: Vec<_> =
+                    disks.into_iter().filter(|disk| self.world.disks[*disk].category.can_be_snapshotted()).collect();
+                disks.iter().try_for_each(|disk| self.check_snapshot(*disk))?;
+                self.enable_snapshot_service();
+                disks.into_iter().map(|disk| self.snapshot_for_image(disk)).collect()
+            }
+        };
+        let disk = snapshots[0].disk;
+        let id = self.world.free_image_id(&format!("{name} {} {}", self.world.disks[disk].id, self.world.now.0));
+        let owner = self.world.disks[disk].attached.first();
+        let image = Image {
+            region: self.world.disks[disk].region,
+            name: if name.is_empty() { id.to_string() } else { name.to_owned() },
+            description: description.to_owned(),
+            os: owner.map(|owner| self.world.instances[*owner].os.clone()).unwrap_or_default(),
+            snapshots,
+            created_at: self.world.now,
+        };
+        self.world.images.insert(id.clone(), image);
+        self.note(EcsEvent::ImageCreated(disk));
+        Ok(Receipt::Ecs(EcsReceipt::ImageCreated(id)))
+    }
+
+    /// Deletes an image; its snapshots stay.
+    pub(super) fn delete_image(&mut self, id: &ImageId) -> Result<Receipt, Rejection> {
+        let removed =
+            self.world.images.remove(id).ok_or_else(|| SnapshotProblem::ImageNotFound { id: id.to_string() })?;
+        self.note(EcsEvent::ImageDeleted(removed.snapshots[0].disk));
+        Ok(Receipt::Done)
+    }
+
+    fn system_snapshot(&self, id: &str) -> Result<SnapshotRef, Rejection> {
+        let found = self.world.snapshot(&id.into())?;
+        if self.world.disks[found.disk].kind != DiskKind::System {
+            return Err(SnapshotProblem::NotOfSystemDisk { id: id.to_owned() }.into());
+        }
+        match self.is_usable(found) {
+            true => Ok(found),
+            false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
+        }
+    }
+
+    fn snapshot_for_image(&mut self, disk: DiskIdx) -> SnapshotRef {
+        let taken = self.begin_snapshot(disk, Origin::User, None);
+        self.note(EcsEvent::SnapshotStarted(disk));
+        SnapshotRef { disk, taken }
+    }
+}
