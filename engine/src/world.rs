@@ -174,6 +174,18 @@ impl World {
         }
     }
 
+    /// Whether Keep At Least One Backup Version keeps this point: the newest of an instance that is bound to a policy
+    /// that says so (POL-40, POL-41).
+    pub fn is_kept(&self, instance: InstanceIdx, point: &Point) -> bool {
+        let Some(policy) = point.policy.filter(|policy| self.policies[*policy].spec.keeps_latest()) else {
+            return false;
+        };
+        let instance = &self.instances[instance];
+        let newest = instance.history.points().rev().find(|other| other.policy == Some(policy));
+        newest.is_some_and(|newest| newest.created == point.created)
+            && instance.bindings.iter().any(|binding| binding.policy == policy)
+    }
+
     /// Finds the part that one disk has in a live backup point (JOB-11).
     pub fn disk_point(&self, id: &PointId) -> Option<(InstanceIdx, &Point, SnapshotRef)> {
         let (code, taken) = self.ids.read_point(id.as_str())?;

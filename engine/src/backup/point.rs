@@ -47,10 +47,15 @@ pub enum Archiving {
     /// It is due from this instant on; the newest of a plan that keeps one version waits until there is a newer one
     /// (POL-42).
     From(Timestamp),
-    /// Its snapshots are being archived, or wait for it.
+    /// Its snapshots are being archived since this instant, or wait for it.
     Since(Timestamp),
     /// All of its snapshots are in the Archive tier.
-    Done(Timestamp),
+    Done {
+        /// Since when.
+        at: Timestamp,
+        /// When archiving began.
+        began: Timestamp,
+    },
 }
 
 impl Archiving {
@@ -60,7 +65,7 @@ impl Archiving {
             Self::Never => ("never", None),
             Self::From(at) => ("from", Some(at)),
             Self::Since(at) => ("since", Some(at)),
-            Self::Done(at) => ("done", Some(at)),
+            Self::Done { at, .. } => ("done", Some(at)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod auto_policies;
 mod disks;
+mod images;
 mod instances;
 mod networks;
 mod snapshot_groups;
@@ -25,11 +26,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("CancelAutoSnapshotPolicy", Rule::Con63, auto_policies::cancel),
     operation("CreateAutoSnapshotPolicy", Rule::Con63, auto_policies::create),
     operation("CreateDisk", Rule::Api50, disks::create),
+    operation("CreateImage", Rule::Snp21, images::create),
     operation("CreateSnapshot", Rule::Api40, snapshots::create),
+    operation("DeleteImage", Rule::Snp21, images::delete),
     operation("DeleteInstance", Rule::Err03, instances::release),
     operation("DeleteSnapshot", Rule::Api48, snapshots::delete),
     operation("DescribeAutoSnapshotPolicyEx", Rule::Con63, auto_policies::describe),
     operation("DescribeDisks", Rule::Api50, disks::describe),
+    operation("DescribeImages", Rule::Snp21, images::describe),
     operation("DescribeInstances", Rule::Api50, instances::describe),
     operation("DescribeRegions", Rule::Api50, describe_regions),
     operation("DescribeSecurityGroups", Rule::Res07, networks::describe_security_groups),
@@ -41,6 +45,8 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribeVpcs", Rule::Res07, networks::describe_vpcs),
     operation("DescribeZones", Rule::Api50, describe_zones),
     operation("DetachDisk", Rule::Con07, disks::detach),
+    operation("ModifySnapshotAttribute", Rule::Api46, snapshots::modify),
+    operation("ModifySnapshotCategory", Rule::Api45, snapshots::archive),
     operation("ResetDisk", Rule::Api49, snapshots::reset_disk),
     operation("ResizeDisk", Rule::Con23, disks::resize),
     operation("RunInstances", Rule::Mdl19, instances::run),

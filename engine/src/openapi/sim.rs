@@ -1,17 +1,20 @@
 //! What only a simulator has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::{Answer, Operation, Refusal, fields, params::Params};
 use crate::{
+    backup::policy::PERMANENT,
     cloud::account::BACKUP_ROLE,
-    command::Command,
-    id::InstanceId,
+    command::{Command, EcsCommand},
+    id::{AccountId, InstanceId, PointId, SnapshotId},
     locale::Locale,
+    rejection::{Field, Problem},
     rule::Rule,
     simulation::Simulation,
+    time::Days,
     view::why::{self, Reason},
     world::World,
 };
@@ -21,6 +24,9 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribeAccount", Rule::Acc01, describe_account),
     operation("EditSettings", Rule::Mdl10, edit_settings),
     operation("Explain", Rule::Api01, explain),
+    operation("ExtendRetention", Rule::Job12, extend_retention),
+    operation("ShareSnapshot", Rule::Snp23, share_snapshot),
+    operation("UnshareSnapshot", Rule::Snp23, unshare_snapshot),
 ];
 
 const fn operation(
@@ -74,6 +80,42 @@ fn edit_settings(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Re
         run.apply(Command::EditSettings { settings })?;
     }
     Ok(run.world().assumptions.to_map())
+}
+
+/// Keeps a backup point longer (JOB-12): there is no public operation for it.
+fn extend_retention(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let point = PointId::from(params.required_text("SnapshotId")?);
+    let given = params.integer("RetentionDays")?.ok_or_else(|| params.missing("RetentionDays"))?;
+    if given == PERMANENT {
+        return Err(Problem::PermanentRetention.at(Field::Retention).into());
+    }
+    let days = u32::try_from(given).map_err(|_| Problem::ExtendedRetention { given }.at(Field::Retention))?;
+    run.apply(Command::ExtendRetention { point: point.clone(), retention: Days(days) })?;
+    let (_, point) = run.world().point(&point)?;
+    Ok(fields(json!({ "ExpireTime": point.expires_at.to_rfc3339(run.world().zone) })))
+}
+
+fn share_snapshot(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let snapshot = SnapshotId::from(params.required_text("SnapshotId")?);
+    let accounts = accounts(params)?;
+    run.apply(Command::Ecs(EcsCommand::ShareSnapshot { snapshot: snapshot.clone(), accounts }))?;
+    shared_with(run.world(), &snapshot)
+}
+
+fn unshare_snapshot(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let snapshot = SnapshotId::from(params.required_text("SnapshotId")?);
+    let accounts = accounts(params)?;
+    run.apply(Command::Ecs(EcsCommand::UnshareSnapshot { snapshot: snapshot.clone(), accounts }))?;
+    shared_with(run.world(), &snapshot)
+}
+
+fn accounts(params: &Params<'_>) -> Result<BTreeSet<AccountId>, Refusal> {
+    Ok(params.texts("AccountIds")?.into_iter().map(AccountId).collect())
+}
+
+fn shared_with(world: &World, snapshot: &SnapshotId) -> Result<Answer, Refusal> {
+    let shared = world.shared.get(&world.snapshot(snapshot)?);
+    Ok(fields(json!({ "SharedWith": shared.into_iter().flatten().collect::<Vec<_>>() })))
 }
 
 fn write(world: &World, reason: &Reason) -> Value {

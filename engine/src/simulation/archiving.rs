@@ -28,7 +28,7 @@ impl Simulation {
     /// one (POL-42).
     pub(super) fn archive_point(&mut self, instance: InstanceIdx, created: Occasion) {
         let point = self.world.instances[instance].history.point(created);
-        if point.is_some_and(|point| self.is_kept(instance, point)) {
+        if point.is_some_and(|point| self.world.is_kept(instance, point)) {
             self.record(Event::PointNotArchived(instance, created));
         } else {
             self.begin_archiving(instance, created);
@@ -82,11 +82,12 @@ impl Simulation {
         let Some(point) = self.world.instances[instance].history.point(created) else { return };
         let disks = &self.world.disks;
         let archived = |held: &SnapshotRef| disks[held.disk].chain.get(held.taken).is_some_and(Snapshot::is_archived);
-        if !matches!(point.archiving, Archiving::Since(_)) || !point.snapshots.iter().all(archived) {
+        let Archiving::Since(began) = point.archiving else { return };
+        if !point.snapshots.iter().all(archived) {
             return;
         }
         if let Some(point) = self.world.instances[instance].history.point_mut(created) {
-            point.archiving = Archiving::Done(now);
+            point.archiving = Archiving::Done { at: now, began };
         }
         self.revisions.points += 1;
         self.record(Event::PointArchived(instance, created));

@@ -68,7 +68,7 @@ impl Simulation {
     /// keeps one (POL-40).
     pub(super) fn expire_point(&mut self, instance: InstanceIdx, created: Occasion) {
         let point = self.world.instances[instance].history.point(created);
-        if point.is_some_and(|point| self.is_kept(instance, point)) {
+        if point.is_some_and(|point| self.world.is_kept(instance, point)) {
             self.record(Event::PointKept(instance, created));
             return;
         }
@@ -88,7 +88,7 @@ impl Simulation {
         if point.immutable {
             return Err(Problem::PointLocked { until: point.expires_at }.at(Field::Point));
         }
-        if self.is_kept(instance, point) {
+        if self.world.is_kept(instance, point) {
             return Err(Problem::PointKept.at(Field::Point));
         }
         let created = point.created;
@@ -130,7 +130,8 @@ impl Simulation {
         let points = self.world.instances[instance].history.points().rev();
         // Only the newest was ever kept, and one came after it at most.
         let newest = points.filter(|point| point.policy == Some(policy)).take(2);
-        let free: Vec<_> = newest.filter(|point| !self.is_kept(instance, point)).map(|point| point.created).collect();
+        let free: Vec<_> =
+            newest.filter(|point| !self.world.is_kept(instance, point)).map(|point| point.created).collect();
         for created in free.into_iter().rev() {
             let Some(point) = self.world.instances[instance].history.point(created) else { continue };
             if point.expires_at <= now {
@@ -162,18 +163,6 @@ impl Simulation {
         self.revisions.points += 1;
         self.record(Event::PointExtended(instance, created));
         Ok(Receipt::Done)
-    }
-
-    /// Whether Keep At Least One Backup Version keeps this point: the newest of an instance that is bound to a policy
-    /// that says so (POL-40, POL-41).
-    pub(super) fn is_kept(&self, instance: InstanceIdx, point: &Point) -> bool {
-        let Some(policy) = point.policy.filter(|policy| self.world.policies[*policy].spec.keeps_latest()) else {
-            return false;
-        };
-        let instance = &self.world.instances[instance];
-        let newest = instance.history.points().rev().find(|other| other.policy == Some(policy));
-        newest.is_some_and(|newest| newest.created == point.created)
-            && instance.bindings.iter().any(|binding| binding.policy == policy)
     }
 
     /// The first point of a week, month or year is kept longer, by the longest rule that it is the first for (POL-30,

@@ -10,7 +10,7 @@ use crate::{
         Disk, DiskIdx,
         chain::{Origin, Snapshot},
     },
-    command::{Command, EcsCommand, EcsReceipt, Receipt},
+    command::{Command, EcsCommand, EcsReceipt, Receipt, SnapshotChange},
     openapi::{Answer, Refusal, fields, item, params::Params},
     simulation::Simulation,
     time::{DAY, Zone},
@@ -34,6 +34,23 @@ pub(super) fn delete(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
     let snapshot = params.required_text("SnapshotId")?.into();
     let force = params.flag("Force")? == Some(true);
     done(run, EcsCommand::DeleteSnapshot { snapshot, force })
+}
+
+pub(super) fn modify(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let text = |name| Ok::<_, Refusal>(params.text(name)?.map(str::to_owned));
+    let retention = params.integer("RetentionDays")?.map(retention_days).transpose()?;
+    let change = SnapshotChange { name: text("SnapshotName")?, description: text("Description")?, retention };
+    done(run, EcsCommand::ModifySnapshot { snapshot: params.required_text("SnapshotId")?.into(), change })
+}
+
+/// The one way there is: from standard to archive.
+pub(super) fn archive(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let snapshot = params.required_text("SnapshotId")?.into();
+    if params.required_text("Category")? != ARCHIVE {
+        return Err(params.wrong_type("Category", "Archive: a snapshot never returns to another tier"));
+    }
+    let retention = params.integer("RetentionDays")?.map(retention_days).transpose()?;
+    done(run, EcsCommand::ArchiveSnapshot { snapshot, retention })
 }
 
 pub(super) fn reset_disk(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
@@ -160,7 +177,7 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
         "SourceDiskType": disk.kind.api_name(),
         "SnapshotType": kind(snapshot),
         "RetentionDays": retention_days,
-        "Category": "Standard",
+        "Category": if snapshot.is_archived() { ARCHIVE } else { "Standard" },
         "Usage": usage(world, held),
         "Encrypted": disk.encrypted,
         "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
@@ -221,8 +238,17 @@ fn kind(snapshot: &Snapshot) -> &'static str {
 }
 
 fn usage(world: &World, held: SnapshotRef) -> &'static str {
-    if world.disks_made_from(held).next().is_some() { "disk" } else { "none" }
+    let (disk, image) = (world.disks_made_from(held).next(), world.images_made_from(held).next());
+    match (disk.is_some(), image.is_some()) {
+        (true, true) => "image_disk",
+        (true, false) => "disk",
+        (false, true) => "image",
+        (false, false) => "none",
+    }
 }
+
+/// The word of the ECS API for the Archive tier.
+const ARCHIVE: &str = "Archive";
 
 fn status(world: &World, snapshot: &Snapshot) -> &'static str {
     if snapshot.ready_at <= world.now { "accomplished" } else { "progressing" }

@@ -6,13 +6,14 @@ use super::success;
 use crate::{
     backup::{
         consistency::{Downgrade, Grouping},
-        point::{Point, SnapshotRef},
+        point::{Archiving, Point, SnapshotRef},
         policy::Period,
     },
     cloud::{InstanceIdx, disk::DiskKind},
     command::Command,
     openapi::{Answer, DISK_SOURCE_TYPE, Refusal, SOURCE_TYPE, item, params::Params},
     simulation::Simulation,
+    time::Timestamp,
     world::World,
 };
 
@@ -80,7 +81,17 @@ fn common(world: &World, instance: InstanceIdx, point: &Point, held: &[SnapshotR
         "ExpireTime": point.expires_at,
         "Retention": point.retention,
         "AdvancedRetentionType": point.special.map(Period::api_name),
+        "ArchiveStatus": matches!(point.archiving, Archiving::Done { .. }).then_some("ARCHIVED"),
+        "ArchiveTriggerTime": archived_from(point),
     })
+}
+
+/// When a point was archived, or its archiving began (ARC-06).
+fn archived_from(point: &Point) -> Option<Timestamp> {
+    match point.archiving {
+        Archiving::Since(began) | Archiving::Done { began, .. } => Some(began),
+        Archiving::Never | Archiving::From(_) => None,
+    }
 }
 
 fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
@@ -119,7 +130,7 @@ fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: Snapsho
     value["SnapshotId"] = json!(world.ids.point(state.code, held.taken));
     value["NativeSnapshotId"] = json!(world.snapshot_id(held));
     value["DiskId"] = json!(state.id);
-    value["CanBeDeleted"] = json!(false);
+    value["CanBeDeleted"] = json!(!point.immutable && !world.is_kept(instance, point));
     value["Detail"] = item(json!({
         "ConsistentLevel": point.consistency.level.api_name(),
         "SystemDisk": state.kind == DiskKind::System,
