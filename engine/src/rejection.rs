@@ -309,6 +309,11 @@ pub enum Problem {
     /// Something that is refused of snapshots that are shared, archived, changed or made images of.
     Snapshot(SnapshotProblem),
 
+    /// The point was extended by hand, and its snapshots are kept as long (JOB-12).
+    PointExtended {
+        /// Until when.
+        until: Timestamp,
+    },
     /// Only points of instances can be kept longer, not those of disks (JOB-12).
     DiskPoint,
     /// A retention that is no longer than the present one (JOB-12).
@@ -452,6 +457,7 @@ impl Problem {
             Self::Ecs(problem) => problem.verdict(),
             Self::Snapshot(problem) => problem.verdict(),
 
+            Self::PointExtended { .. } => (Rule::Job12, "Sim.PointExtended"),
             Self::DiskPoint => (Rule::Job12, "Sim.DiskPoint"),
             Self::RetentionNotLonger { .. } | Self::RetentionOver { .. } => (Rule::Job12, "Sim.RetentionNotLonger"),
             Self::ExtendedRetention { .. } => (Rule::Job12, "Sim.RetentionOutOfRange"),

@@ -24,7 +24,7 @@ use crate::{
         network::Place,
     },
     id::{AccountId, Code, DiskId, Ids, ImageId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
-    rejection::{EcsProblem, Problem},
+    rejection::{EcsProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
     units::Mib,
@@ -184,6 +184,23 @@ impl World {
         let newest = instance.history.points().rev().find(|other| other.policy == Some(policy));
         newest.is_some_and(|newest| newest.created == point.created)
             && instance.bindings.iter().any(|binding| binding.policy == policy)
+    }
+
+    /// What keeps a point from being deleted by hand: it is locked (POL-72), the newest of a plan that keeps one (POL-40),
+    /// extended (JOB-12) or shared (SNP-21).
+    pub fn deletion_obstacle(&self, instance: InstanceIdx, point: &Point) -> Option<Problem> {
+        let until = point.expires_at;
+        if point.immutable {
+            return Some(Problem::PointLocked { until });
+        }
+        if self.is_kept(instance, point) {
+            return Some(Problem::PointKept);
+        }
+        if point.extended {
+            return Some(Problem::PointExtended { until });
+        }
+        let shared = point.snapshots.iter().find(|held| self.shared.contains_key(held))?;
+        Some(SnapshotProblem::Shared { id: self.snapshot_id(*shared).to_string() }.into())
     }
 
     /// Finds the part that one disk has in a live backup point (JOB-11).

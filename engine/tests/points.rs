@@ -39,6 +39,8 @@ fn job_12_a_point_is_kept_longer_by_whole_days_never_shorter_999_years_at_most()
     assert_eq!(lab.run.digest(), before);
     let answer = extend(&mut lab, id, json!(76));
     assert_eq!(answer["ExpireTime"], "2026-03-18T00:00:00+08:00", "76 days from its creation");
+    let refused = lab.call("hbr", "DeleteSnapshot", json!({ "SnapshotId": id }));
+    assert_eq!((&refused["Code"], &refused["Rule"]), (&json!("Sim.PointExtended"), &json!("JOB-12")));
     lab.advance("P75DT22H");
     assert_eq!(lab.points()[0]["Retention"], 76);
     assert!(lab.why("SnapshotId", id).contains(&"JOB-12".to_owned()));

@@ -2,7 +2,7 @@
 
 mod harness;
 
-use engine::{rule::Rule, time::Timestamp};
+use engine::rule::Rule;
 use harness::Lab;
 use serde_json::json;
 

@@ -414,7 +414,7 @@ impl Disk {
     /// Lets go of a snapshot that Cloud Backup took (SNP-22): from the next hour on it is the user's alone.
     pub(crate) fn let_go_of_snapshot(&mut self, taken: Occasion, now: Timestamp) {
         self.chain.drop_task(taken);
-        if let Some(snapshot) = self.chain.get_mut(taken).filter(|snapshot| !snapshot.let_go) {
+        if let Some(snapshot) = self.chain.get_mut(taken).filter(|snapshot| snapshot.is_managed()) {
             snapshot.let_go = true;
             let stored = snapshot.stored;
             self.chain.apart.change(Mib::ZERO, stored, now.clock_hour());

@@ -55,7 +55,8 @@ fn describe_account(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refu
 fn explain(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let world = run.world();
     let reasons = if let Some(id) = params.text("SnapshotId")? {
-        why::point(world.point(&id.into())?.1)
+        let (instance, point) = world.point(&id.into())?;
+        why::point(world, instance, point)
     } else if let Some(id) = params.text("JobId")? {
         why::job(world, world.job(&id.into())?.job)
     } else if let Some(id) = params.text("InstanceId")? {

@@ -31,7 +31,9 @@ super::entries! {
         为ArchiveStatus（ARCHIVED）、ArchiveTriggerTime、ArchiveErrorMessage。";
     Arc07 Verified [Seed Polc] Followed
         "Each snapshot is billed by its own tier: one not archived yet, or not successfully, at the standard price."
-        "每个快照按自身所在的存储层计费：尚未归档或归档失败的按标准快照计费。";
+        "每个快照按自身所在的存储层计费：尚未归档或归档失败的按标准快照计费。"
+        Note "The clock hour in which a snapshot is archived counts as standard (BIL-14)."
+        "快照完成归档的那个整点小时按标准快照计费（BIL-14）。";
     Arc08 Inferred [] Setting
         "Whether an archived snapshot becomes a full copy is not stated: FullSnapshotSizeInBytes counts here or, by a \
         setting, the stored size (MDL-31)."

@@ -53,8 +53,9 @@ super::entries! {
         over and cannot be deleted before."
         "整机备份点（不含云盘备份点）可延长保留时间（整机保护 > 备份点 > 保存）：以整天为单位，只能延长，总计最\
         长999年，见过期时间（示例为76天）。快照同步，到期前不能删除。"
-        Note "No public operation does this; ExtendRetention is the simulator's own."
-        "没有公开的API，ExtendRetention为模拟器自有。";
+        Note "No public operation does this; ExtendRetention is the simulator's own. The point cannot be deleted by hand \
+        either, for its snapshots would go with it."
+        "没有公开的API，ExtendRetention为模拟器自有。快照会随备份点删除，故延长后也不能手动删除备份点。";
     Job13 Inferred [] Followed
         "Archiving, deleting and anything but backup and restore have no public type of job."
         "除备份和恢复外，归档、删除等操作没有公开的任务类型。";

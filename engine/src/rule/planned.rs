@@ -13,16 +13,15 @@ macro_rules! planned {
 }
 
 planned! {
-    // Archiving and replication can be set in a policy and are checked, but nothing is archived or copied.
-    Pol42 Pol43 Pol50 Pol51 Pol60 Pol64 Pol65 Pol66 Pol73 Pol74
+    // Replication can be set in a policy and is checked, but nothing is copied.
+    Pol43 Pol60 Pol64 Pol65 Pol66 Pol73
     // A manual backup cannot be copied.
-    Con05 Con62
-    // No snapshot is shared, copied or made an image of, and none outlives its point.
-    Snp21 Snp22 Snp23 Snp30 Snp31 Snp32
-    Arc01 Arc02 Arc03 Arc04 Arc05 Arc06 Arc07 Arc08 Arc10
+    Con05
+    // No snapshot is copied.
+    Snp30 Snp31 Snp32
     Res01 Res02 Res03 Res05 Res06 Res07 Res08 Res09 Res10 Res11 Res12 Res14 Res16 Res17
-    // Restore jobs, the progress of replication, extending a point.
-    Job03 Job05 Job12
+    // Restore jobs, the progress of replication.
+    Job03 Job05
     // Arrears and managed accounts.
     Acc05 Acc06 Acc07
     // Incidents and copies, whose errors these are.
@@ -30,9 +29,9 @@ planned! {
     // The bill. What it rests on is metered (BIL-14).
     Bil01 Bil02 Bil10 Bil11 Bil12 Bil13 Bil17 Bil18 Bil19
     Dif01 Dif03
-    Api18 Api19 Api20 Api25 Api44 Api45 Api46
+    Api18 Api19 Api20 Api25 Api44
     Tf01 Tf02
-    // Ransomware, restores, copies, archiving, outages, arrears, prices.
-    Mdl04 Mdl05 Mdl12 Mdl13 Mdl14 Mdl15 Mdl16 Mdl17 Mdl18
-    Mdl20 Mdl21 Mdl22 Mdl23 Mdl24 Mdl25 Mdl31 Mdl37
+    // Ransomware, restores, copies, outages, arrears, prices.
+    Mdl04 Mdl05 Mdl12 Mdl14 Mdl15 Mdl16 Mdl17 Mdl18
+    Mdl20 Mdl21 Mdl22 Mdl23 Mdl24 Mdl25
 }

@@ -69,7 +69,9 @@ super::entries! {
     Snp22 SingleSource [Seed] Followed
         "Where a disk or an image was made from a snapshot, Cloud Backup lets go of it when its point goes; its owner \
         deletes it by hand."
-        "快照若用于创建过云盘或镜像，备份点删除后云备份不再管理该快照，由用户手动删除。";
+        "快照若用于创建过云盘或镜像，备份点删除后云备份不再管理该快照，由用户手动删除。"
+        Note "A disk that was released or an image that was deleted before does not count."
+        "此前已释放的云盘和已删除的镜像不计。";
     Snp23 Verified [SnapShare Seed] Deviates
         "A snapshot is shared with up to 64 accounts, an account receives up to 1,024. Recipients cannot roll back, \
         delete, archive, share on or make images. One under a service key is first copied under a customer key. \

@@ -96,7 +96,6 @@ impl Simulation {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{scenario::settings::Assumptions, time::Seconds, units::Mib};
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     event::{EcsEvent, Event},
     id::{Occasion, PointId},
     queue::Due,
-    rejection::{Field, Problem, Rejection, SnapshotProblem},
+    rejection::{Field, Problem, Rejection},
     time::{Days, Timestamp},
 };
 
@@ -75,8 +75,7 @@ impl Simulation {
         self.expire(instance, created);
     }
 
-    /// Deletes a point by hand, or the part of one disk, with its snapshots: neither of one that is locked nor of the
-    /// newest of a plan that keeps one (JOB-11, POL-40, POL-72), and none that is shared (SNP-21).
+    /// Deletes a point by hand, or the part of one disk, with its snapshots, where nothing holds it (JOB-11).
     pub(super) fn delete_point(&mut self, id: &PointId) -> Result<Receipt, Rejection> {
         let (instance, point, disk) = match self.world.disk_point(id) {
             Some((instance, point, part)) => (instance, point, Some(part)),
@@ -85,16 +84,9 @@ impl Simulation {
                 (instance, point, None)
             }
         };
-        if point.immutable {
-            return Err(Problem::PointLocked { until: point.expires_at }.at(Field::Point));
-        }
-        if self.world.is_kept(instance, point) {
-            return Err(Problem::PointKept.at(Field::Point));
-        }
         let created = point.created;
-        if let Some(shared) = point.snapshots.iter().find(|held| self.world.shared.contains_key(held)) {
-            let id = self.world.snapshot_id(*shared).to_string();
-            return Err(Problem::from(SnapshotProblem::Shared { id }).at(Field::Point));
+        if let Some(obstacle) = self.world.deletion_obstacle(instance, point) {
+            return Err(obstacle.at(Field::Point));
         }
         match disk {
             Some(disk) => self.remove_disk_point(instance, created, disk),

@@ -259,7 +259,11 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
             stored: snapshot.stored,
         })
     });
-    Some(PointView { row: row(world, instance, point), disks: disks.collect(), reasons: why::point(point) })
+    Some(PointView {
+        row: row(world, instance, point),
+        disks: disks.collect(),
+        reasons: why::point(world, instance, point),
+    })
 }
 
 fn row(world: &World, instance: InstanceIdx, point: &Point) -> PointRow {

@@ -6,9 +6,10 @@ use crate::{
         PolicyIdx,
         consistency::{Consistency, Downgrade, Grouping, Level, NoGroup},
         job::{Job, JobStatus, Trigger},
-        point::Point,
+        point::{Archiving, Point},
         policy::Period,
     },
+    catalog::limits,
     cloud::InstanceIdx,
     locale::{Locale, Words},
     rule::Rule,
@@ -36,6 +37,18 @@ enum What {
     Level(Level),
     Downgraded(Downgrade),
     KeptLonger(Period, Days),
+    Extended(Days),
+    KeptAsNewest,
+    GoesWithNext,
+    ExtendedUntil,
+    ArchivedFrom,
+    WaitsForNewer,
+    Archiving,
+    Archived,
+    ChargedUntil,
+    Outlived(usize),
+    Shared(usize),
+    ArchivesAfter(Days),
     Locked,
     NotYet(&'static Words),
     Skipped(usize),
@@ -52,23 +65,60 @@ enum What {
 }
 
 /// Why a backup point is there, why it is kept, and when it goes.
-pub fn point(point: &Point) -> Vec<Reason> {
+pub fn point(world: &World, instance: InstanceIdx, point: &Point) -> Vec<Reason> {
+    let at = |at: Timestamp, rule: Rule, what: What| Reason { at: Some(at), ..reason(rule, what) };
     let mut reasons = vec![
         reason(if point.policy.is_some() { Rule::Pol10 } else { Rule::Con04 }, What::MadeBy(point.policy)),
-        reason(Rule::Pol22, What::Kept(point.retention)),
-        Reason { at: Some(point.expires_at), ..reason(Rule::Job11, What::Goes) },
+        match point.special {
+            _ if point.extended => reason(Rule::Job12, What::Extended(point.retention)),
+            Some(period) => reason(Rule::Pol30, What::KeptLonger(period, point.retention)),
+            None => reason(Rule::Pol22, What::Kept(point.retention)),
+        },
     ];
-    if let Some(period) = point.special {
-        reasons[1] = reason(Rule::Pol30, What::KeptLonger(period, point.retention));
+    let kept = world.is_kept(instance, point);
+    match kept && point.expires_at <= world.now {
+        true => reasons.push(reason(Rule::Pol40, What::GoesWithNext)),
+        false => reasons.push(at(point.expires_at, Rule::Job11, What::Goes)),
+    }
+    if kept {
+        reasons.push(reason(Rule::Pol40, What::KeptAsNewest));
     }
     if point.immutable {
-        reasons.push(Reason { at: Some(point.expires_at), ..reason(Rule::Pol72, What::Locked) });
+        reasons.push(at(point.expires_at, Rule::Pol72, What::Locked));
+    }
+    if point.extended && !point.immutable {
+        reasons.push(at(point.expires_at, Rule::Job12, What::ExtendedUntil));
+    }
+    reasons.extend(tier(world.now, point, kept));
+    let outlived = point.snapshots.iter().filter(|held| world.is_in_use(**held)).count();
+    if outlived > 0 {
+        reasons.push(reason(Rule::Snp22, What::Outlived(outlived)));
+    }
+    let shared = point.snapshots.iter().filter(|held| world.shared.contains_key(held)).count();
+    if shared > 0 {
+        reasons.push(reason(Rule::Snp21, What::Shared(shared)));
     }
     reasons.extend(consistency(point.consistency));
     if !point.skipped.is_empty() {
         reasons.push(reason(Rule::Con20, What::Skipped(point.skipped.len())));
     }
     reasons
+}
+
+/// Where a point lies and when it moves; what deleting it early would cost.
+fn tier(now: Timestamp, point: &Point, kept: bool) -> Vec<Reason> {
+    let at = |at: Timestamp, rule: Rule, what: What| Reason { at: Some(at), ..reason(rule, what) };
+    match point.archiving {
+        Archiving::Never => Vec::new(),
+        Archiving::From(_) if kept => vec![reason(Rule::Pol42, What::WaitsForNewer)],
+        Archiving::From(from) => vec![at(from, Rule::Pol50, What::ArchivedFrom)],
+        Archiving::Since(since) => vec![at(since, Rule::Arc06, What::Archiving)],
+        Archiving::Done { at: since, .. } => {
+            let free_at = since.plus_days(Days(limits::ARCHIVE_DAYS_MIN));
+            let charged = (free_at > now).then(|| at(free_at, Rule::Arc02, What::ChargedUntil));
+            [at(since, Rule::Arc06, What::Archived)].into_iter().chain(charged).collect()
+        }
+    }
 }
 
 /// Why a job ran and how it came out.
@@ -118,8 +168,8 @@ pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
     for special in state.spec.special() {
         reasons.push(reason(Rule::Pol30, What::KeptLonger(special.period, special.retention)));
     }
-    if state.spec.archive_after().is_some() {
-        reasons.push(reason(Rule::Pol50, What::NotYet(&NO_ARCHIVING)));
+    if let Some(days) = state.spec.archive_after() {
+        reasons.push(reason(Rule::Pol50, What::ArchivesAfter(days)));
     }
     if state.spec.replication().is_some() {
         reasons.push(reason(Rule::Pol60, What::NotYet(&NO_REPLICATION)));
@@ -145,6 +195,26 @@ impl Reason {
                 What::Downgraded(downgrade) => format!("Less than was asked for: {}", downgrade_in_english(downgrade)),
                 What::KeptLonger(period, days) => {
                     format!("The first of its {}: kept for {}", period_in_english(period), format::days(days, locale))
+                }
+                What::Extended(days) => {
+                    format!("Kept for {} from its creation: extended by hand", format::days(days, locale))
+                }
+                What::KeptAsNewest => {
+                    "The newest of its plan, which keeps one version: nobody can delete it".to_owned()
+                }
+                What::ExtendedUntil => format!("Extended, so its snapshots cannot be deleted before {at}"),
+                What::GoesWithNext => "Past its retention: it goes as soon as a newer one is there".to_owned(),
+                What::ArchivedFrom => format!("Moves to the Archive tier from {at} on"),
+                What::WaitsForNewer => "Stays in the Standard tier while it is the newest of its plan".to_owned(),
+                What::Archiving => format!("Archiving since {at}"),
+                What::Archived => format!("In the Archive tier since {at}, for good"),
+                What::ChargedUntil => format!("Deleting it before {at} costs what is left of its 60 days there"),
+                What::Outlived(count) => {
+                    format!("Snapshots of it that outlive it, because a disk or an image was made from them: {count}")
+                }
+                What::Shared(count) => format!("Shared snapshots, which keep it from being deleted by hand: {count}"),
+                What::ArchivesAfter(days) => {
+                    format!("New points move to the Archive tier {} after their creation", format::days(days, locale))
                 }
                 What::Locked => format!("Nobody can delete it before {at}"),
                 What::NotYet(words) => words.en.to_owned(),
@@ -178,6 +248,18 @@ impl Reason {
                 What::KeptLonger(period, days) => {
                     format!("{}的第一个备份点：保留{}", period_in_chinese(period), format::days(days, locale))
                 }
+                What::Extended(days) => format!("手动延长：自创建起保留{}", format::days(days, locale)),
+                What::KeptAsNewest => "所属计划的最新备份点，保留至少一个备份版本，任何人都不能删除".to_owned(),
+                What::ExtendedUntil => format!("已延长，其快照在{at}之前不能删除"),
+                What::GoesWithNext => "已过保留时间，有更新的备份点后删除".to_owned(),
+                What::ArchivedFrom => format!("自{at}起转入归档层"),
+                What::WaitsForNewer => "作为所属计划的最新备份点，保持在标准层".to_owned(),
+                What::Archiving => format!("自{at}起归档中"),
+                What::Archived => format!("{at}转入归档层，不可逆"),
+                What::ChargedUntil => format!("{at}之前删除须支付归档层60天中剩余时长的费用"),
+                What::Outlived(count) => format!("已用于创建云盘或镜像、不随其删除的快照：{count}个"),
+                What::Shared(count) => format!("已共享的快照{count}个，取消共享前不能手动删除"),
+                What::ArchivesAfter(days) => format!("新备份点创建{}后转入归档层", format::days(days, locale)),
                 What::Locked => format!("{at}之前任何人都不能删除"),
                 What::NotYet(words) => words.zh.to_owned(),
                 What::Skipped(count) => format!("不含{count}块本地盘或弹性临时盘，它们不支持备份"),
@@ -322,11 +404,6 @@ fn consistency(consistency: Consistency) -> Vec<Reason> {
     reasons
 }
 
-/// What is said where archiving is set.
-pub(super) const NO_ARCHIVING: Words = Words {
-    en: "Automatic archiving is set; this version of the simulator does not carry it out yet",
-    zh: "已设置自动归档，当前版本的模拟器尚未执行",
-};
 /// What is said where replication is set.
 pub(super) const NO_REPLICATION: Words = Words {
     en: "Replication to other region is set; this version of the simulator does not carry it out yet",

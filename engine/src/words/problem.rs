@@ -149,6 +149,10 @@ fn english(problem: &Problem) -> String {
             format!("The policy has {given} TRANSITION rules. Give exactly one, which says how long to keep backups.")
         }
 
+        Problem::PointExtended { until } => format!(
+            "The backup point was extended by hand: its snapshots cannot be deleted before it expires at {}.",
+            until.to_rfc3339_utc()
+        ),
         Problem::DiskPoint => {
             "Only backup points of instances can be kept longer, not those of disks. Choose the point of the instance."
                 .to_owned()
@@ -291,6 +295,9 @@ fn chinese(problem: &Problem) -> String {
             format!("策略有{given}条TRANSITION规则，应当有且仅有一条，用于指定保留时间。")
         }
 
+        Problem::PointExtended { until } => {
+            format!("该备份点已手动延长，其快照在{}到期之前不能删除。", until.to_rfc3339_utc())
+        }
         Problem::DiskPoint => "只能延长整机备份点的保留时间，不能延长云盘备份点，请选择整机备份点。".to_owned(),
         Problem::RetentionNotLonger { given, present } => {
             format!("保留时间只能延长：{given}天不大于当前的{present}天，请填写更大的天数。")

@@ -1,5 +1,7 @@
 //! Random lives of a disk against naive models: all that was ever done to it, hour by hour and block by block.
 
+mod archive;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;

@@ -130,7 +130,7 @@ fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: Snapsho
     value["SnapshotId"] = json!(world.ids.point(state.code, held.taken));
     value["NativeSnapshotId"] = json!(world.snapshot_id(held));
     value["DiskId"] = json!(state.id);
-    value["CanBeDeleted"] = json!(!point.immutable && !world.is_kept(instance, point));
+    value["CanBeDeleted"] = json!(world.deletion_obstacle(instance, point).is_none());
     value["Detail"] = item(json!({
         "ConsistentLevel": point.consistency.level.api_name(),
         "SystemDisk": state.kind == DiskKind::System,

@@ -85,7 +85,6 @@ impl PolicyForm {
 /// What this version of the simulator stores but does not carry out yet, of the group that `field` stands in.
 pub fn not_yet(field: FormField) -> Option<Words> {
     match field {
-        FormField::ArchiveDays => Some(why::NO_ARCHIVING),
         FormField::Replication => Some(why::NO_REPLICATION),
         _ => None,
     }
