@@ -1,4 +1,8 @@
 //! What is metered while time passes, as exact integers; prices come in only when a bill is drawn up.
 
+pub mod bill;
 mod ledger;
 pub mod meter;
+pub mod money;
+pub mod prices;
+pub mod settlement;

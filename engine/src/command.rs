@@ -11,8 +11,10 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         policy::{PolicyName, PolicyRule, PolicySpec},
     },
+    billing::money::MicroCny,
     catalog::region::Region,
-    id::{InstanceId, JobId, PointId, PolicyId, RuleId},
+    id::{IncidentId, InstanceId, JobId, PointId, PolicyId, RuleId},
+    incident::Incident,
     rejection::{Field, Rejection},
     time::Days,
 };
@@ -147,6 +149,23 @@ pub enum Command {
         /// The settings by name with their new values.
         settings: BTreeMap<String, i64>,
     },
+
+    /// Pay what is due (ACC-05).
+    PayBill {
+        /// How much of it; all where left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<MicroCny>,
+    },
+    /// Pay money in; it goes to what is due first.
+    TopUp {
+        /// How much.
+        amount: MicroCny,
+    },
+    /// Let something go wrong.
+    InjectIncident {
+        /// What.
+        incident: Incident,
+    },
 }
 
 /// A legacy backup plan as someone writes it: a policy of one instance.
@@ -208,4 +227,7 @@ pub enum Receipt {
 
     /// Something in ECS was created.
     Ecs(EcsReceipt),
+
+    /// An incident was injected.
+    IncidentInjected(IncidentId),
 }

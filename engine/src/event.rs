@@ -1,10 +1,11 @@
 //! Everything that happens, in the past tense, each with its reason.
 
+mod account;
 mod ecs;
 
 use std::collections::VecDeque;
 
-pub use self::ecs::EcsEvent;
+pub use self::{account::AccountEvent, ecs::EcsEvent};
 use crate::{
     backup::{
         PolicyIdx,
@@ -12,6 +13,7 @@ use crate::{
     },
     cloud::{DiskIdx, InstanceIdx},
     id::Occasion,
+    incident::IncidentKind,
     rule::Rule,
     time::Timestamp,
 };
@@ -90,6 +92,11 @@ pub enum Event {
 
     /// Something happened in ECS.
     Ecs(EcsEvent),
+
+    /// Something happened to the account, or because of it.
+    Account(AccountEvent),
+    /// An incident was injected.
+    IncidentInjected(IncidentKind),
 }
 
 /// An event with the instant and the number it has in the run.
@@ -150,6 +157,9 @@ impl Event {
             Self::SettingsEdited => Rule::Pol15,
 
             Self::Ecs(event) => event.rule(),
+
+            Self::Account(event) => event.rule(),
+            Self::IncidentInjected(kind) => kind.rule(),
         }
     }
 
@@ -189,9 +199,12 @@ impl Event {
             | Self::PolicyDeleted(_)
             | Self::PlanConverted(_)
             | Self::PlanDeleted(_)
-            | Self::SettingsEdited => None,
+            | Self::SettingsEdited
+            | Self::IncidentInjected(_) => None,
 
             Self::Ecs(event) => event.instance(),
+
+            Self::Account(event) => event.instance(),
         }
     }
 }

@@ -72,6 +72,8 @@ text_ids! {
     ImageId
     /// An Alibaba Cloud account, such as `1234567890123456`.
     AccountId
+    /// An incident, `inc-…`.
+    IncidentId
 }
 
 /// When something of an instance or disk began, and which of those that began in the same second it is.

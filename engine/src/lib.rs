@@ -21,6 +21,7 @@ pub mod rule;
 pub mod backup;
 pub mod billing;
 pub mod cloud;
+pub mod incident;
 pub mod world;
 
 pub mod command;

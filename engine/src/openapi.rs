@@ -16,9 +16,10 @@ use crate::{
     backup::binding::{BackupOptions, DiskScope},
     command::PlanSpec,
     digest::DigestWriter,
-    rejection::{Problem, Rejection},
+    rejection::{AccountProblem, Problem, Rejection},
     rule::{Area, Rule},
     simulation::Simulation,
+    world::World,
     words::Message,
 };
 
@@ -108,8 +109,23 @@ impl Operation {
         match outcome {
             Err(refusal) if refusal.rule.area() == Area::Errors => Err(refusal),
             Err(_) if needs_service && !run.world().account.cloud_backup_activated => Err(Problem::NotActivated.into()),
+            Err(_) => self.suspension(run.world()).map_or(outcome, |problem| Err(problem.into())),
             outcome => outcome,
         }
+    }
+}
+
+impl Operation {
+    /// What keeps the operation from being carried out by a suspended account: Cloud Backup only tells (ACC-05), and the
+    /// snapshot service takes no snapshots (ACC-06).
+    fn suspension(&self, world: &World) -> Option<Problem> {
+        let tells = ["Check", "Describe", "Get", "List"].iter().any(|verb| self.action.starts_with(verb));
+        let problem = match self.product {
+            "hbr" if !tells => AccountProblem::Suspended,
+            "ecs" if self.action == "CreateSnapshot" => AccountProblem::SnapshotsSuspended,
+            _ => return None,
+        };
+        world.account.is_suspended(world.now).then_some(problem.into())
     }
 }
 

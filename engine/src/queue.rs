@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     backup::PolicyIdx,
-    cloud::{DiskIdx, InstanceIdx, auto_policy::AutoPolicyIdx},
+    cloud::{DiskIdx, InstanceIdx, account::ArrearsStep, auto_policy::AutoPolicyIdx},
     time::{DAY, Timestamp, Zone},
 };
 
@@ -79,12 +79,19 @@ pub enum Due {
         /// By which policy.
         policy: AutoPolicyIdx,
     },
+
+    /// An overdue payment has a consequence.
+    Arrears {
+        /// Which.
+        step: ArrearsStep,
+    },
 }
 
 /// The pending events of a simulation.
 ///
 /// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
-/// before points and snapshots expire and points are archived, then instances have started or stopped and policies look at tags, and all that
+/// before points and snapshots expire and points are archived, then overdue payments have their consequences,
+/// instances have started or stopped and policies look at tags, and all that
 /// before new runs start, so a job that ends at the very second of the next run does not make it skip (POL-12). Automatic
 /// snapshots of ECS come last. `seq` is the order of insertion.
 ///
@@ -193,10 +200,11 @@ impl Due {
             Self::PointExpiry { .. } => 2,
             Self::SnapshotExpiry { .. } => 3,
             Self::Archive { .. } => 4,
-            Self::InstanceStatus { .. } => 5,
-            Self::TagScan { .. } => 6,
-            Self::Run { .. } => 7,
-            Self::AutoSnapshots { .. } => 8,
+            Self::Arrears { .. } => 5,
+            Self::InstanceStatus { .. } => 6,
+            Self::TagScan { .. } => 7,
+            Self::Run { .. } => 8,
+            Self::AutoSnapshots { .. } => 9,
         }
     }
 }

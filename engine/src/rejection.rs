@@ -1,9 +1,14 @@
 //! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
 
+mod account;
 mod ecs;
 mod snapshot;
 
-pub use self::{ecs::EcsProblem, snapshot::SnapshotProblem};
+pub use self::{
+    account::{AccountProblem, NOT_ENOUGH_BALANCE},
+    ecs::EcsProblem,
+    snapshot::SnapshotProblem,
+};
 use crate::{
     backup::{policy::Period, schedule::ScheduleError},
     catalog::region::Region,
@@ -65,6 +70,11 @@ pub enum Field {
     Rules,
     /// The schedule.
     Schedule,
+
+    /// An amount of money.
+    Amount,
+    /// A number of jobs.
+    Jobs,
 }
 
 /// What was violated.
@@ -333,6 +343,8 @@ pub enum Problem {
         /// What was given.
         given: i64,
     },
+    /// Something that is refused for the sake of the account.
+    Account(AccountProblem),
 
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
@@ -461,6 +473,7 @@ impl Problem {
             Self::DiskPoint => (Rule::Job12, "Sim.DiskPoint"),
             Self::RetentionNotLonger { .. } | Self::RetentionOver { .. } => (Rule::Job12, "Sim.RetentionNotLonger"),
             Self::ExtendedRetention { .. } => (Rule::Job12, "Sim.RetentionOutOfRange"),
+            Self::Account(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),
@@ -471,6 +484,18 @@ impl Problem {
 impl From<EcsProblem> for Problem {
     fn from(problem: EcsProblem) -> Self {
         Self::Ecs(problem)
+    }
+}
+
+impl From<AccountProblem> for Problem {
+    fn from(problem: AccountProblem) -> Self {
+        Self::Account(problem)
+    }
+}
+
+impl From<AccountProblem> for Rejection {
+    fn from(problem: AccountProblem) -> Self {
+        Problem::from(problem).into()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         policy::{PolicyKind, PolicySpec},
     },
+    billing::money::MicroCny,
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         instance_type::InstanceType,
@@ -73,8 +74,8 @@ pub struct AccountSpec {
     pub cloud_backup_activated: bool,
     /// Whether the snapshot service is on (ACC-02).
     pub snapshot_service_enabled: bool,
-    /// What there is to pay from, in millionths of a yuan.
-    pub balance_micro_cny: i64,
+    /// What there is to pay from.
+    pub balance: MicroCny,
 }
 
 /// An instance at the start.

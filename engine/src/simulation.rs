@@ -1,9 +1,11 @@
 //! The simulation: a world, what is pending in it, and the two ways it moves: commands and time.
 
+mod account;
 mod archiving;
 mod backups;
 mod build;
 mod ecs;
+mod incidents;
 mod legacy;
 mod plans;
 mod points;
@@ -196,10 +198,18 @@ impl Simulation {
     }
 
     fn carry_out(&mut self, command: &Command) -> Result<Receipt, Rejection> {
-        let needs_activation = !matches!(command, Command::ActivateService | Command::Ecs(_));
+        let needs_activation = !matches!(
+            command,
+            Command::ActivateService
+                | Command::Ecs(_)
+                | Command::PayBill { .. }
+                | Command::TopUp { .. }
+                | Command::InjectIncident { .. }
+        );
         if needs_activation && !self.world.account.cloud_backup_activated {
             return Err(Problem::NotActivated.into());
         }
+        self.check_suspension(command)?;
         match command {
             Command::ActivateService => Ok(self.activate_service()),
             Command::CreatePolicy { region, spec } => self.create_policy(*region, spec),
@@ -225,6 +235,10 @@ impl Simulation {
             Command::EditSettings { settings } => self.edit_settings(settings),
 
             Command::Ecs(command) => self.carry_out_in_ecs(command),
+
+            Command::PayBill { amount } => self.pay_bill(*amount),
+            Command::TopUp { amount } => self.top_up(*amount),
+            Command::InjectIncident { incident } => self.inject(incident),
         }
     }
 
@@ -241,6 +255,8 @@ impl Simulation {
             Due::InstanceStatus { instance } => self.world.instances[instance].status_until == Some(due_at),
             Due::SnapshotExpiry { disk, taken } => self.expects_snapshot_expiry(disk, taken, due_at),
             Due::AutoSnapshots { policy } => self.world.auto_policies[policy].next_run == Some(due_at),
+
+            Due::Arrears { step } => self.expects_arrears(step, due_at),
         }
     }
 
@@ -256,6 +272,8 @@ impl Simulation {
             Due::InstanceStatus { instance } => self.end_status_change(instance),
             Due::SnapshotExpiry { disk, taken } => self.expire_snapshot(disk, taken),
             Due::AutoSnapshots { policy } => self.run_auto_policy(policy),
+
+            Due::Arrears { step } => self.advance_arrears(step),
         }
     }
 

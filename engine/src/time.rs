@@ -113,6 +113,12 @@ impl Timestamp {
         Self((self.0 + offset).div_euclid(DAY) * DAY - offset)
     }
 
+    /// Midnight at the start of the first day of this instant's month in `zone`, no earlier than [`Timestamp::MIN`].
+    pub fn start_of_month(self, zone: Zone) -> Self {
+        let days = i64::from(self.civil(zone).day) - 1;
+        Self(self.start_of_day(zone).0 - days * DAY).max(Self::MIN)
+    }
+
     /// The day this instant lies in, counted from 1970-01-01 in `zone`.
     pub fn day_number(self, zone: Zone) -> i64 {
         (self.0 + i64::from(zone.0)).div_euclid(DAY)

@@ -3,14 +3,17 @@
 //! The page keeps the labels of its own; every sentence about the simulated services is made here, so that the API and
 //! the screens say the same.
 
+mod account;
 mod ecs;
 mod event;
 mod message;
 mod problem;
 mod schedule;
 mod snapshot;
+pub mod title;
 
 pub use self::{
+    account::incident_kind,
     event::{event, job_failure_title},
     message::Message,
     problem::rejection,

@@ -16,6 +16,7 @@ use crate::{
         point::{Point, SnapshotRef},
         policy::Policy,
     },
+    billing::prices::{PriceHistory, Prices},
     catalog::region::Region,
     cloud::{
         Account, Disk, DiskIdx, Image, Instance, InstanceIdx, Networks,
@@ -23,7 +24,8 @@ use crate::{
         chain::Origin,
         network::Place,
     },
-    id::{AccountId, Code, DiskId, Ids, ImageId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
+    id::{AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
+    incident::{IncidentKind, Injected},
     rejection::{EcsProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
@@ -63,6 +65,10 @@ pub struct World {
     pub auto_policies: Arena<AutoPolicyIdx, AutoPolicy>,
     /// The policies, deleted ones included.
     pub policies: Arena<PolicyIdx, Policy>,
+    /// What things cost, and cost before.
+    pub prices: PriceHistory,
+    /// The incidents that were injected, in the order of time.
+    pub incidents: Vec<Injected>,
     /// Makes and reads ids.
     pub ids: Ids,
     /// The disks that were made from a snapshot, released ones included.
@@ -121,6 +127,8 @@ impl World {
             images: BTreeMap::new(),
             auto_policies: Arena::default(),
             policies: Arena::default(),
+            prices: PriceHistory::new(Prices::of(&assumptions)),
+            incidents: Vec::new(),
             ids: Ids::new(seed),
             made_from: BTreeMap::new(),
             by_id: Directory::default(),
@@ -358,6 +366,14 @@ impl World {
     pub(crate) fn free_policy_id(&self, identity: &str) -> PolicyId {
         let ids = (0..).map(|attempt| PolicyId(self.ids.policy("po-", identity, attempt)));
         ids.into_iter().find(|id| !self.by_id.policies.contains_key(id)).expect("ids are never all taken")
+    }
+
+    /// An id that no incident has yet for one of this kind, injected now.
+    pub(crate) fn free_incident_id(&self, kind: IncidentKind) -> IncidentId {
+        let identity = format!("{} {}", kind.api_name(), self.now.0);
+        let mut ids = (0..).map(|attempt| IncidentId(self.ids.policy("inc-", &identity, attempt)));
+        let taken = |id: &IncidentId| self.incidents.iter().any(|injected| injected.id == *id);
+        ids.find(|id| !taken(id)).expect("ids are never all taken")
     }
 
     /// The child that began for `disk` on this occasion. A disk may have been moved since, so all instances count.

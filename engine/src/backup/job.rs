@@ -5,6 +5,7 @@ use crate::{
     cloud::DiskIdx,
     few::Few,
     id::Occasion,
+    rejection::NOT_ENOUGH_BALANCE,
     rule::Rule,
     time::{Days, Seconds, Timestamp},
     units::Mib,
@@ -101,6 +102,11 @@ pub enum JobFailure {
 
     /// The instance starts or stops just then (CON-07).
     InstanceBusy,
+
+    /// The account is suspended for an overdue payment (ACC-05).
+    AccountSuspended,
+    /// An incident kept the metadata from being synchronized (ERR-05).
+    MetadataNotSynchronized,
 }
 
 /// Why the backup of one disk failed.
@@ -115,6 +121,9 @@ pub enum ChildFailure {
     Interrupted,
     /// The disk is shared and is being snapshotted for another instance (CON-34).
     SharedDiskBusy,
+
+    /// All snapshots of the account were deleted, because it did not pay (ACC-05).
+    AccountSuspended,
 }
 
 impl Terms {
@@ -214,6 +223,9 @@ impl JobFailure {
             Self::NothingToBackUp => Rule::Con20,
 
             Self::InstanceBusy => Rule::Con07,
+
+            Self::AccountSuspended => Rule::Acc05,
+            Self::MetadataNotSynchronized => Rule::Err05,
         }
     }
 }
@@ -227,6 +239,8 @@ impl ChildFailure {
             Self::SharedDiskBusy => Rule::Con34,
 
             Self::Interrupted => Rule::Con40,
+
+            Self::AccountSuspended => Rule::Acc05,
         }
     }
 
@@ -237,6 +251,8 @@ impl ChildFailure {
             Self::SnapshotQuota => "QuotaExceed.Snapshot",
 
             Self::Interrupted => "CreateSnapshot.Failed",
+
+            Self::AccountSuspended => NOT_ENOUGH_BALANCE,
         }
     }
 }

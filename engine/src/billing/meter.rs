@@ -77,6 +77,23 @@ impl Gauge {
         stretches().zip(ends).map(|(stretch, end)| stretch.mib_hours(hours, end)).sum()
     }
 
+    /// The MiB-hours of each of these spans of clock hours, which follow one another in time: all in one reading.
+    pub fn read_each(&self, spans: &[Range<i64>]) -> Vec<u64> {
+        let mut sums = vec![0; spans.len()];
+        let present = Stretch { hour: self.hour, first: self.in_hour, then: self.size };
+        let mut stretches = self.past.iter().chain([present]).peekable();
+        let mut first = 0;
+        while let Some(stretch) = stretches.next() {
+            let end = stretches.peek().map_or(i64::MAX, |next| next.hour);
+            first += spans[first..].iter().take_while(|span| span.end <= stretch.hour).count();
+            let touched = spans[first..].iter().take_while(|span| span.start < end);
+            for (sum, span) in sums[first..].iter_mut().zip(touched) {
+                *sum += stretch.mib_hours(span, end);
+            }
+        }
+        sums
+    }
+
     /// Takes it in as it stands at this clock hour.
     pub(crate) fn digest(&self, hour: i64, out: &mut DigestWriter) {
         out.size(self.size).number(self.read(hour));
@@ -152,6 +169,9 @@ mod tests {
                 let counted: u64 = hours[from..to].iter().sum();
                 let (from, to) = (i64::try_from(from).unwrap(), i64::try_from(to).unwrap());
                 assert_eq!(gauge.read_between(&(from..to)), counted, "{from} to {to}");
+                let around = [0..from, from..to, to..99];
+                let each = around.clone().map(|span| gauge.read_between(&span));
+                assert_eq!(gauge.read_each(&around), each, "{from} to {to}");
             }
         }
         assert_eq!(gauge.read(99), hours.iter().sum::<u64>());

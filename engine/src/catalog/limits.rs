@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::time::Days;
+use crate::{billing::money::MicroCny, time::Days};
 
 /// How many instances one operation takes (CON-02).
 pub const INSTANCES_PER_OPERATION_MAX: usize = 99;
@@ -64,3 +64,7 @@ pub const TAGS: RangeInclusive<usize> = 1..=20;
 pub const TAG_LENGTH: RangeInclusive<usize> = 1..=128;
 /// Resources that one call tags.
 pub const RESOURCES_TAGGED_AT_ONCE: RangeInclusive<usize> = 1..=50;
+/// What can be paid at once: a cent to 100 million yuan.
+pub const PAYMENT: RangeInclusive<MicroCny> = MicroCny::CENT..=MicroCny(100_000_000_000_000);
+/// How many backup jobs one incident makes fail.
+pub const JOBS_TO_FAIL: RangeInclusive<u32> = 1..=10_000;

@@ -204,6 +204,22 @@ impl Chain {
         }
     }
 
+    /// The same for each of several spans, which follow one another in time.
+    pub fn metered_in(&self, spans: &[Range<i64>]) -> Vec<Meter> {
+        let archive = self.archive.as_ref();
+        let standard = self.gauge.read_each(spans);
+        let archived = archive.map_or_else(|| vec![0; spans.len()], |archive| archive.gauge.read_each(spans));
+        let apart = self.apart.read_each(spans);
+        let meters = spans.iter().zip(standard).zip(archived).zip(apart);
+        let meter = |(((span, standard), archived), apart)| Meter {
+            standard_mib_hours: standard,
+            archive_mib_hours: archived,
+            early_deletion_mib_hours: archive.map_or(0, |archive| archive.early_between(span)),
+            software_mib_hours: standard + archived - apart,
+        };
+        meters.map(meter).collect()
+    }
+
     /// Takes in what of the chain cannot be seen from the snapshots: the remnants, what the disk with `content` builds
     /// on, what is shown late, what is on its way to the archive, and what was metered.
     pub(crate) fn digest_lineage(&self, content: Content, now: Timestamp, out: &mut DigestWriter) {

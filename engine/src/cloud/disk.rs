@@ -1,5 +1,7 @@
 //! Cloud disks and how their data changes (MDL-01, MDL-02).
 
+use std::ops::Range;
+
 use super::{Chain, InstanceIdx, chain::Delta};
 use crate::{
     backup::point::SnapshotRef,
@@ -47,6 +49,8 @@ pub struct Disk {
     pub made_from: Option<SnapshotRef>,
     /// The instances that it is attached to.
     pub attached: Vec<InstanceIdx>,
+    /// Whose it was from which clock hour on, in the order of time; the first from ever on.
+    pub owners: Vec<(i64, InstanceIdx)>,
     /// When it was created.
     pub created_at: Timestamp,
     /// The last thing that began for it: the next in the same second gets the next number.
@@ -111,6 +115,24 @@ impl Disk {
     pub(crate) fn next_occasion(&mut self, now: Timestamp) -> Occasion {
         let nth = self.last_occasion.filter(|last| last.at == now).map_or(0, |last| last.nth + 1);
         *self.last_occasion.insert(Occasion { at: now, nth })
+    }
+
+    /// The parts of these clock hours in which it was one instance's, with the instance (BIL-01).
+    pub fn owners_in(&self, hours: &Range<i64>) -> impl Iterator<Item = (Range<i64>, Option<InstanceIdx>)> + '_ {
+        let (start, end) = (hours.start, hours.end);
+        let owners = self.owners.iter().map(|(since, owner)| (*since, Some(*owner)));
+        let first = self.owners.first().map(|(_, owner)| *owner);
+        let owners = std::iter::once((i64::MIN, first)).chain(owners.skip(1));
+        let ends = self.owners.iter().skip(1).map(|(since, _)| *since).chain([i64::MAX]);
+        owners.zip(ends).map(move |((since, owner), until)| (start.max(since)..end.min(until), owner))
+    }
+
+    /// It is this instance's from this clock hour on. An hour in which it changes hands belongs to the last.
+    pub(crate) fn own(&mut self, owner: InstanceIdx, hour: i64) {
+        self.owners.retain(|(since, _)| *since < hour);
+        if self.owners.last().is_none_or(|(_, last)| *last != owner) {
+            self.owners.push((hour, owner));
+        }
     }
 
     /// Whether it is gone.

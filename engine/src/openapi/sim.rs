@@ -1,5 +1,7 @@
 //! What only a simulator has.
 
+mod account;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -7,7 +9,6 @@ use serde_json::{Value, json};
 use super::{Answer, Operation, Refusal, fields, params::Params};
 use crate::{
     backup::policy::PERMANENT,
-    cloud::account::BACKUP_ROLE,
     command::{Command, EcsCommand},
     id::{AccountId, InstanceId, PointId, SnapshotId},
     locale::Locale,
@@ -21,11 +22,15 @@ use crate::{
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[
-    operation("DescribeAccount", Rule::Acc01, describe_account),
+    operation("DescribeAccount", Rule::Acc01, account::describe),
+    operation("DescribeBill", Rule::Bil02, account::describe_bill),
     operation("EditSettings", Rule::Mdl10, edit_settings),
     operation("Explain", Rule::Api01, explain),
     operation("ExtendRetention", Rule::Job12, extend_retention),
+    operation("InjectIncident", Rule::Api01, account::inject_incident),
+    operation("PayBill", Rule::Acc05, account::pay_bill),
     operation("ShareSnapshot", Rule::Snp23, share_snapshot),
+    operation("TopUp", Rule::Acc05, account::top_up),
     operation("UnshareSnapshot", Rule::Snp23, unshare_snapshot),
 ];
 
@@ -35,20 +40,6 @@ const fn operation(
     perform: fn(&mut Simulation, &Params<'_>) -> Result<Answer, Refusal>,
 ) -> Operation {
     Operation { product: "sim", action, rule, perform }
-}
-
-fn describe_account(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refusal> {
-    let account = run.world().account.clone();
-    let roles: Vec<_> = account.backup_role_created.then_some(BACKUP_ROLE).into_iter().collect();
-    let cents = account.balance_micro_cny.div_euclid(10_000);
-    let sign = if cents < 0 { "-" } else { "" };
-    Ok(fields(json!({
-        "Status": "NORMAL",
-        "CloudBackupActivated": account.cloud_backup_activated,
-        "SnapshotServiceEnabled": account.snapshot_service_enabled,
-        "Roles": roles,
-        "Balance": format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100),
-    })))
 }
 
 /// Why something is as it is: a point, a job, an instance or a policy.

@@ -15,6 +15,7 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         policy::PolicyKind,
     },
+    billing::money::MicroCny,
     catalog::{instance_type::InstanceType, region::Region},
     id::{InstanceId, PolicyId},
     openapi,
@@ -64,6 +65,9 @@ const KEPT_LISTS: &[&str] = &[
     "presenter_notes",
     "variables",
 ];
+
+/// What there is to pay from where the file does not say: CNY 1,000.
+const BALANCE_DEFAULT: MicroCny = MicroCny(1_000_000_000);
 
 /// Reads a whole file.
 pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
@@ -144,7 +148,7 @@ fn head(file: &Fields<'_>, reader: &mut Reader) -> Head {
 /// An account that is ready for use, unless the file says otherwise.
 fn account(file: &Fields<'_>, reader: &mut Reader) -> AccountSpec {
     let mut spec =
-        AccountSpec { cloud_backup_activated: true, snapshot_service_enabled: false, balance_micro_cny: 1_000_000_000 };
+        AccountSpec { cloud_backup_activated: true, snapshot_service_enabled: false, balance: BALANCE_DEFAULT };
     let keys = &["cloud_backup_activated", "snapshot_service_enabled", "balance"];
     let Some(fields) = file.get("account").and_then(|account| reader.object("$.account", account, keys)) else {
         return spec;
@@ -152,8 +156,8 @@ fn account(file: &Fields<'_>, reader: &mut Reader) -> AccountSpec {
     spec.cloud_backup_activated = fields.flag("cloud_backup_activated", true, reader);
     spec.snapshot_service_enabled = fields.flag("snapshot_service_enabled", false, reader);
     if let Some(balance) = fields.get("balance") {
-        match balance.as_str().and_then(micro_cny) {
-            Some(balance) => spec.balance_micro_cny = balance,
+        match balance.as_str().and_then(MicroCny::parse) {
+            Some(balance) => spec.balance = balance,
             None => reader.fault("$.account.balance", "must be an amount as text, such as \"1000.00\""),
         }
     }
@@ -451,31 +455,4 @@ pub(super) fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) 
         return None;
     }
     Some(id.to_owned())
-}
-
-/// Reads an amount with at most 6 decimals, up to a billion either way.
-fn micro_cny(text: &str) -> Option<i64> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |part: &str, longest| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    if !plain(whole, 10) || !plain(fraction, 6) {
-        return None;
-    }
-    let fraction = format!("{fraction:0<6}");
-    Some(sign * (whole.parse::<i64>().ok()? * 1_000_000 + fraction.parse::<i64>().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_exact() {
-        assert_eq!(micro_cny("1000.00"), Some(1_000_000_000));
-        assert_eq!(micro_cny("-0.5"), Some(-500_000));
-        assert_eq!(micro_cny("0.000001"), Some(1));
-        for text in ["", ".", "1.", "1e3", "1.0000001", "--1", "12345678901"] {
-            assert_eq!(micro_cny(text), None, "{text}");
-        }
-    }
 }

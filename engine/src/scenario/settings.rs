@@ -35,6 +35,14 @@ pub enum Setting {
     ArchivingMibPerSecond,
     /// Whether an archived snapshot counts as a full copy.
     ArchiveFullSize,
+    /// How long after a payment falls due the account is suspended.
+    OverdueGraceSeconds,
+    /// What a GiB of standard snapshots costs a month.
+    StandardPrice,
+    /// What a GiB of archive snapshots costs a month.
+    ArchivePrice,
+    /// What Cloud Backup takes for a GiB that it manages, a month.
+    SoftwareFee,
 }
 
 /// The settings in force.
@@ -78,7 +86,7 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
@@ -89,6 +97,10 @@ impl Setting {
         Self::ArchivingSeconds,
         Self::ArchivingMibPerSecond,
         Self::ArchiveFullSize,
+        Self::OverdueGraceSeconds,
+        Self::StandardPrice,
+        Self::ArchivePrice,
+        Self::SoftwareFee,
     ];
 
     /// The setting with this name.
@@ -124,6 +136,11 @@ impl Setting {
     /// The rule it belongs to.
     pub fn rule(self) -> Rule {
         self.facts().rule
+    }
+
+    /// Whether it is an amount of money, in millionths of a yuan.
+    pub fn is_price(self) -> bool {
+        self.facts().unit == PRICE_UNIT
     }
 
     fn facts(self) -> Facts {
@@ -220,9 +237,48 @@ impl Setting {
                 range: 0..=1,
                 rule: Rule::Mdl31,
             },
+            Self::OverdueGraceSeconds => Facts {
+                name: "overdue_grace_seconds",
+                unit: "s",
+                label: Words {
+                    en: "Grace before an overdue account is suspended", zh: "欠费后停服前的延停时长"
+                },
+                default: 86_400,
+                range: 0..=31_536_000,
+                rule: Rule::Mdl18,
+            },
+            Self::StandardPrice => Facts {
+                name: "standard_price_micro_cny",
+                unit: PRICE_UNIT,
+                label: Words { en: "Standard snapshot storage (illustrative)", zh: "标准快照存储单价（示意）" },
+                default: 120_000,
+                range: PRICES,
+                rule: Rule::Mdl20,
+            },
+            Self::ArchivePrice => Facts {
+                name: "archive_price_micro_cny",
+                unit: PRICE_UNIT,
+                label: Words { en: "Archive snapshot storage (illustrative)", zh: "归档快照存储单价（示意）" },
+                default: 60_000,
+                range: PRICES,
+                rule: Rule::Mdl21,
+            },
+            Self::SoftwareFee => Facts {
+                name: "software_fee_micro_cny",
+                unit: PRICE_UNIT,
+                label: Words { en: "Software usage fee (illustrative)", zh: "备份软件使用费单价（示意）" },
+                default: 50_000,
+                range: PRICES,
+                rule: Rule::Mdl23,
+            },
         }
     }
 }
+
+/// Prices are whole millionths of a yuan for a GiB and month of 30 days.
+const PRICE_UNIT: &str = "µCNY/GiB-month";
+/// Up to CNY 1,000.
+const PRICES: std::ops::RangeInclusive<i64> = 0..=1_000_000_000;
 
 impl Assumptions {
     /// The value of a setting.

@@ -5,7 +5,7 @@ use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
         consistency::Consistency,
-        job::{Child, ChildFailure, Job, JobFailure, JobStatus, Terms, Trigger},
+        job::{Child, ChildFailure, Job, JobStatus, Terms, Trigger},
         policy::PolicyName,
     },
     catalog::limits,
@@ -65,12 +65,7 @@ impl Simulation {
         self.world.instances[instance].listed = true;
         self.record(Event::JobStarted(instance, began, trigger));
         let (disks, skipped) = self.world.disks_to_back_up(instance, scope);
-        let failure = match self.world.instances[instance].status {
-            InstanceStatus::Released => Some(JobFailure::InstanceReleased),
-            _ if disks.is_empty() => Some(JobFailure::NothingToBackUp),
-            status if !status.allows_snapshots() => Some(JobFailure::InstanceBusy),
-            _ => None,
-        };
+        let failure = self.failure_at_start(instance, !disks.is_empty());
         let backed_up = disks.iter().map(|disk| &self.world.disks[*disk]);
         let consistency = Consistency::of(&self.world.instances[instance], &backed_up, options);
         let children: Few<Child> = match failure {

@@ -25,7 +25,9 @@ impl Simulation {
             cloud_backup_activated: scenario.account.cloud_backup_activated,
             snapshot_service_enabled: scenario.account.snapshot_service_enabled,
             backup_role_created: false,
-            balance_micro_cny: scenario.account.balance_micro_cny,
+            paid_in: scenario.account.balance,
+            arrears: None,
+            past_arrears: Vec::new(),
         };
         let regions = scenario.regions.clone();
         let world = World::new(scenario.seed, scenario.start, scenario.zone, regions, account, scenario.assumptions);
@@ -165,6 +167,7 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
         life: DiskLife::Used,
         made_from: None,
         attached: Vec::new(),
+        owners: Vec::new(),
         created_at: world.start,
         last_occasion: None,
         chain: Chain::new(zone),

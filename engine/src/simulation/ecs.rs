@@ -5,6 +5,7 @@ mod disks;
 mod images;
 mod instances;
 mod interruption;
+mod purge;
 mod sharing;
 mod snapshots;
 mod tags;

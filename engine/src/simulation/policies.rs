@@ -10,6 +10,7 @@ use crate::{
         PolicyIdx,
         policy::{Policy, PolicyKind, PolicySpec},
     },
+    billing::prices::Prices,
     catalog::region::Region,
     command::Receipt,
     event::Event,
@@ -143,6 +144,7 @@ impl Simulation {
             set.map_err(|error| Problem::Setting(error).at(Field::Setting))?;
         }
         self.world.assumptions = assumptions;
+        self.world.prices.change(self.world.now.clock_hour(), Prices::of(&assumptions));
         self.revisions.fleet += 1;
         self.record(Event::SettingsEdited);
         Ok(Receipt::Done)

@@ -37,8 +37,12 @@ impl Simulation {
 
     /// A run of the policy is due: new matches are bound and first backed up at the next scheduled time; those that no
     /// longer match are paused, and unbound at the end of the cycle (POL-81), at once where the policy has no tags any
-    /// more (POL-83).
+    /// more (POL-83). Nothing of it happens while the account is suspended (ACC-05).
     pub(super) fn scan_tags(&mut self, policy: PolicyIdx) {
+        if self.world.account.is_suspended(self.world.now) {
+            self.plan_scans(policy);
+            return;
+        }
         let rule = self.world.policies[policy].spec.tags().cloned();
         let bound = self.world.sources_of(policy).filter_map(|(instance, binding)| {
             let tag = binding.by_tag.as_ref()?;

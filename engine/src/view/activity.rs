@@ -38,7 +38,8 @@ fn row(run: &Simulation, entry: Entry, locale: Locale) -> ActivityRow {
         event,
         Event::RunSkipped(..)
             | Event::JobFailed(..)
+            | Event::IncidentInjected(_)
             | Event::JobEnded(_, _, JobStatus::Failed | JobStatus::PartialComplete)
-    );
+    ) || matches!(event, Event::Account(event) if event.is_trouble());
     ActivityRow { number, at, text: words::event(run.world(), event, locale), rule: event.rule(), is_trouble }
 }

@@ -1,7 +1,7 @@
 //! The time bar: where the run stands and what comes next.
 
 use crate::{
-    cloud::InstanceIdx,
+    cloud::{InstanceIdx, account::ArrearsStep},
     locale::Locale,
     queue::Due,
     rule::Rule,
@@ -46,6 +46,7 @@ pub(super) enum NextKind {
     InstanceStatus,
     SnapshotExpiry,
     AutoSnapshots,
+    Arrears(ArrearsStep),
 }
 
 /// The time bar of a run.
@@ -83,7 +84,25 @@ impl NextEvent {
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
             (Locale::Zh, NextKind::PointExpiry) => format!("{name}的备份点到期"),
+            (Locale::En, NextKind::Arrears(step)) => arrears_in_english(step).to_owned(),
+            (Locale::Zh, NextKind::Arrears(step)) => arrears_in_chinese(step).to_owned(),
         }
+    }
+}
+
+fn arrears_in_english(step: ArrearsStep) -> &'static str {
+    match step {
+        ArrearsStep::Suspension => "the account is suspended for its overdue payment",
+        ArrearsStep::Warning => "a warning that all backups of the account are deleted in a day",
+        ArrearsStep::Deletion => "all backups of the account are deleted",
+    }
+}
+
+fn arrears_in_chinese(step: ArrearsStep) -> &'static str {
+    match step {
+        ArrearsStep::Suspension => "账号因欠费停服",
+        ArrearsStep::Warning => "提醒一天后删除账号的全部备份",
+        ArrearsStep::Deletion => "删除账号的全部备份",
     }
 }
 
@@ -103,6 +122,7 @@ pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
             let name = if policy.spec.name.is_empty() { policy.id.as_str() } else { &policy.spec.name };
             (name.to_owned(), NextKind::AutoSnapshots, Rule::Con63)
         }
+        Due::Arrears { step } => (String::new(), NextKind::Arrears(step), Rule::Acc05),
         Due::TagScan { policy, .. } => {
             (world.policies[policy].spec.name.as_str().to_owned(), NextKind::TagScan, Rule::Pol81)
         }

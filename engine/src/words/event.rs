@@ -1,12 +1,13 @@
 //! Events in words.
 
-use super::ecs;
+use super::{account, ecs, incident_kind, title};
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
     cloud::{DiskIdx, InstanceIdx},
     event::Event,
     locale::Locale,
+    rejection::NOT_ENOUGH_BALANCE,
     world::World,
 };
 
@@ -19,26 +20,29 @@ pub fn event(world: &World, event: Event, locale: Locale) -> String {
     }
 }
 
-/// What the `ErrorMessage` of a failed job says; documented titles stand letter for letter (ERR-03).
+/// What the `ErrorMessage` of a failed job says; documented titles stand letter for letter (ERR-03, ERR-05).
 pub fn job_failure_title(failure: JobFailure) -> &'static str {
     match failure {
-        JobFailure::InstanceReleased => "This ECS instance has been released.",
+        JobFailure::InstanceReleased => title::INSTANCE_RELEASED.en,
         JobFailure::NothingToBackUp => "DiskCategory.OperationNotSupported",
 
         JobFailure::InstanceBusy => "IncorrectInstanceStatus",
+
+        JobFailure::AccountSuspended => NOT_ENOUGH_BALANCE,
+        JobFailure::MetadataNotSynchronized => title::METADATA_NOT_SYNCHRONIZED.en,
     }
 }
 
-struct Names<'w> {
+pub(super) struct Names<'w> {
     world: &'w World,
 }
 
 impl Names<'_> {
-    fn of(&self, instance: InstanceIdx) -> &str {
+    pub(super) fn of(&self, instance: InstanceIdx) -> &str {
         &self.world.instances[instance].name
     }
 
-    fn disk(&self, disk: DiskIdx) -> &str {
+    pub(super) fn disk(&self, disk: DiskIdx) -> &str {
         self.world.disks[disk].id.as_str()
     }
 
@@ -88,6 +92,12 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::InstanceBusy) => {
             format!("Backup of {} failed: it was neither Running nor Stopped", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::AccountSuspended) => {
+            format!("Backup of {} failed: the account is suspended for an overdue payment", names.of(instance))
+        }
+        Event::JobFailed(instance, _, JobFailure::MetadataNotSynchronized) => {
+            format!("Backup of {} failed: {}", names.of(instance), title::METADATA_NOT_SYNCHRONIZED.en)
+        }
         Event::JobCanceled(instance, _) => format!("Backup of {} was cancelled", names.of(instance)),
         Event::PointCreated(instance, _) => format!("{} has a new backup point", names.of(instance)),
         Event::PointExpired(instance, _) => {
@@ -129,6 +139,9 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::SettingsEdited => "Settings of the model were changed".to_owned(),
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::En),
+
+        Event::Account(event) => account::event(event, names, Locale::En),
+        Event::IncidentInjected(kind) => format!("Incident: {}", incident_kind(kind, Locale::En)),
     }
 }
 
@@ -169,6 +182,12 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::InstanceBusy) => {
             format!("{}备份失败：实例不是运行中或已停止", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::AccountSuspended) => {
+            format!("{}备份失败：账号因欠费停服", names.of(instance))
+        }
+        Event::JobFailed(instance, _, JobFailure::MetadataNotSynchronized) => {
+            format!("{}备份失败：元数据同步失败", names.of(instance))
+        }
         Event::JobCanceled(instance, _) => format!("{}的备份已取消", names.of(instance)),
         Event::PointCreated(instance, _) => format!("{}新增备份点", names.of(instance)),
         Event::PointExpired(instance, _) => format!("{}的备份点保留到期，已删除", names.of(instance)),
@@ -202,5 +221,8 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::SettingsEdited => "已修改模型参数".to_owned(),
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::Zh),
+
+        Event::Account(event) => account::event(event, names, Locale::Zh),
+        Event::IncidentInjected(kind) => format!("故障事件：{}", incident_kind(kind, Locale::Zh)),
     }
 }

@@ -1,8 +1,6 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
-use super::ecs;
-use super::schedule;
-use super::snapshot;
+use super::{account, ecs, schedule, snapshot, title};
 use crate::{
     catalog::limits,
     locale::Locale,
@@ -98,12 +96,12 @@ fn english(problem: &Problem) -> String {
         Problem::DiskNotFound { disk } => format!("The instance has no disk {disk}."),
         Problem::EndOfTime => "Virtual time ends on 31 December 9999.".to_owned(),
         Problem::InstanceNotFound { id } => format!("There is no instance {id}."),
-        Problem::InstanceReleased => "This ECS instance has been released.".to_owned(),
+        Problem::InstanceReleased => title::INSTANCE_RELEASED.en.to_owned(),
         Problem::JobEnded => "The job has ended: there is nothing left to cancel.".to_owned(),
         Problem::JobNotFound { id } => format!("There is no job {id} among those kept in full."),
         Problem::Name(fault) => english_name(fault),
         Problem::NoBackupRule => "The policy needs at least one BACKUP rule, which says when to back up.".to_owned(),
-        Problem::NoDestinationRegion => "No destination region is specified.".to_owned(),
+        Problem::NoDestinationRegion => title::NO_DESTINATION_REGION.en.to_owned(),
         Problem::NoRetention => "No retention is given. Set it in the TRANSITION rule, in days.".to_owned(),
         Problem::NotActivated => "Cloud Backup is not activated. Activate it first; that is free.".to_owned(),
         Problem::NotANumber { given } => format!(
@@ -124,10 +122,8 @@ fn english(problem: &Problem) -> String {
         Problem::OtherRegion { policy, instance } => {
             format!("The policy lies in {policy}, the instance in {instance}. Use a policy of the instance's region.")
         }
-        Problem::PermanentRetention => {
-            "Retention Period cannot be set to Permanent for ECS instance backup.".to_owned()
-        }
-        Problem::PlanSuspended => "The backup plan has been suspended.".to_owned(),
+        Problem::PermanentRetention => title::PERMANENT_RETENTION.en.to_owned(),
+        Problem::PlanSuspended => title::PLAN_SUSPENDED.en.to_owned(),
         Problem::PointNotFound { id } => format!("There is no backup point {id}: it may have expired."),
         Problem::PolicyNotFound { id } => format!("There is no policy {id}."),
         Problem::RegionNotInScenario { region } => format!("This scenario does not play in {region}."),
@@ -170,6 +166,7 @@ fn english(problem: &Problem) -> String {
         ),
         Problem::Snapshot(problem) => snapshot::problem(problem, Locale::En),
         Problem::Ecs(problem) => ecs::problem(problem, Locale::En),
+        Problem::Account(problem) => account::problem(problem, Locale::En),
 
         Problem::ArchiveDaysUnreadable { given } => {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
@@ -251,12 +248,12 @@ fn chinese(problem: &Problem) -> String {
         Problem::DiskNotFound { disk } => format!("该实例没有云盘{disk}。"),
         Problem::EndOfTime => "虚拟时间止于9999年12月31日。".to_owned(),
         Problem::InstanceNotFound { id } => format!("实例{id}不存在。"),
-        Problem::InstanceReleased => "该ECS实例已释放。".to_owned(),
+        Problem::InstanceReleased => title::INSTANCE_RELEASED.zh.to_owned(),
         Problem::JobEnded => "任务已结束，无法取消。".to_owned(),
         Problem::JobNotFound { id } => format!("在完整保留的任务中找不到{id}。"),
         Problem::Name(fault) => chinese_name(fault),
         Problem::NoBackupRule => "策略至少需要一条BACKUP规则，用于指定备份时间。".to_owned(),
-        Problem::NoDestinationRegion => "未指定目标地域。".to_owned(),
+        Problem::NoDestinationRegion => title::NO_DESTINATION_REGION.zh.to_owned(),
         Problem::NoRetention => "未设置保留时间。请在TRANSITION规则中以天为单位设置。".to_owned(),
         Problem::NotActivated => "尚未开通云备份。请先开通，开通免费。".to_owned(),
         Problem::NotANumber { given } => {
@@ -273,8 +270,8 @@ fn chinese(problem: &Problem) -> String {
         Problem::OtherRegion { policy, instance } => {
             format!("策略位于{policy}，实例位于{instance}。请使用实例所在地域的策略。")
         }
-        Problem::PermanentRetention => "ECS实例备份的保留时间不能设置为永久。".to_owned(),
-        Problem::PlanSuspended => "备份计划已暂停。".to_owned(),
+        Problem::PermanentRetention => title::PERMANENT_RETENTION.zh.to_owned(),
+        Problem::PlanSuspended => title::PLAN_SUSPENDED.zh.to_owned(),
         Problem::PointNotFound { id } => format!("备份点{id}不存在，可能已到期。"),
         Problem::PolicyNotFound { id } => format!("策略{id}不存在。"),
         Problem::RegionNotInScenario { region } => format!("本场景不包含地域{region}。"),
@@ -308,6 +305,7 @@ fn chinese(problem: &Problem) -> String {
         }
         Problem::Snapshot(problem) => snapshot::problem(problem, Locale::Zh),
         Problem::Ecs(problem) => ecs::problem(problem, Locale::Zh),
+        Problem::Account(problem) => account::problem(problem, Locale::Zh),
 
         Problem::ArchiveDaysUnreadable { given } => {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());

@@ -11,6 +11,7 @@ impl World {
         let runs = owner.status.writes();
         let disk = &mut self.disks[disk];
         disk.attached.push(instance);
+        disk.own(disk.attached[0], self.now.clock_hour());
         disk.life = DiskLife::Used;
         if runs {
             disk.begin_running(self.now);
@@ -24,6 +25,9 @@ impl World {
         let runs = owner.status.writes();
         let disk = &mut self.disks[disk];
         disk.attached.retain(|other| *other != instance);
+        if let Some(owner) = disk.attached.first().copied() {
+            disk.own(owner, self.now.clock_hour());
+        }
         if runs {
             disk.end_running(self.now);
         }

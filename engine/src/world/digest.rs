@@ -46,6 +46,11 @@ impl World {
             self.digest_instance(&self.instances[instance], &mut out);
         }
         self.digest_snapshot_service(&mut out);
+        self.prices.digest(&mut out);
+        out.count(self.incidents.len());
+        for injected in &self.incidents {
+            injected.digest(&mut out);
+        }
         out.finish()
     }
 
@@ -180,6 +185,10 @@ impl World {
         out.count(attached.len());
         for instance in attached {
             out.text(instance.as_str());
+        }
+        out.count(disk.owners.len());
+        for (since, owner) in &disk.owners {
+            out.number(*since).text(self.instances[*owner].id.as_str());
         }
         out.count(disk.chain.len());
         for snapshot in disk.chain.iter() {

@@ -77,6 +77,7 @@ fn disk(wear: Wear, size: u64) -> Disk {
         life: DiskLife::Used,
         made_from: None,
         attached: Vec::new(),
+        owners: Vec::new(),
         created_at: START,
         last_occasion: None,
         chain: Chain::new(Zone::CHINA),

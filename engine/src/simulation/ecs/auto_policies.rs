@@ -9,7 +9,7 @@ use crate::{
         disk::DiskLife,
     },
     command::{EcsReceipt, Receipt},
-    event::EcsEvent,
+    event::{AccountEvent, EcsEvent},
     id::{AutoPolicyId, DiskId},
     queue::Due,
     rejection::{EcsProblem, Rejection},
@@ -134,6 +134,10 @@ impl Simulation {
     }
 
     fn take_automatic_snapshot(&mut self, policy: AutoPolicyIdx, disk: DiskIdx) {
+        if self.world.account.is_suspended(self.world.now) {
+            self.note_of_account(AccountEvent::AutoSnapshotsSuspended(disk));
+            return;
+        }
         if self.world.disks[disk].life == DiskLife::New || self.world.busy_owner(disk).is_some() {
             self.note(EcsEvent::AutoSnapshotImpossible(disk));
             return;

@@ -198,6 +198,7 @@ impl Simulation {
             life: DiskLife::New,
             made_from: new.made_from.map(|(source, _)| source),
             attached: Vec::new(),
+            owners: Vec::new(),
             created_at: self.world.now,
             last_occasion: None,
             chain: Chain::new(self.world.zone),

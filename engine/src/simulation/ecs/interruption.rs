@@ -2,7 +2,7 @@
 
 use crate::{
     backup::{
-        job::{ChildFailure, JobStatus},
+        job::{Child, ChildFailure, JobStatus},
         point::SnapshotRef,
     },
     cloud::{
@@ -23,29 +23,30 @@ impl Simulation {
         for disk in self.world.instances[instance].disks.clone() {
             let in_progress = self.world.disks[disk].chain.iter().filter(|snapshot| snapshot.ready_at > now);
             for snapshot in in_progress.copied().collect::<Vec<_>>() {
-                self.fail_snapshot(disk, &snapshot);
+                self.fail_snapshot(disk, &snapshot, ChildFailure::Interrupted);
                 self.note(EcsEvent::SnapshotFailed(disk, instance));
             }
         }
     }
 
-    fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot) {
-        self.drop_snapshot(SnapshotRef { disk, taken: snapshot.taken });
+    /// Lets a snapshot fail, and with it its part of the backup job that took it.
+    pub(super) fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot, failure: ChildFailure) {
+        let failed = SnapshotRef { disk, taken: snapshot.taken };
+        self.drop_snapshot(failed);
         if let Origin::Backup { instance, job } = snapshot.origin {
-            self.fail_child(instance, job, disk, snapshot.taken);
+            self.fail_child(instance, job, failed, failure);
         }
     }
 
-    /// Lets the part of a running job fail that backs up `disk`. The job then ends with its last part that is left, or
+    /// Lets the part of a running job fail that took a snapshot. The job then ends with its last part that is left, or
     /// at once where none is.
-    fn fail_child(&mut self, instance: InstanceIdx, began: Occasion, disk: DiskIdx, taken: Occasion) {
+    fn fail_child(&mut self, instance: InstanceIdx, began: Occasion, failed: SnapshotRef, failure: ChildFailure) {
         let now = self.world.now;
         let history = &mut self.world.instances[instance].history;
         let Some((ordinal, job)) = history.running_job_mut(began) else { return };
-        let Some(child) = job.children.iter_mut().find(|child| child.disk == disk && child.taken == taken) else {
-            return;
-        };
-        child.failure = Some(ChildFailure::Interrupted);
+        let of_failed = |child: &&mut Child| SnapshotRef { disk: child.disk, taken: child.taken } == failed;
+        let Some(child) = job.children.iter_mut().find(of_failed) else { return };
+        child.failure = Some(failure);
         child.ends_at = now;
         job.ends_at = job.children.iter().map(|child| child.ends_at).max().unwrap_or(now).max(now);
         let (ends_at, outcome) = (job.ends_at, job.outcome());

@@ -15,7 +15,7 @@ use crate::{
     event::EcsEvent,
     id::{DiskId, Occasion, SnapshotId},
     queue::Due,
-    rejection::{EcsProblem, Field, Problem, Rejection, SnapshotProblem},
+    rejection::{AccountProblem, EcsProblem, Field, Problem, Rejection, SnapshotProblem},
     simulation::Simulation,
     time::{Days, Timestamp},
     world::SnapshotLabel,
@@ -29,6 +29,9 @@ impl Simulation {
         label: &SnapshotLabel,
         retention: Option<Days>,
     ) -> Result<Receipt, Rejection> {
+        if self.world.account.is_suspended(self.world.now) {
+            return Err(AccountProblem::SnapshotsSuspended.into());
+        }
         let disk = self.ecs_disk(disk)?;
         self.check_snapshot(disk)?;
         if !label.name.is_empty() {

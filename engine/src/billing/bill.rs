@@ -1,0 +1,343 @@
+//! Bills: what was metered in a span of clock hours, at the prices of those hours, by cause.
+//!
+//! A bill is drawn up from the meters whenever someone asks; no sum is kept beside them. Every quantity is exact, and
+//! rounding happens once, on the line: to the cent, half up.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{meter::Meter, money::MicroCny, prices::Prices};
+use crate::{
+    catalog::region::Region,
+    cloud::{Disk, InstanceIdx},
+    rule::Rule,
+    time::{HOUR, Timestamp, Zone},
+    units::MIB_PER_GIB,
+    world::World,
+};
+
+/// What is billed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// Snapshots in the Standard tier (BIL-10).
+    StandardStorage,
+    /// Snapshots in the Archive tier (BIL-11).
+    ArchiveStorage,
+    /// Archive snapshots that went before their least time (BIL-12).
+    EarlyDeletion,
+    /// What Cloud Backup manages (BIL-01, MDL-23).
+    SoftwareFee,
+}
+
+/// What the lines of a bill are told apart by. Cause and region always do; so does the price, where it was changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// By cause, then region.
+    #[default]
+    Cause,
+    /// By region, then cause.
+    Region,
+    /// By instance: the storage of a disk belongs to the instance that it was attached to in the hour, or to the last
+    /// one while it is detached; a shared disk to the one that has it longest.
+    Instance,
+    /// By day, from 00:00 UTC+8 on (POL-16).
+    Day,
+}
+
+/// A bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// The clock hours that it is about; its end is no part of it.
+    pub hours: Range<i64>,
+    /// Its lines in the order of their grouping, none of nothing.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What for.
+    pub cause: Cause,
+    /// Where.
+    pub region: Region,
+    /// The instance, where the bill tells them apart; none for a disk that never was one's.
+    pub instance: Option<InstanceIdx>,
+    /// When the day begins, where the bill tells days apart.
+    pub day: Option<Timestamp>,
+    /// The price of a GiB for a month of 30 days.
+    pub unit_price: MicroCny,
+    /// How much for how long, exactly.
+    pub mib_hours: u128,
+}
+
+/// Hours with the same prices, and the part of the bill that they belong to.
+pub(super) struct Part {
+    pub(super) hours: Range<i64>,
+    pub(super) number: i64,
+    pub(super) prices: Prices,
+}
+
+/// What tells one sum from another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) number: i64,
+    cause: Cause,
+    region: Region,
+    unit_price: MicroCny,
+    instance: Option<InstanceIdx>,
+}
+
+/// Spans of hours in the order of time, and whose each is: the position of its part, and the instance.
+#[derive(Default)]
+struct Spans {
+    hours: Vec<Range<i64>>,
+    whose: Vec<(usize, Option<InstanceIdx>)>,
+}
+
+/// MiB-hours in a GiB-month: a month is 30 days (BIL-14).
+const MIB_HOURS_PER_GIB_MONTH: u128 = (MIB_PER_GIB * HOURS_PER_MONTH) as u128;
+const HOURS_PER_MONTH: u64 = 30 * 24;
+/// The zone of billing days and months.
+pub(super) const BILLING_ZONE: Zone = Zone::CHINA;
+
+impl Bill {
+    /// The bill of the clock hours from that of `from` to that of `to`, which counts only if `to` lies inside it. Hours
+    /// before the run and to come have nothing on it.
+    pub fn draw_up(world: &World, from: Timestamp, to: Timestamp, grouping: Grouping) -> Self {
+        let end = -(-to.0).div_euclid(HOUR);
+        let hours = from.clock_hour().max(world.start.clock_hour())..end.min(world.now.clock_hour() + 1);
+        let days = if grouping == Grouping::Day { by_day(hours.clone()) } else { vec![(hours.clone(), 0)] };
+        let sums = meter(world, &priced(world, days), grouping == Grouping::Instance);
+        let line = |(key, mib_hours): (Key, u128)| Line {
+            cause: key.cause,
+            region: key.region,
+            instance: key.instance,
+            day: (grouping == Grouping::Day).then(|| Timestamp(key.number * HOUR)),
+            unit_price: key.unit_price,
+            mib_hours,
+        };
+        let mut lines: Vec<_> = sums.into_iter().map(line).collect();
+        lines.sort_by_key(|line| {
+            let region_first = (grouping == Grouping::Region).then_some(line.region);
+            let instance = line.instance.map(|instance| &world.instances[instance].id);
+            (line.day, instance, region_first, line.cause, line.region, line.unit_price)
+        });
+        Self { hours, lines }
+    }
+
+    /// What it comes to: the sum of its lines.
+    pub fn total(&self) -> MicroCny {
+        self.lines.iter().map(Line::amount).sum()
+    }
+}
+
+impl Line {
+    /// What the line comes to, rounded to the cent, half up.
+    pub fn amount(&self) -> MicroCny {
+        amount(self.mib_hours, self.unit_price)
+    }
+
+    /// The quantity in GiB-months with as many decimals as it needs, 9 at most, which tell one MiB-hour from the next.
+    pub fn quantity_text(&self) -> String {
+        const SCALE: u128 = 1_000_000_000;
+        let scaled = (self.mib_hours * SCALE + MIB_HOURS_PER_GIB_MONTH / 2) / MIB_HOURS_PER_GIB_MONTH;
+        let decimals = format!("{:09}", scaled % SCALE);
+        let text = format!("{}.{}", scaled / SCALE, decimals);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+impl Cause {
+    /// All causes in the order they are listed.
+    pub const ALL: [Self; 4] =
+        [Self::StandardStorage, Self::ArchiveStorage, Self::EarlyDeletion, Self::SoftwareFee];
+
+    /// The word of the API.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::StandardStorage => "standard_storage",
+            Self::ArchiveStorage => "archive_storage",
+            Self::EarlyDeletion => "early_deletion",
+            Self::SoftwareFee => "software_fee",
+        }
+    }
+
+    /// The rule that it is billed by.
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::StandardStorage => Rule::Bil10,
+            Self::ArchiveStorage => Rule::Bil11,
+            Self::EarlyDeletion => Rule::Bil12,
+            Self::SoftwareFee => Rule::Mdl23,
+        }
+    }
+
+    fn mib_hours(self, meter: &Meter) -> u64 {
+        match self {
+            Self::StandardStorage => meter.standard_mib_hours,
+            Self::ArchiveStorage => meter.archive_mib_hours,
+            Self::EarlyDeletion => meter.early_deletion_mib_hours,
+            Self::SoftwareFee => meter.software_mib_hours,
+        }
+    }
+
+    fn price(self, prices: &Prices) -> MicroCny {
+        match self {
+            Self::StandardStorage => prices.standard,
+            Self::ArchiveStorage | Self::EarlyDeletion => prices.archive,
+            Self::SoftwareFee => prices.software,
+        }
+    }
+}
+
+impl Grouping {
+    /// All of them in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Cause, Self::Region, Self::Instance, Self::Day];
+
+    /// The word of the API.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::Region => "region",
+            Self::Instance => "instance",
+            Self::Day => "day",
+        }
+    }
+
+    /// The grouping of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grouping| grouping.api_name() == name)
+    }
+}
+
+impl Key {
+    /// What so many MiB-hours of it come to.
+    pub(super) fn amount(&self, mib_hours: u128) -> MicroCny {
+        amount(mib_hours, self.unit_price)
+    }
+}
+
+impl Spans {
+    fn add(&mut self, hours: Range<i64>, part: usize, owner: Option<InstanceIdx>) {
+        if !hours.is_empty() {
+            self.hours.push(hours);
+            self.whose.push((part, owner));
+        }
+    }
+
+    /// The hours of all parts alike.
+    fn of(parts: &[Part]) -> Self {
+        let mut spans = Self::default();
+        for (position, part) in parts.iter().enumerate() {
+            spans.add(part.hours.clone(), position, None);
+        }
+        spans
+    }
+
+    /// The same, cut where the disk went from one instance to another.
+    fn of_owners(parts: &[Part], disk: &Disk) -> Self {
+        let mut spans = Self::default();
+        for (position, part) in parts.iter().enumerate() {
+            for (hours, owner) in disk.owners_in(&part.hours) {
+                spans.add(hours, position, owner);
+            }
+        }
+        spans
+    }
+}
+
+/// These spans of hours, cut where prices changed.
+pub(super) fn priced(world: &World, spans: Vec<(Range<i64>, i64)>) -> Vec<Part> {
+    let cut = |(hours, number): (Range<i64>, i64)| {
+        world.prices.parts(hours).map(move |(hours, prices)| Part { hours, number, prices })
+    };
+    spans.into_iter().flat_map(cut).collect()
+}
+
+/// What all disks have in these parts, which follow one another in time; nothing of what comes to nothing.
+pub(super) fn meter(world: &World, parts: &[Part], by_instance: bool) -> BTreeMap<Key, u128> {
+    let mut sums = BTreeMap::new();
+    let alike = Spans::of(parts);
+    for (_, disk) in world.disks.iter() {
+        let own = by_instance.then(|| Spans::of_owners(parts, disk));
+        let spans = own.as_ref().unwrap_or(&alike);
+        for (meter, (part, instance)) in disk.chain.metered_in(&spans.hours).iter().zip(&spans.whose) {
+            let Part { number, prices, .. } = &parts[*part];
+            for cause in Cause::ALL {
+                let mib_hours = cause.mib_hours(meter);
+                if mib_hours > 0 {
+                    let unit_price = cause.price(prices);
+                    let (number, region, instance) = (*number, disk.region, *instance);
+                    *sums.entry(Key { number, cause, region, unit_price, instance }).or_default() += u128::from(mib_hours);
+                }
+            }
+        }
+    }
+    sums
+}
+
+/// The days that these hours lie in, each with the hour that it begins in.
+fn by_day(hours: Range<i64>) -> Vec<(Range<i64>, i64)> {
+    let begins = |hour: i64| Timestamp(hour * HOUR).start_of_day(BILLING_ZONE).clock_hour();
+    let mut days = Vec::new();
+    let mut from = hours.start;
+    while from < hours.end {
+        let day = begins(from);
+        let to = (day + 24).min(hours.end);
+        days.push((from..to, day));
+        from = to;
+    }
+    days
+}
+
+fn amount(mib_hours: u128, unit_price: MicroCny) -> MicroCny {
+    let per_cent = MIB_HOURS_PER_GIB_MONTH * u128::from(MicroCny::CENT.0.unsigned_abs());
+    let cents = (mib_hours * u128::from(unit_price.0.unsigned_abs()) + per_cent / 2) / per_cent;
+    MicroCny(i64::try_from(cents).unwrap_or(i64::MAX).saturating_mul(MicroCny::CENT.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(mib_hours: u128, unit_price: i64) -> Line {
+        let region = Region::parse("cn-hangzhou").unwrap();
+        let unit_price = MicroCny(unit_price);
+        Line { cause: Cause::StandardStorage, region, instance: None, day: None, unit_price, mib_hours }
+    }
+
+    #[test]
+    fn bil_10_and_bil_11_a_hundred_gib_for_a_month_cost_12_and_6() {
+        let month = 100 * MIB_HOURS_PER_GIB_MONTH;
+        assert_eq!(line(month, 120_000).amount().to_string(), "12.00");
+        assert_eq!(line(month, 60_000).amount().to_string(), "6.00");
+        assert_eq!(line(month, 120_000).quantity_text(), "100");
+    }
+
+    #[test]
+    fn bil_14_a_line_is_rounded_once_and_half_a_cent_is_one() {
+        // At 0.01 a GiB-month, half a month of a GiB is half a cent.
+        assert_eq!(line(MIB_HOURS_PER_GIB_MONTH / 2, 10_000).amount(), MicroCny::CENT);
+        assert_eq!(line(MIB_HOURS_PER_GIB_MONTH / 2 - 1, 10_000).amount(), MicroCny::ZERO);
+        assert_eq!(line(0, 10_000).amount(), MicroCny::ZERO);
+        assert_eq!(line(u128::from(u64::MAX), i64::MAX).amount().0 % MicroCny::CENT.0, 0, "nothing overflows");
+    }
+
+    #[test]
+    fn quantities_tell_one_mib_hour_from_the_next() {
+        assert_eq!(line(1, 1).quantity_text(), "0.000001356");
+        assert_eq!(line(2, 1).quantity_text(), "0.000002713");
+        assert_eq!(line(MIB_HOURS_PER_GIB_MONTH * 3 / 2, 1).quantity_text(), "1.5");
+        assert_eq!(line(MIB_HOURS_PER_GIB_MONTH * 120, 1).quantity_text(), "120");
+    }
+
+    #[test]
+    fn pol_16_days_begin_at_midnight_of_utc_plus_8() {
+        let hour = |text: &str| Timestamp::parse_rfc3339(text).unwrap().clock_hour();
+        let from = hour("2026-01-01T22:00:00+08:00");
+        let days = by_day(from..from + 30);
+        let lengths: Vec<_> = days.iter().map(|(hours, _)| hours.end - hours.start).collect();
+        assert_eq!(lengths, [2, 24, 4]);
+        assert_eq!(days[1].1, hour("2026-01-02T00:00:00+08:00"));
+        assert_eq!(by_day(5..5), []);
+    }
+}

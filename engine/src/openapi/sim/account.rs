@@ -1,0 +1,137 @@
+//! The account, its bill, and what goes wrong.
+
+use serde_json::{Value, json};
+
+use crate::{
+    billing::{
+        bill::{Bill, Grouping, Line},
+        money::MicroCny,
+    },
+    cloud::account::BACKUP_ROLE,
+    command::{Command, Receipt},
+    id::InstanceId,
+    incident::{Incident, IncidentKind},
+    openapi::{Answer, Refusal, fields, item, params::Params},
+    rejection::Problem,
+    simulation::Simulation,
+    time::{Timestamp, Zone},
+    world::World,
+};
+
+/// How the account stands: what of it is none of an account in order is left out.
+pub(super) fn describe(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refusal> {
+    Ok(status(run.world()))
+}
+
+pub(super) fn pay_bill(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let amount = amount(params)?;
+    run.apply(Command::PayBill { amount })?;
+    Ok(status(run.world()))
+}
+
+pub(super) fn top_up(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let amount = amount(params)?.ok_or_else(|| params.missing("Amount"))?;
+    run.apply(Command::TopUp { amount })?;
+    Ok(status(run.world()))
+}
+
+/// The bill of a span: of the present month up to now where none is given.
+pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let world = run.world();
+    let to = instant(params, "To")?.unwrap_or(world.now);
+    let from = instant(params, "From")?.unwrap_or_else(|| to.min(world.now).start_of_month(Zone::CHINA));
+    if to < from {
+        return Err(params.wrong_type("To", "no earlier than From"));
+    }
+    let grouping = match params.text("GroupBy")? {
+        None => Grouping::default(),
+        Some(name) => Grouping::parse(name).ok_or_else(|| {
+            let known = Grouping::ALL.map(Grouping::api_name).join(", ");
+            params.wrong_type("GroupBy", &format!("one of {known}"))
+        })?,
+    };
+    let bill = Bill::draw_up(world, from, to, grouping);
+    let items: Vec<_> = bill.lines.iter().map(|line| write_line(world, line)).collect();
+    Ok(fields(json!({ "Items": items, "Total": bill.total().to_string(), "Currency": "CNY" })))
+}
+
+pub(super) fn inject_incident(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let kind = params.required_text("Kind")?;
+    let kind = IncidentKind::parse(kind).ok_or_else(|| {
+        let known = IncidentKind::ALL.map(IncidentKind::api_name).join(", ");
+        params.wrong_type("Kind", &format!("one of {known}"))
+    })?;
+    let incident = match kind {
+        IncidentKind::MetadataSyncFailure => {
+            let jobs = params.integer("Jobs")?.ok_or_else(|| params.missing("Jobs"))?;
+            let jobs = u32::try_from(jobs).map_err(|_| params.wrong_type("Jobs", "a positive whole number"))?;
+            Incident::MetadataSyncFailure { jobs }
+        }
+        IncidentKind::PaymentOverdue => Incident::PaymentOverdue,
+        IncidentKind::InstanceReleased => {
+            Incident::InstanceReleased { instance: InstanceId::from(params.required_text("InstanceId")?) }
+        }
+        IncidentKind::RansomwareInfection
+        | IncidentKind::DataDeletion
+        | IncidentKind::DiskFailure
+        | IncidentKind::RegionOutage
+        | IncidentKind::ReplicationLinkDown => {
+            return Err(Problem::NotSimulated { what: kind.api_name().to_owned() }.into());
+        }
+    };
+    match run.apply(Command::InjectIncident { incident })? {
+        Receipt::IncidentInjected(id) => Ok(fields(json!({ "IncidentId": id }))),
+        other => unreachable!("an incident was injected, not {other:?}"),
+    }
+}
+
+fn status(world: &World) -> Answer {
+    let account = &world.account;
+    let roles: Vec<_> = account.backup_role_created.then_some(BACKUP_ROLE).into_iter().collect();
+    let arrears = account.arrears.as_ref();
+    let time = |at: Timestamp| at.to_rfc3339(world.zone);
+    let suspended = arrears.filter(|arrears| arrears.suspends_at <= world.now);
+    fields(json!({
+        "Status": account.status(world.now).api_name(),
+        "CloudBackupActivated": account.cloud_backup_activated,
+        "SnapshotServiceEnabled": account.snapshot_service_enabled,
+        "Roles": roles,
+        "Balance": world.balance().to_string(),
+        "DueAmount": world.amount_due().to_string(),
+        "DueSince": arrears.map(|arrears| time(arrears.due_at)),
+        "SuspensionDue": arrears.filter(|_| suspended.is_none()).map(|arrears| time(arrears.suspends_at)),
+        "SuspendedSince": suspended.map(|arrears| time(arrears.suspends_at)),
+        "DeletionDue": arrears.filter(|arrears| !arrears.has_deleted()).map(|arrears| time(arrears.deletes_at())),
+        "DeletedSince": arrears.filter(|arrears| arrears.has_deleted()).map(|arrears| time(arrears.deletes_at())),
+    }))
+}
+
+fn write_line(world: &World, line: &Line) -> Value {
+    item(json!({
+        "Cause": line.cause.api_name(),
+        "RegionId": line.region.id(),
+        "InstanceId": line.instance.map(|instance| &world.instances[instance].id),
+        "Day": line.day.map(|day| day.to_rfc3339(Zone::CHINA)[..10].to_owned()),
+        "Quantity": line.quantity_text(),
+        "Unit": "GiB-month",
+        "UnitPrice": line.unit_price.to_price_text(),
+        "Amount": line.amount().to_string(),
+        "Rule": line.cause.rule().id(),
+    }))
+}
+
+/// The amount of money called `Amount`, as a decimal text.
+fn amount(params: &Params<'_>) -> Result<Option<MicroCny>, Refusal> {
+    let read = |text: &str| {
+        MicroCny::parse(text).ok_or_else(|| params.wrong_type("Amount", "an amount as text, such as \"100.00\""))
+    };
+    params.text("Amount")?.map(read).transpose()
+}
+
+fn instant(params: &Params<'_>, name: &str) -> Result<Option<Timestamp>, Refusal> {
+    let read = |text: &str| {
+        Timestamp::parse_rfc3339(text)
+            .map_err(|_| params.wrong_type(name, "an RFC 3339 time such as 2026-01-01T00:00:00+08:00"))
+    };
+    params.text(name)?.map(read).transpose()
+}

@@ -1,0 +1,41 @@
+//! The end of all snapshots of an account that did not pay (ACC-05, ACC-06).
+
+use crate::{
+    backup::{job::{ChildFailure, JobStatus}, point::SnapshotRef},
+    cloud::chain::{Origin, Snapshot},
+    simulation::Simulation,
+};
+
+impl Simulation {
+    /// Lets every backup fail that is under way, however long it has been.
+    pub(in crate::simulation) fn fail_backups_in_progress(&mut self) {
+        let is_running = |snapshot: &Snapshot| match snapshot.origin {
+            Origin::Backup { instance, job } => {
+                let job = self.world.instances[instance].history.job(job);
+                job.is_some_and(|job| job.status == JobStatus::Running)
+            }
+            Origin::User | Origin::Automatic => false,
+        };
+        let mut unfinished = Vec::new();
+        for disk in self.world.disks_by_id() {
+            let running = self.world.disks[disk].chain.iter().filter(|snapshot| is_running(snapshot));
+            unfinished.extend(running.map(|snapshot| (disk, *snapshot)));
+        }
+        for (disk, snapshot) in unfinished {
+            self.fail_snapshot(disk, &snapshot, ChildFailure::AccountSuspended);
+        }
+    }
+
+    /// Deletes all snapshots that no disk was made from; how many they are.
+    pub(in crate::simulation) fn delete_all_snapshots(&mut self) -> u32 {
+        let mut unused = Vec::new();
+        for disk in self.world.disks_by_id() {
+            let all = self.world.disks[disk].chain.iter().map(|snapshot| SnapshotRef { disk, taken: snapshot.taken });
+            unused.extend(all.filter(|snapshot| self.world.disks_made_from(*snapshot).next().is_none()));
+        }
+        for snapshot in &unused {
+            self.drop_snapshot(*snapshot);
+        }
+        u32::try_from(unused.len()).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,108 @@
+//! The account and incidents in words.
+
+use super::event::Names;
+use crate::{
+    catalog::limits,
+    event::AccountEvent,
+    incident::IncidentKind,
+    locale::{Locale, Words},
+    rejection::AccountProblem,
+};
+
+/// The sentence of an event of the account.
+pub(super) fn event(event: AccountEvent, names: &Names<'_>, locale: Locale) -> String {
+    match locale {
+        Locale::En => match event {
+            AccountEvent::PaymentOverdue => "A payment fell due and was not made".to_owned(),
+            AccountEvent::Suspended => {
+                "The payment is still overdue: Cloud Backup and the snapshot service are suspended".to_owned()
+            }
+            AccountEvent::DeletionWarned => {
+                "A text message and a mail warn: all backup points and snapshots are deleted in a day unless the bill \
+                 is paid"
+                    .to_owned()
+            }
+            AccountEvent::PointsDeleted(instance, count) => {
+                format!("All backup points of {} were deleted, {count} of them: the bill was not paid", names.of(instance))
+            }
+            AccountEvent::AllDeleted { points, snapshots } => format!(
+                "The bill was not paid for 15 days after suspension: {points} backup points and {snapshots} snapshots \
+                 of ECS were deleted for good"
+            ),
+            AccountEvent::PaidInPart(amount) => format!("CNY {amount} of the overdue bill was paid; the rest is due"),
+            AccountEvent::Paid(amount) => format!("The overdue bill was paid, CNY {amount}: the account is in order"),
+            AccountEvent::Restored => "Cloud Backup and the snapshot service go on".to_owned(),
+            AccountEvent::ToppedUp(amount) => format!("CNY {amount} was paid in"),
+            AccountEvent::AutoSnapshotsSuspended(disk) => {
+                format!("No automatic snapshot of {}: the snapshot service is suspended", names.disk(disk))
+            }
+        },
+        Locale::Zh => match event {
+            AccountEvent::PaymentOverdue => "账单到期未付，账号欠费".to_owned(),
+            AccountEvent::Suspended => "账单仍未支付：云备份和快照服务已停服".to_owned(),
+            AccountEvent::DeletionWarned => "短信和邮件提醒：若不付清，一天后将删除全部备份点和快照".to_owned(),
+            AccountEvent::PointsDeleted(instance, count) => {
+                format!("因未付清欠费，已删除{}的全部备份点，共{count}个", names.of(instance))
+            }
+            AccountEvent::AllDeleted { points, snapshots } => {
+                format!("停服15天仍未付清：已永久删除{points}个备份点和{snapshots}个ECS快照")
+            }
+            AccountEvent::PaidInPart(amount) => format!("已支付部分欠费{amount}元，余额仍欠"),
+            AccountEvent::Paid(amount) => format!("已付清欠费{amount}元，账号恢复正常"),
+            AccountEvent::Restored => "云备份和快照服务已恢复".to_owned(),
+            AccountEvent::ToppedUp(amount) => format!("已充值{amount}元"),
+            AccountEvent::AutoSnapshotsSuspended(disk) => {
+                format!("快照服务已停服，未创建{}的自动快照", names.disk(disk))
+            }
+        },
+    }
+}
+
+/// The sentence of a refusal for the sake of the account.
+pub(super) fn problem(problem: &AccountProblem, locale: Locale) -> String {
+    let (least, most) = (limits::PAYMENT.start(), limits::PAYMENT.end());
+    let (from, to) = (limits::JOBS_TO_FAIL.start(), limits::JOBS_TO_FAIL.end());
+    match locale {
+        Locale::En => match problem {
+            AccountProblem::Suspended => {
+                "Cloud Backup is suspended for an overdue payment. Pay what is due to go on.".to_owned()
+            }
+            AccountProblem::SnapshotsSuspended => {
+                "The snapshot service is suspended for an overdue payment. Pay what is due to go on.".to_owned()
+            }
+            AccountProblem::AlreadyOverdue => "A payment is overdue already. Pay it first.".to_owned(),
+            AccountProblem::NothingDue => "Nothing is due. Top up to pay in advance.".to_owned(),
+            AccountProblem::MoreThanDue { given, due } => {
+                format!("CNY {given} is more than what is due, CNY {due}. Pay less, or top up.")
+            }
+            AccountProblem::Amount => format!("Give an amount in yuan with two decimals at most, {least} to {most}."),
+            AccountProblem::Jobs { given } => format!("{given} jobs cannot fail at once. Give {from} to {to}."),
+        },
+        Locale::Zh => match problem {
+            AccountProblem::Suspended => "云备份因欠费停服，付清欠费后恢复。".to_owned(),
+            AccountProblem::SnapshotsSuspended => "快照服务因欠费停服，付清欠费后恢复。".to_owned(),
+            AccountProblem::AlreadyOverdue => "账号已欠费，请先付清。".to_owned(),
+            AccountProblem::NothingDue => "没有欠费。如需预付，请充值。".to_owned(),
+            AccountProblem::MoreThanDue { given, due } => {
+                format!("{given}元超出欠费金额{due}元，请减少金额，或改为充值。")
+            }
+            AccountProblem::Amount => format!("请填写金额（元），最多两位小数，{least}~{most}。"),
+            AccountProblem::Jobs { given } => format!("不能让{given}个任务失败，请填写{from}~{to}。"),
+        },
+    }
+}
+
+/// What an incident of this kind is called.
+pub fn incident_kind(kind: IncidentKind, locale: Locale) -> &'static str {
+    let name = match kind {
+        IncidentKind::RansomwareInfection => Words { en: "Ransomware infection", zh: "勒索病毒感染" },
+        IncidentKind::DataDeletion => Words { en: "Deletion of data", zh: "数据误删" },
+        IncidentKind::DiskFailure => Words { en: "Failure of a disk", zh: "云盘故障" },
+        IncidentKind::RegionOutage => Words { en: "Outage of a region", zh: "地域故障" },
+        IncidentKind::ReplicationLinkDown => Words { en: "Replication link down", zh: "复制链路中断" },
+        IncidentKind::MetadataSyncFailure => Words { en: "Metadata synchronization fails", zh: "元数据同步失败" },
+        IncidentKind::PaymentOverdue => Words { en: "Overdue payment", zh: "欠费" },
+        IncidentKind::InstanceReleased => Words { en: "Release of an instance", zh: "实例被释放" },
+    };
+    name.get(locale)
+}
