@@ -19,8 +19,8 @@ use crate::{
     rejection::{AccountProblem, Problem, Rejection},
     rule::{Area, Rule},
     simulation::Simulation,
-    world::World,
     words::Message,
+    world::World,
 };
 
 /// The type of source, of job and of plan that an ECS instance is (JOB-01).

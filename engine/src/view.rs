@@ -1,7 +1,9 @@
 //! View models: what each screen shows, computed here and only drawn by the page.
 
+pub mod account;
 pub mod activity;
 pub mod assumptions;
+pub mod bill;
 pub mod clock;
 pub mod consequence;
 pub mod ecs;
@@ -9,6 +11,7 @@ pub mod find;
 pub mod fleet;
 pub mod format;
 pub mod history;
+pub mod incidents;
 pub mod jobs;
 pub mod keeping;
 pub mod list;
@@ -20,4 +23,5 @@ pub mod protect;
 pub mod rulebook;
 pub mod search;
 pub mod snapshots;
+pub mod troubleshooting;
 pub mod why;

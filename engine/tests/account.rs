@@ -126,7 +126,10 @@ fn acc_05_a_suspended_account_can_read_pay_and_change_settings_and_nothing_else(
 #[test]
 fn acc_01_comes_before_acc_05() {
     let account = json!({ "cloud_backup_activated": false });
-    let mut lab = Lab::with(&json!([{ "id": "i-a", "disks": [{ "kind": "system", "size_gib": 40 }] }]), json!({ "account": account }));
+    let mut lab = Lab::with(
+        &json!([{ "id": "i-a", "disks": [{ "kind": "system", "size_gib": 40 }] }]),
+        json!({ "account": account }),
+    );
     overdue(&mut lab);
     lab.advance("P2D");
     let job = json!({ "InstanceId": "i-a", "Retention": 7 });
@@ -239,7 +242,10 @@ fn acc_06_the_snapshot_service_stops_and_goes_on_when_paid() {
         json!({ "RegionId": "cn-hangzhou", "timePoints": "[\"1\"]", "repeatWeekdays": "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\"]", "retentionDays": -1 }),
     );
     let policy = auto["AutoSnapshotPolicyId"].clone();
-    lab.ecs("ApplyAutoSnapshotPolicy", json!({ "RegionId": "cn-hangzhou", "autoSnapshotPolicyId": policy, "diskIds": "[\"d-web2-sys\"]" }));
+    lab.ecs(
+        "ApplyAutoSnapshotPolicy",
+        json!({ "RegionId": "cn-hangzhou", "autoSnapshotPolicyId": policy, "diskIds": "[\"d-web2-sys\"]" }),
+    );
     overdue(&mut lab);
     lab.advance("P1D");
     let before = lab.snapshots().len();

@@ -217,7 +217,8 @@ fn bil_14_totals_are_the_sums_of_their_lines_and_spans_add_up() {
 fn mib_hours(bill: &Value) -> u64 {
     let of = |text: &str| {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-        let billionths = whole.parse::<u128>().unwrap() * 1_000_000_000 + format!("{decimals:0<9}").parse::<u128>().unwrap();
+        let billionths =
+            whole.parse::<u128>().unwrap() * 1_000_000_000 + format!("{decimals:0<9}").parse::<u128>().unwrap();
         u64::try_from((billionths * 737_280 + 500_000_000) / 1_000_000_000).unwrap()
     };
     column(bill, "Quantity").into_iter().map(of).sum()

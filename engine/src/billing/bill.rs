@@ -148,8 +148,7 @@ impl Line {
 
 impl Cause {
     /// All causes in the order they are listed.
-    pub const ALL: [Self; 4] =
-        [Self::StandardStorage, Self::ArchiveStorage, Self::EarlyDeletion, Self::SoftwareFee];
+    pub const ALL: [Self; 4] = [Self::StandardStorage, Self::ArchiveStorage, Self::EarlyDeletion, Self::SoftwareFee];
 
     /// The word of the API.
     pub fn api_name(self) -> &'static str {
@@ -267,7 +266,8 @@ pub(super) fn meter(world: &World, parts: &[Part], by_instance: bool) -> BTreeMa
                 if mib_hours > 0 {
                     let unit_price = cause.price(prices);
                     let (number, region, instance) = (*number, disk.region, *instance);
-                    *sums.entry(Key { number, cause, region, unit_price, instance }).or_default() += u128::from(mib_hours);
+                    *sums.entry(Key { number, cause, region, unit_price, instance }).or_default() +=
+                        u128::from(mib_hours);
                 }
             }
         }

@@ -250,7 +250,9 @@ impl Setting {
             Self::StandardPrice => Facts {
                 name: "standard_price_micro_cny",
                 unit: PRICE_UNIT,
-                label: Words { en: "Standard snapshot storage (illustrative)", zh: "标准快照存储单价（示意）" },
+                label: Words {
+                    en: "Standard snapshot storage (illustrative)", zh: "标准快照存储单价（示意）"
+                },
                 default: 120_000,
                 range: PRICES,
                 rule: Rule::Mdl20,
@@ -258,7 +260,9 @@ impl Setting {
             Self::ArchivePrice => Facts {
                 name: "archive_price_micro_cny",
                 unit: PRICE_UNIT,
-                label: Words { en: "Archive snapshot storage (illustrative)", zh: "归档快照存储单价（示意）" },
+                label: Words {
+                    en: "Archive snapshot storage (illustrative)", zh: "归档快照存储单价（示意）"
+                },
                 default: 60_000,
                 range: PRICES,
                 rule: Rule::Mdl21,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    billing::money::MicroCny,
     locale::{Locale, Words},
     rejection::{Field, Problem, Rejection},
     rule::{Area, Rule},
@@ -55,8 +56,20 @@ pub fn assumptions(assumptions: &Assumptions) -> Vec<GroupView> {
 
 /// What someone typed as the value of `setting`, or what is wrong with it.
 pub fn read(setting: Setting, typed: &str) -> Result<i64, Rejection> {
-    let value = typed.trim().parse().ok().filter(|value| setting.range().contains(value));
+    let typed = typed.trim();
+    let value = if setting.is_price() { MicroCny::parse(typed).map(|price| price.0) } else { typed.parse().ok() };
+    let value = value.filter(|value| setting.range().contains(value));
     value.ok_or_else(|| Problem::Setting(SettingError::Value(setting)).at(Field::Setting))
+}
+
+/// A value of `setting` as it is typed: prices as decimal yuan, anything else as a whole number.
+pub fn written(setting: Setting, value: i64) -> String {
+    if setting.is_price() { MicroCny(value).to_price_text() } else { value.to_string() }
+}
+
+/// The same as it is read, with thousands set apart.
+pub fn shown(setting: Setting, value: i64) -> String {
+    if setting.is_price() { MicroCny(value).to_price_text() } else { super::format::signed(value) }
 }
 
 /// What is to change, by the names of the settings, of all that was typed: values that are in force already are left
@@ -74,7 +87,7 @@ pub fn changes(assumptions: &Assumptions, typed: &Typed) -> Result<BTreeMap<Stri
 
 /// What a setting takes, such as `0 to 86,400 s; default 60`.
 pub fn takes(setting: Setting, locale: Locale) -> String {
-    let figure = super::format::signed;
+    let figure = |value| shown(setting, value);
     let (from, to) = (figure(*setting.range().start()), figure(*setting.range().end()));
     let (unit, default) = (unit(setting, locale), figure(setting.default()));
     match locale {
@@ -88,6 +101,8 @@ pub fn unit(setting: Setting, locale: Locale) -> &'static str {
     match (locale, setting.unit()) {
         (Locale::En, "h") => "hours",
         (Locale::En, "d") => "days",
+        (Locale::En, _) if setting.is_price() => "CNY/GiB-month",
+        (Locale::Zh, _) if setting.is_price() => "元/GiB/月",
         (Locale::Zh, "s") => "秒",
         (Locale::Zh, "h") => "小时",
         (Locale::Zh, "d") => "天",

@@ -1,11 +1,11 @@
 //! Why something is as it is: the rules behind a point, a job, an instance or a policy.
 
-use super::format;
+use super::{format, troubleshooting::Trouble};
 use crate::{
     backup::{
         PolicyIdx,
         consistency::{Consistency, Downgrade, Grouping, Level, NoGroup},
-        job::{Job, JobStatus, Trigger},
+        job::{Job, JobFailure, JobStatus, Trigger},
         point::{Archiving, Point},
         policy::Period,
     },
@@ -14,6 +14,7 @@ use crate::{
     locale::{Locale, Words},
     rule::Rule,
     time::{Days, Timestamp},
+    words::title,
     world::World,
 };
 
@@ -32,6 +33,7 @@ enum What {
     MadeBy(Option<PolicyIdx>),
     Kept(Days),
     Goes,
+    GoesUnpaid,
     Group,
     NoGroup(NoGroup),
     Level(Level),
@@ -55,7 +57,9 @@ enum What {
     Began(Trigger),
     Stands(JobStatus),
     DiskRefused,
-    ReleasedInstance,
+    Failed(JobFailure),
+    Cause(Trouble),
+    WayOut(Trouble),
     Protected(PolicyIdx),
     Suspended,
     NextRun,
@@ -79,6 +83,10 @@ pub fn point(world: &World, instance: InstanceIdx, point: &Point) -> Vec<Reason>
     match kept && point.expires_at <= world.now {
         true => reasons.push(reason(Rule::Pol40, What::GoesWithNext)),
         false => reasons.push(at(point.expires_at, Rule::Job11, What::Goes)),
+    }
+    let unpaid = world.account.arrears.filter(|arrears| !arrears.has_deleted());
+    if let Some(deletes_at) = unpaid.map(|arrears| arrears.deletes_at()).filter(|at| kept || *at < point.expires_at) {
+        reasons.push(at(deletes_at, Rule::Acc05, What::GoesUnpaid));
     }
     if kept {
         reasons.push(reason(Rule::Pol40, What::KeptAsNewest));
@@ -130,7 +138,10 @@ pub fn job(world: &World, job: &Job) -> Vec<Reason> {
     };
     let mut reasons = vec![Reason { at: Some(job.began.at), ..reason(rule, What::Began(job.trigger)) }];
     if let Some(failure) = job.failure {
-        reasons.push(reason(failure.rule(), What::ReleasedInstance));
+        reasons.push(reason(failure.rule(), What::Failed(failure)));
+        if let Some(trouble) = Trouble::of_job(failure) {
+            reasons.extend([What::Cause(trouble), What::WayOut(trouble)].map(|what| reason(trouble.rule(), what)));
+        }
     }
     let refused = job.children.iter().filter_map(|child| child.failure);
     reasons.extend(refused.map(|failure| reason(failure.rule(), What::DiskRefused)));
@@ -189,6 +200,7 @@ impl Reason {
                 What::MadeBy(None) => "Made by hand".to_owned(),
                 What::Kept(days) => format!("Kept for {} from its creation", format::days(days, locale)),
                 What::Goes => format!("Goes on {at}, with all of its snapshots"),
+                What::GoesUnpaid => format!("Goes on {at} whatever keeps it, unless the overdue bill is paid"),
                 What::Group => "All disks at one instant: a snapshot-consistent group".to_owned(),
                 What::NoGroup(obstacle) => format!("Each disk by itself: {}", obstacle_in_english(obstacle)),
                 What::Level(level) => level_in_english(level).to_owned(),
@@ -228,7 +240,9 @@ impl Reason {
                 What::Stands(JobStatus::Failed) => "Failed: no disk was backed up".to_owned(),
                 What::Stands(JobStatus::Canceled) => "Cancelled: no backup point and no snapshot is left".to_owned(),
                 What::DiskRefused => "A disk could not be snapshotted".to_owned(),
-                What::ReleasedInstance => "The instance could not be backed up".to_owned(),
+                What::Failed(failure) => failed(failure, locale).to_owned(),
+                What::Cause(trouble) => format!("Cause: {}", trouble.cause(locale)),
+                What::WayOut(trouble) => format!("Way out: {}", trouble.way_out(locale)),
                 What::Protected(policy) => format!("Protected by {}", name(policy)),
                 What::Suspended => "The plan is suspended: no scheduled runs".to_owned(),
                 What::NextRun => format!("Next run on {at}"),
@@ -241,6 +255,7 @@ impl Reason {
                 What::MadeBy(None) => "手动创建".to_owned(),
                 What::Kept(days) => format!("自创建起保留{}", format::days(days, locale)),
                 What::Goes => format!("将于{at}删除，包括其全部快照"),
+                What::GoesUnpaid => format!("若不付清欠费，将于{at}删除，无论因何保留"),
                 What::Group => "快照一致性组：全部云盘为同一时刻".to_owned(),
                 What::NoGroup(obstacle) => format!("逐盘单独创建快照：{}", obstacle_in_chinese(obstacle)),
                 What::Level(level) => level_in_chinese(level).to_owned(),
@@ -272,7 +287,9 @@ impl Reason {
                 What::Stands(JobStatus::Failed) => "失败：没有云盘备份成功".to_owned(),
                 What::Stands(JobStatus::Canceled) => "已取消：不留下备份点和快照".to_owned(),
                 What::DiskRefused => "有云盘无法创建快照".to_owned(),
-                What::ReleasedInstance => "实例无法备份".to_owned(),
+                What::Failed(failure) => failed(failure, locale).to_owned(),
+                What::Cause(trouble) => format!("原因：{}", trouble.cause(locale)),
+                What::WayOut(trouble) => format!("处理方法：{}", trouble.way_out(locale)),
                 What::Protected(policy) => format!("由策略{}保护", name(policy)),
                 What::Suspended => "备份计划已暂停，不会定时执行".to_owned(),
                 What::NextRun => format!("下次执行：{at}"),
@@ -282,6 +299,25 @@ impl Reason {
             },
         }
     }
+}
+
+/// Why a whole job failed; a documented error by its title.
+fn failed(failure: JobFailure, locale: Locale) -> &'static str {
+    let words = match failure {
+        JobFailure::InstanceReleased => title::INSTANCE_RELEASED,
+        JobFailure::MetadataNotSynchronized => title::METADATA_NOT_SYNCHRONIZED,
+        JobFailure::NothingToBackUp => {
+            Words { en: "The instance has no disk that can be backed up", zh: "实例没有可备份的云盘" }
+        }
+        JobFailure::InstanceBusy => {
+            Words { en: "The instance was neither Running nor Stopped", zh: "实例不是运行中或已停止" }
+        }
+        JobFailure::AccountSuspended => Words {
+            en: "The account is suspended for an overdue payment: pay what is due, then run the plan",
+            zh: "账号因欠费停服：付清欠费后重新执行",
+        },
+    };
+    words.get(locale)
 }
 
 /// Why no group is possible, in words.

@@ -23,7 +23,10 @@ pub(super) fn event(event: AccountEvent, names: &Names<'_>, locale: Locale) -> S
                     .to_owned()
             }
             AccountEvent::PointsDeleted(instance, count) => {
-                format!("All backup points of {} were deleted, {count} of them: the bill was not paid", names.of(instance))
+                format!(
+                    "All backup points of {} were deleted, {count} of them: the bill was not paid",
+                    names.of(instance)
+                )
             }
             AccountEvent::AllDeleted { points, snapshots } => format!(
                 "The bill was not paid for 15 days after suspension: {points} backup points and {snapshots} snapshots \
@@ -100,7 +103,9 @@ pub fn incident_kind(kind: IncidentKind, locale: Locale) -> &'static str {
         IncidentKind::DiskFailure => Words { en: "Failure of a disk", zh: "云盘故障" },
         IncidentKind::RegionOutage => Words { en: "Outage of a region", zh: "地域故障" },
         IncidentKind::ReplicationLinkDown => Words { en: "Replication link down", zh: "复制链路中断" },
-        IncidentKind::MetadataSyncFailure => Words { en: "Metadata synchronization fails", zh: "元数据同步失败" },
+        IncidentKind::MetadataSyncFailure => {
+            Words { en: "Metadata synchronization fails", zh: "元数据同步失败" }
+        }
         IncidentKind::PaymentOverdue => Words { en: "Overdue payment", zh: "欠费" },
         IncidentKind::InstanceReleased => Words { en: "Release of an instance", zh: "实例被释放" },
     };

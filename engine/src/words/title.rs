@@ -8,7 +8,8 @@ pub const PERMANENT_RETENTION: Words = Words {
     zh: "ECS实例备份的保留时间不能设置为永久。",
 };
 /// ERR-02.
-pub const NO_DESTINATION_REGION: Words = Words { en: "No destination region is specified.", zh: "未指定目标地域。" };
+pub const NO_DESTINATION_REGION: Words =
+    Words { en: "No destination region is specified.", zh: "未指定目标地域。" };
 /// ERR-03.
 pub const INSTANCE_RELEASED: Words =
     Words { en: "This ECS instance has been released.", zh: "该ECS实例已释放。" };

@@ -1,7 +1,10 @@
 //! The end of all snapshots of an account that did not pay (ACC-05, ACC-06).
 
 use crate::{
-    backup::{job::{ChildFailure, JobStatus}, point::SnapshotRef},
+    backup::{
+        job::{ChildFailure, JobStatus},
+        point::SnapshotRef,
+    },
     cloud::chain::{Origin, Snapshot},
     simulation::Simulation,
 };

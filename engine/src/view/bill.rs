@@ -1,0 +1,126 @@
+//! The bill as people read it: each line with what it is for and how it comes about.
+
+use super::format;
+use crate::{
+    billing::{
+        bill::{Bill, Cause, Grouping, Line},
+        money::MicroCny,
+    },
+    locale::{Locale, Words},
+    rule::Rule,
+    time::{HOUR, Timestamp, Zone},
+    world::World,
+};
+
+/// A bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillView {
+    /// When its first clock hour begins.
+    pub from: Timestamp,
+    /// When its last clock hour ends.
+    pub to: Timestamp,
+    /// Its lines.
+    pub rows: Vec<BillRow>,
+    /// What it comes to.
+    pub total: MicroCny,
+}
+
+/// A line of a bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillRow {
+    /// What for.
+    pub cause: Cause,
+    /// What for, in words.
+    pub name: &'static str,
+    /// The name of the region.
+    pub region: &'static str,
+    /// The name of the instance, where the bill tells them apart.
+    pub instance: Option<String>,
+    /// The day, where the bill tells days apart.
+    pub day: Option<String>,
+    /// How much, in GiB-months.
+    pub quantity: String,
+    /// The price of a GiB-month in yuan.
+    pub unit_price: String,
+    /// What it comes to.
+    pub amount: MicroCny,
+    /// How it comes about, in a sentence.
+    pub why: String,
+    /// The rule that it is billed by.
+    pub rule: Rule,
+}
+
+/// The bill of a span, whose hours count whole.
+pub fn bill(world: &World, [from, to]: [Timestamp; 2], grouping: Grouping, locale: Locale) -> BillView {
+    let bill = Bill::draw_up(world, from, to, grouping);
+    BillView {
+        from: Timestamp(bill.hours.start * HOUR),
+        to: Timestamp(bill.hours.end * HOUR),
+        rows: bill.lines.iter().map(|line| row(world, line, locale)).collect(),
+        total: bill.total(),
+    }
+}
+
+/// What a cause is called.
+pub fn cause(cause: Cause, locale: Locale) -> &'static str {
+    let name = match cause {
+        Cause::StandardStorage => Words { en: "Standard snapshot storage fee", zh: "标准快照存储费" },
+        Cause::ArchiveStorage => Words { en: "Archive snapshot storage fee", zh: "归档快照存储费" },
+        Cause::EarlyDeletion => {
+            Words { en: "Archive snapshots kept less than the required time", zh: "归档快照不足规定时长费" }
+        }
+        Cause::SoftwareFee => Words { en: "Software usage fee", zh: "备份软件使用费" },
+    };
+    name.get(locale)
+}
+
+/// What a grouping is called.
+pub fn grouping(grouping: Grouping, locale: Locale) -> &'static str {
+    let name = match grouping {
+        Grouping::Cause => Words { en: "Billable item", zh: "计费项" },
+        Grouping::Region => Words { en: "Region", zh: "地域" },
+        Grouping::Instance => Words { en: "Instance", zh: "实例" },
+        Grouping::Day => Words { en: "Day", zh: "按天" },
+    };
+    name.get(locale)
+}
+
+fn row(world: &World, line: &Line, locale: Locale) -> BillRow {
+    BillRow {
+        cause: line.cause,
+        name: cause(line.cause, locale),
+        region: line.region.name(locale),
+        instance: line.instance.map(|instance| world.instances[instance].name.clone()),
+        day: line.day.map(|day| format::weekday_date(day, Zone::CHINA, locale)),
+        quantity: line.quantity_text(),
+        unit_price: line.unit_price.to_price_text(),
+        amount: line.amount(),
+        why: why(line, locale),
+        rule: line.cause.rule(),
+    }
+}
+
+fn why(line: &Line, locale: Locale) -> String {
+    let (quantity, price) = (line.quantity_text(), line.unit_price.to_price_text());
+    let amount = line.amount();
+    match locale {
+        Locale::En => {
+            let what = match line.cause {
+                Cause::StandardStorage => "What snapshots in the Standard tier occupied, each hour that has begun",
+                Cause::ArchiveStorage => "What snapshots in the Archive tier occupied, each hour that has begun",
+                Cause::EarlyDeletion => "What was left of 1,440 hours when snapshots went from the Archive tier",
+                Cause::SoftwareFee => "What the snapshots of backup points occupied, each hour that has begun",
+            };
+            format!("{what}: {quantity} GiB-months × CNY {price} = CNY {amount}")
+        }
+        Locale::Zh => {
+            let what = match line.cause {
+                Cause::StandardStorage => "标准层快照的占用量，不足一小时按一小时计",
+                Cause::ArchiveStorage => "归档层快照的占用量，不足一小时按一小时计",
+                Cause::EarlyDeletion => "快照离开归档层时1,440小时中的剩余时长",
+                Cause::SoftwareFee => "备份点快照的占用量，不足一小时按一小时计",
+            };
+            format!("{what}：{quantity} GiB·月×{price}元={amount}元")
+        }
+    }
+}
