@@ -223,3 +223,25 @@ fn mib_hours(bill: &Value) -> u64 {
     };
     column(bill, "Quantity").into_iter().map(of).sum()
 }
+
+#[test]
+fn bil_11_bil_12_and_mdl_24_a_hundred_gib_that_leave_the_archive_after_30_of_60_days_cost_6_more() {
+    let mut lab = still(100);
+    let snapshot = lab.ecs("CreateSnapshot", json!({ "DiskId": "d-a" }))["SnapshotId"].clone();
+    lab.advance("P20D");
+    lab.ecs("ModifySnapshotCategory", json!({ "SnapshotId": snapshot, "Category": "Archive" }));
+    lab.advance("P1D");
+    let archived = lab.run.now();
+    // An hour, and 102,400 MiB at 50 MiB/s: it is in the archive after 1 h 34 min 8 s.
+    lab.advance("P29DT1H34M8S");
+    lab.ecs("DeleteSnapshot", json!({ "SnapshotId": snapshot }));
+    lab.advance("P1D");
+    let span = [archived.to_rfc3339_utc(), lab.run.now().to_rfc3339_utc()];
+    let bill = bill(&mut lab, [&span[0], &span[1]], "cause");
+    assert_eq!(column(&bill, "Cause"), ["archive_storage", "early_deletion"]);
+    assert_eq!(column(&bill, "Rule"), ["BIL-11", "BIL-12"]);
+    assert_eq!(column(&bill, "UnitPrice"), ["0.06", "0.06"]);
+    let [stored, early] = column(&bill, "Amount")[..] else { panic!("{bill}") };
+    assert_eq!(early, "6.00");
+    assert_eq!(stored, "5.82", "29 days, the hour that it began and that of the deletion: 698 of 720 hours");
+}

@@ -29,15 +29,16 @@ impl Simulation {
         }
     }
 
-    /// Deletes all snapshots that no disk was made from; how many they are.
+    /// Deletes all snapshots that neither a disk nor an image was made from; how many they are.
     pub(in crate::simulation) fn delete_all_snapshots(&mut self) -> u32 {
         let mut unused = Vec::new();
         for disk in self.world.disks_by_id() {
             let all = self.world.disks[disk].chain.iter().map(|snapshot| SnapshotRef { disk, taken: snapshot.taken });
-            unused.extend(all.filter(|snapshot| self.world.disks_made_from(*snapshot).next().is_none()));
+            unused.extend(all.filter(|snapshot| !self.world.is_in_use(*snapshot)));
         }
         for snapshot in &unused {
             self.drop_snapshot(*snapshot);
+            self.begin_next_archivings(snapshot.disk);
         }
         u32::try_from(unused.len()).unwrap_or(u32::MAX)
     }
