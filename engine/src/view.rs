@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod assumptions;
+pub mod bulk;
 pub mod clock;
 pub mod consequence;
 pub mod ecs;
