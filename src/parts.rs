@@ -10,10 +10,11 @@ use engine::{
     id::InstanceId,
     view::{fleet::InstanceRow, list::Query},
 };
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
+#[cfg(not(feature = "whole"))]
+use leptos::wasm_split::wasm_split;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
+#[cfg(feature = "whole")]
+use std::future::{Ready, ready};
 
 use crate::{
     app::t,
@@ -100,12 +101,23 @@ pub struct Programs {
     pub write_out: WriteOut,
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
+    Ok(all_screens())
+}
+
+#[cfg(feature = "whole")]
+fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
+    ready(Ok(all_screens()))
+}
+
+/// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
+pub fn all_screens() -> Screens {
     use screens::{
         activity, assumptions, ecs, instances, jobs, overview, plans, policies, protect, rulebook, settings, snapshots,
     };
-    Ok(Screens {
+    Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
         dialogs: || {
@@ -142,12 +154,22 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         over: || view! { <plans::over::OverList /> }.into_any(),
         plans: || view! { <plans::Plans /> }.into_any(),
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
-    })
+    }
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(programs, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn programs() -> Result<Programs, SplitLoaderError> {
-    Ok(Programs { attach: bridge::attach, write_out: library::write_out })
+    Ok(all_programs())
+}
+
+#[cfg(feature = "whole")]
+fn programs() -> Ready<Result<Programs, SplitLoaderError>> {
+    ready(Ok(all_programs()))
+}
+
+fn all_programs() -> Programs {
+    Programs { attach: bridge::attach, write_out: library::write_out }
 }
 
 /// All parts, in context.

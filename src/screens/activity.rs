@@ -24,7 +24,7 @@ const COLUMNS: &[Column] = &[
     Column::ordered(Label::About, 1),
     Column::new(Label::Event),
     Column::new(Label::EcsInstance),
-    Column::ordered(Label::Why, 2),
+    Column::ordered(Label::Rule, 2),
 ];
 
 /// What events are about, in the order of [`About::ALL`], after all of it.

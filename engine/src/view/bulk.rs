@@ -193,18 +193,21 @@ fn with_plans_of(
 /// Whether an instance can be associated with a policy; why not.
 fn associable(world: &World, position: InstanceIdx, locale: Locale) -> Result<(), Consequence> {
     let state = &world.instances[position];
-    let instance = || state.id.clone();
-    let problem = if state.is_released() {
-        Problem::InstanceReleased
-    } else if let Some(binding) = state.bindings.first() {
-        let policy = world.policies[binding.policy].spec.name.as_str().to_owned();
-        Problem::AlreadyBound { instance: instance(), policy }
-    } else if world.disks_to_back_up(position, &DiskScope::All).0.is_empty() {
-        Problem::NothingToBackUp { instance: instance() }
-    } else {
-        return Ok(());
-    };
-    Err(refused(&problem.into(), locale))
+    if state.is_released() {
+        return Err(refused(&Problem::InstanceReleased.into(), locale));
+    }
+    if let Some(binding) = state.bindings.first() {
+        let policy = world.policies[binding.policy].spec.name.as_str();
+        let text = match locale {
+            Locale::En => format!("{policy} protects it; an instance has one policy only."),
+            Locale::Zh => format!("已关联策略{policy}，一台实例只能关联一个策略。"),
+        };
+        return Err(Consequence { text, rule: Rule::Pol95 });
+    }
+    if world.disks_to_back_up(position, &DiskScope::All).0.is_empty() {
+        return Err(refused(&Problem::NothingToBackUp { instance: state.id.clone() }.into(), locale));
+    }
+    Ok(())
 }
 
 fn refused(rejection: &Rejection, locale: Locale) -> Consequence {

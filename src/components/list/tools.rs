@@ -175,7 +175,8 @@ fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView
     let span = move || {
         let extent = extent.get();
         let (from, to) = extent.span();
-        format!("{from}-{to} / {}", engine::view::format::count(extent.found as u64))
+        let [from, to, found] = [from, to, extent.found].map(|count| engine::view::format::count(count as u64));
+        format!("{from}-{to} / {found}")
     };
     let size = move |size: usize| {
         view! {

@@ -3,6 +3,7 @@
 use engine::{
     command::Command,
     id::{InstanceId, PolicyId},
+    locale::Locale,
     view::{
         bulk::{Bulk, LeftOut},
         consequence::{self, Consequence},
@@ -136,7 +137,9 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
         });
         said.unwrap_or_default().into_iter().map(line).collect_view()
     };
-    let rows = move || asked.with(|asked| asked.as_ref().map(|(_, bulk)| with_which(bulk)));
+    let rows = move || {
+        asked.with(|asked| asked.as_ref().filter(|(_, bulk)| bulk.rows() > 0).map(|(_, bulk)| with_which(bulk)))
+    };
     move || {
         view! {
             <Dialog open=open title=title.get()>
@@ -161,16 +164,7 @@ pub fn with_which(bulk: &Bulk) -> impl IntoView + use<> {
     let locale = library.locale.get();
     let colon = Label::Colon.get(locale);
     let (done, rows) = (bulk.names.len(), bulk.rows());
-    let heading = (rows > 0).then(|| {
-        let names = few(&bulk.names.iter().map(String::as_str).collect::<Vec<_>>(), locale);
-        view! {
-            <p>
-                <strong>{Label::WithSelected.get(locale)} {colon} {done} " / " {rows}</strong>
-                " "
-                {names}
-            </p>
-        }
-    });
+    let names = few(&bulk.names.iter().map(String::as_str).collect::<Vec<_>>(), locale);
     let left_out = |why: &Consequence, rows: &[&LeftOut]| {
         let them = few(&rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), locale);
         view! {
@@ -186,29 +180,43 @@ pub fn with_which(bulk: &Bulk) -> impl IntoView + use<> {
             None => reasons.push((&row.why, vec![row])),
         }
     }
-    let reasons: Vec<_> = reasons.into_iter().map(|(why, rows)| left_out(why, &rows)).collect();
+    let more = reasons.len().saturating_sub(SHOWN_MAX);
+    let more = (more > 0).then(|| view! { <li>{and_more(more, locale)}</li> });
+    let reasons: Vec<_> = reasons.into_iter().take(SHOWN_MAX).map(|(why, rows)| left_out(why, &rows)).collect();
     let without = (!reasons.is_empty()).then(|| {
         view! {
             <p>{Label::WithoutThese.get(locale)} {colon}</p>
-            <ul class="left-out">{reasons}</ul>
+            <ul>{reasons} {more}</ul>
         }
     });
     view! {
-        {heading}
-        {without}
+        <div class="with-which">
+            <p>
+                <strong>{Label::WithSelected.get(locale)} {colon} {done} " / " {rows}</strong>
+                " "
+                {names}
+            </p>
+            {without}
+        </div>
     }
 }
 
 /// The first of some names, and how many more there are.
-fn few(names: &[&str], locale: engine::locale::Locale) -> String {
-    const NAMES_MAX: usize = 6;
+fn few(names: &[&str], locale: Locale) -> String {
     let comma = Label::Comma.get(locale);
-    let first = names[..names.len().min(NAMES_MAX)].join(comma);
-    match names.len().saturating_sub(NAMES_MAX) {
+    let first = names[..names.len().min(SHOWN_MAX)].join(comma);
+    match names.len().saturating_sub(SHOWN_MAX) {
         0 => first,
-        more => format!("{first}{comma}{}", Label::AndMore.get(locale).replace("{}", &more.to_string())),
+        more => format!("{first}{comma}{}", and_more(more, locale)),
     }
 }
+
+fn and_more(count: usize, locale: Locale) -> String {
+    Label::AndMore.get(locale).replace("{}", &count.to_string())
+}
+
+/// How many names, and how many reasons, are shown in a question.
+const SHOWN_MAX: usize = 6;
 
 /// A plan of an instance, kept up to date while a panel shows it.
 pub fn plan(panel: RwSignal<Option<Panel>>) -> Memo<Option<plans::PlanRow>> {
