@@ -134,6 +134,20 @@ impl Library {
         outcome
     }
 
+    /// Carries out commands one after the other, whatever becomes of each, and shows the refusals; how many were accepted.
+    /// The run is saved once for all. As [`Library::dispatch`], not for the first part of the page.
+    pub fn dispatch_all(&self, commands: Vec<Command>) -> usize {
+        let outcomes: Vec<_> = commands.into_iter().map(|command| self.peek(|run| run.apply(command))).collect();
+        for rejection in outcomes.iter().filter_map(|outcome| outcome.as_ref().err()) {
+            self.toast(words::rejection(rejection, self.locale.get_untracked()), Some(rejection.rule()));
+        }
+        let accepted = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        if accepted > 0 {
+            self.changed();
+        }
+        accepted
+    }
+
     /// Calls an operation of the services' APIs.
     pub fn call(&self, product: &str, action: &str, params: &serde_json::Value) -> serde_json::Value {
         let before = self.read(|run| run.journal().entries.len());

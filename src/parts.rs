@@ -8,22 +8,24 @@ use std::{future::Future, pin::Pin, time::Duration};
 use engine::{
     command::Command,
     id::InstanceId,
-    view::{
-        fleet::InstanceRow,
-        list::{Extent, Query},
-    },
+    view::{fleet::InstanceRow, list::Query},
 };
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
+#[cfg(not(feature = "whole"))]
+use leptos::wasm_split::wasm_split;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
+#[cfg(feature = "whole")]
+use std::future::{Ready, ready};
 
 use crate::{
     app::t,
     bridge,
     components::{
         dynamic::dynamic,
-        list::{Column, Filter, tools},
+        list::{
+            AllRows, Column, Picks, Piece,
+            picks::{self, Deed},
+            tools,
+        },
         rule_chip, toasts,
     },
     library::{self, Library, Opened, WriteOut},
@@ -66,14 +68,18 @@ pub struct Screens {
 
     /// What can be done with a row of the list of instances.
     pub actions: fn(Memo<Option<InstanceRow>>) -> AnyView,
-    /// The head of a column of a list.
-    pub list_head: fn(Column, RwSignal<Query>) -> AnyView,
+    /// What can be done with several rows of the list of instances.
+    pub deeds: fn() -> Vec<Deed>,
+    /// What lies under the rows of a list: what can be done with those that are picked, and the pages.
+    pub list_foot: Piece,
+    /// The head of a column of a list; of the first with what picks all rows.
+    pub list_head: fn(Column, RwSignal<Query>, Option<AllRows>) -> AnyView,
     /// What search and filters hide, where they leave nothing.
-    pub list_nothing_found: fn(RwSignal<Query>, Signal<Extent>, Callback<()>) -> AnyView,
-    /// The pages of a list.
-    pub list_pages: fn(Label, RwSignal<Query>, Signal<Extent>) -> AnyView,
+    pub list_nothing_found: Piece,
     /// The search and the filters of a list.
-    pub list_tools: fn(Label, Vec<Filter>, RwSignal<Query>) -> AnyView,
+    pub list_tools: Piece,
+    /// The check box that picks a row.
+    pub pick: fn(Picks, String, Signal<String>) -> AnyView,
     /// The instances of ECS.
     pub ecs: fn() -> AnyView,
     /// The disks of ECS.
@@ -95,12 +101,23 @@ pub struct Programs {
     pub write_out: WriteOut,
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
+    Ok(all_screens())
+}
+
+#[cfg(feature = "whole")]
+fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
+    ready(Ok(all_screens()))
+}
+
+/// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
+pub fn all_screens() -> Screens {
     use screens::{
         activity, assumptions, ecs, instances, jobs, overview, plans, policies, protect, rulebook, settings, snapshots,
     };
-    Ok(Screens {
+    Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
         dialogs: || {
@@ -126,21 +143,33 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         write_out: library::write_out,
 
         actions: |row| view! { <instances::actions::Actions row=row /> }.into_any(),
+        deeds: instances::actions::deeds,
+        list_foot: tools::foot,
         list_head: tools::head,
         list_nothing_found: tools::nothing_found,
-        list_pages: tools::pages,
         list_tools: tools::tools,
+        pick: picks::pick,
         ecs: || view! { <ecs::EcsInstances /> }.into_any(),
         ecs_disks: || view! { <ecs::disks::EcsDisks /> }.into_any(),
         over: || view! { <plans::over::OverList /> }.into_any(),
         plans: || view! { <plans::Plans /> }.into_any(),
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
-    })
+    }
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(programs, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn programs() -> Result<Programs, SplitLoaderError> {
-    Ok(Programs { attach: bridge::attach, write_out: library::write_out })
+    Ok(all_programs())
+}
+
+#[cfg(feature = "whole")]
+fn programs() -> Ready<Result<Programs, SplitLoaderError>> {
+    ready(Ok(all_programs()))
+}
+
+fn all_programs() -> Programs {
+    Programs { attach: bridge::attach, write_out: library::write_out }
 }
 
 /// All parts, in context.

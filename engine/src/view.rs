@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod assumptions;
 pub mod bill;
+pub mod bulk;
 pub mod clock;
 pub mod consequence;
 pub mod ecs;

@@ -1,8 +1,10 @@
 //! Lists: search, filters, columns to order by, rows and pages, and what is said where there is nothing.
 //!
-//! The rows are there at first; what narrows, orders and pages them comes with the rest of the page ([`tools`]).
+//! The rows are there at first; what narrows, orders, pages and picks them comes with the rest of the page ([`tools`],
+//! [`picks`]).
 
 pub mod actions;
+pub mod picks;
 pub mod tools;
 
 use std::sync::Arc;
@@ -14,9 +16,14 @@ use engine::{
 use leptos::prelude::*;
 
 use crate::{
-    app::t,
-    components::dynamic::{Row, Rows, dynamic, row},
-    parts::use_parts,
+    app::{go, t},
+    components::{
+        dynamic::{Row, Rows, dynamic, row},
+        icon::{Icon, Picture},
+    },
+    library::use_library,
+    parts::{Screens, use_parts},
+    route::Route,
     text::Label,
 };
 
@@ -71,7 +78,30 @@ pub struct Frame {
     pub lead: Option<Make>,
     /// What is said where there is nothing to find: a sentence and a button.
     pub empty: Make,
+    /// What can be done with several rows.
+    pub bulk: Option<Bulk>,
+    /// Whether it lies within another: search and filters are then there only where there is much to search.
+    pub inner: bool,
 }
+
+/// The rows that are picked, to do something with all of them: their keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Picks(RwSignal<Vec<String>>);
+
+/// All rows of the page, to be picked at once.
+pub type AllRows = (Picks, Signal<Vec<Row>>);
+
+/// What can be done with the rows that are picked.
+#[derive(Clone, Copy)]
+pub struct Bulk {
+    /// The rows.
+    pub picks: Picks,
+    /// Makes what can be done, once the rest of the page is here.
+    pub deeds: fn(Screens) -> Vec<picks::Deed>,
+}
+
+/// A piece of a list that comes with the rest of the page.
+pub type Piece = fn(&Frame, RwSignal<Query>, Signal<Extent>) -> AnyView;
 
 /// What is between the rows and their frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +133,88 @@ impl Column {
     }
 }
 
+impl Picks {
+    /// None yet.
+    pub fn none() -> Self {
+        Self(RwSignal::new(Vec::new()))
+    }
+}
+
+impl Frame {
+    /// A list without filters, and without anything to be done beside it.
+    pub fn new(name: Label, class: &'static str, columns: &'static [Column], search: Label, empty: Make) -> Self {
+        Self { name, class, columns, search, filters: Vec::new(), lead: None, empty, bulk: None, inner: false }
+    }
+
+    /// The same with a filter of choices, the first of which hides nothing.
+    pub fn choice(mut self, label: Label, options: &'static [Label], chosen: RwSignal<usize>) -> Self {
+        self.filters.push(Filter::Choice { label, options, chosen });
+        self
+    }
+
+    /// The same with a button that opens something beside it, such as a panel that adds to it.
+    pub fn opener(self, label: Label, act: Callback<()>) -> Self {
+        let lead: Make = Arc::new(move || {
+            view! {
+                <button type="button" class="primary" on:click=move |_| act.run(())>
+                    <Icon picture=Picture::Plus />
+                    {t(label)}
+                </button>
+            }
+            .into_any()
+        });
+        Self { lead: Some(lead), ..self }
+    }
+
+    /// The same with what can be done with several rows; each row has its check box of [`picks::pick`].
+    pub fn bulk(self, picks: Picks, deeds: fn(Screens) -> Vec<picks::Deed>) -> Self {
+        Self { bulk: Some(Bulk { picks, deeds }), ..self }
+    }
+
+    /// The same within another list.
+    pub fn inner(self) -> Self {
+        Self { inner: true, ..self }
+    }
+
+    /// The list of `page`, each row by its `key` and drawn by `line`.
+    pub fn list<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        query: RwSignal<Query>,
+        page: Memo<Page<T>>,
+        key: fn(&T) -> String,
+        line: impl Fn(Memo<Option<T>>) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        let extent = Signal::derive(move || page.with(|page| page.extent));
+        list(self, query, extent, lines(page, key, line))
+    }
+}
+
+/// A sentence with a way to another screen below.
+pub fn empty_but(sentence: impl Fn() -> AnyView + Send + Sync + 'static, button: Label, to: Route) -> Make {
+    empty(sentence, button, Callback::new(move |()| go(&to)))
+}
+
+/// The button that opens what lies under a row, and closes it again.
+pub fn expander(open: Signal<bool>, name: Signal<String>, labels: [Label; 2], toggle: Callback<()>) -> AnyView {
+    let locale = use_library().locale;
+    let label = move || format!("{} {}", labels[usize::from(open.get())].get(locale.get()), name.get());
+    view! {
+        <button
+            type="button"
+            class="quiet"
+            aria-label=label
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| toggle.run(())
+        >
+            {dynamic(move || {
+                let picture = if open.get() { Picture::ChevronDown } else { Picture::ChevronRight };
+                view! { <Icon picture=picture /> }
+            })}
+        </button>
+    }
+    .into_any()
+}
+
 /// A sentence with a button below.
 pub fn empty(sentence: impl Fn() -> AnyView + Send + Sync + 'static, button: Label, act: Callback<()>) -> Make {
     Arc::new(move || {
@@ -118,7 +230,7 @@ pub fn empty(sentence: impl Fn() -> AnyView + Send + Sync + 'static, button: Lab
 }
 
 /// The rows of a page. Each looks itself up by its key, so that it stays, and what has the focus in it, while it changes.
-pub fn lines<T: Clone + PartialEq + Send + Sync + 'static>(
+fn lines<T: Clone + PartialEq + Send + Sync + 'static>(
     page: Memo<Page<T>>,
     key: fn(&T) -> String,
     line: impl Fn(Memo<Option<T>>) -> AnyView + Send + Sync + 'static,
@@ -142,78 +254,63 @@ pub fn chosen<T: Copy>(choices: &[T], chosen: RwSignal<usize>) -> Option<T> {
     chosen.get().checked_sub(1).and_then(|position| choices.get(position).copied())
 }
 
-/// How much there is of a page's list.
-pub fn extent<T: Send + Sync + 'static>(page: Memo<Page<T>>) -> Signal<Extent> {
-    Signal::derive(move || page.with(|page| page.extent))
-}
-
-/// A list.
-#[component]
-pub fn List(
-    /// What stands around its rows.
-    frame: Frame,
-    /// What is asked of it.
-    query: RwSignal<Query>,
-    /// How much there is of it.
-    extent: Signal<Extent>,
-    /// The rows of its page.
-    rows: Signal<Vec<Row>>,
-) -> impl IntoView {
-    let Frame { name, class, columns, search, filters, lead, empty } = frame;
+/// The list of a frame.
+fn list(frame: Frame, query: RwSignal<Query>, extent: Signal<Extent>, rows: Signal<Vec<Row>>) -> AnyView {
     let rest = use_parts().screens;
+    let frame = Arc::new(frame);
     let filling = Memo::new(move |_| match extent.get() {
         Extent { all: 0, .. } => Filling::Nothing,
         Extent { found: 0, .. } => Filling::NothingFound,
         _ => Filling::Rows,
     });
-    let clear = {
-        let filters = filters.clone();
-        Callback::new(move |()| {
-            query.update(|query| query.search.clear());
-            for filter in &filters {
-                if let Filter::Choice { chosen, .. } = filter {
-                    chosen.set(0);
-                }
-            }
-        })
-    };
-    let table = move || {
-        view! {
-            <div class="table-frame">
-                <table class=format!("list {class}") aria-label=t(name)>
-                    <thead>
-                        <tr>{columns.iter().map(|column| head(*column, query)).collect_view()}</tr>
-                    </thead>
-                    <tbody>
-                        <Rows rows=rows />
-                    </tbody>
-                </table>
-            </div>
-            {rest.once_here(move |screens| (screens.list_pages)(name, query, extent))}
+    let piece = {
+        let frame = Arc::clone(&frame);
+        move |of: fn(&Screens) -> Piece| {
+            let frame = Arc::clone(&frame);
+            rest.once_here(move |screens| of(&screens)(&frame, query, extent)).into_any()
         }
-        .into_any()
+    };
+    let lead = frame.lead.as_ref().map(|lead| lead());
+    let tools = piece(|screens| screens.list_tools);
+    let body = move || match filling.get() {
+        Filling::Nothing => (frame.empty)(),
+        Filling::NothingFound => piece(|screens| screens.list_nothing_found),
+        Filling::Rows => {
+            let mut all = frame.bulk.map(|bulk| (bulk.picks, rows));
+            view! {
+                <div class="table-frame">
+                    <table class=format!("list {}", frame.class) aria-label=t(frame.name)>
+                        <thead>
+                            <tr>
+                                {frame
+                                    .columns
+                                    .iter()
+                                    .map(|column| head(*column, query, all.take()))
+                                    .collect_view()}
+                            </tr>
+                        </thead>
+                        <tbody>
+                            <Rows rows=rows />
+                        </tbody>
+                    </table>
+                </div>
+                {piece(|screens| screens.list_foot)}
+            }
+            .into_any()
+        }
     };
     view! {
-        <div class="tools">
-            {lead.map(|lead| lead())}
-            {rest.once_here(move |screens| (screens.list_tools)(search, filters.clone(), query))}
-        </div>
-        {dynamic(move || match filling.get() {
-            Filling::Rows => table(),
-            Filling::Nothing => empty(),
-            Filling::NothingFound => {
-                rest.once_here(move |screens| (screens.list_nothing_found)(query, extent, clear))
-                    .into_any()
-            }
-        })}
+        <div class="tools">{lead} {tools}</div>
+        {dynamic(body)}
     }
+    .into_any()
 }
 
 /// The head of a column: its label, or more where the rest of the page is here.
-fn head(column: Column, query: RwSignal<Query>) -> AnyView {
+fn head(column: Column, query: RwSignal<Query>, all: Option<AllRows>) -> AnyView {
     let rest = use_parts().screens;
     dynamic(move || match rest.here() {
-        Some(screens) => (screens.list_head)(column, query),
+        Some(screens) => (screens.list_head)(column, query, all),
         None => view! {
             <th scope="col" class=column.figure.then_some("figure")>
                 {t(column.label)}

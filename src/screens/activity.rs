@@ -1,86 +1,107 @@
 //! Activity: what happened, each with its rule.
 
 use engine::view::{
-    activity::{self, ActivityRow},
+    activity::{self, About, ActivityQuery, ActivityRow},
     format,
 };
 use leptos::prelude::*;
 
+use super::jobs::{SPAN_LABELS, SPANS};
 use crate::{
     app::t,
     components::{
-        dynamic::{Rows, row},
+        dynamic::dynamic,
+        list::{Column, Frame, chosen, empty_but},
         rule_chip::RuleChip,
     },
     library::use_library,
+    route::Route,
     text::Label,
 };
 
-/// How many events are shown; searching reaches all that are kept.
-const ROWS_MAX: usize = 200;
+const COLUMNS: &[Column] = &[
+    Column::ordered(Label::Time, 0),
+    Column::ordered(Label::About, 1),
+    Column::new(Label::Event),
+    Column::new(Label::EcsInstance),
+    Column::ordered(Label::Rule, 2),
+];
+
+/// What events are about, in the order of [`About::ALL`], after all of it.
+const ABOUT: &[Label] =
+    &[Label::AllInstances, Label::Jobs, Label::Points, Label::AboutPolicies, Label::Ecs, Label::AboutService];
 
 /// The screen.
 #[component]
 pub fn Activity() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let query = RwSignal::new(String::new());
-    let rows = library.view(
+    let query = RwSignal::new(ActivityQuery::default().list);
+    let (about, outcome, within) = (RwSignal::new(0), RwSignal::new(0), RwSignal::new(0));
+    let page = library.view(
         |revisions| (revisions.fleet, revisions.policies, revisions.jobs, revisions.points),
         move |run| {
-            let locale = locale.get();
-            query.with(|query| activity::activity(run, query, ROWS_MAX, locale))
+            let asked = ActivityQuery {
+                list: query.get(),
+                about: chosen(&About::ALL, about),
+                trouble_only: outcome.get() == 1,
+                within: chosen(&SPANS, within),
+            };
+            activity::activity(run, &asked, locale.get())
         },
     );
-    let zone = move || library.read(|run| run.world().zone);
-    let line = move |event: ActivityRow| {
-        view! {
-            <tr data-trouble=event.is_trouble.then_some("true")>
-                <td class="figure">
-                    {format::date_time(event.at, zone(), locale.get_untracked())}
-                </td>
-                <td>{event.text}</td>
-                <td>
-                    <RuleChip rule=event.rule />
-                </td>
-            </tr>
-        }
-    };
-    let lines = Signal::derive(move || {
-        let tag = locale.get().tag();
-        let keyed =
-            rows.get().into_iter().map(|event| row(format!("{} {tag}", event.number), move || line(event.clone())));
-        keyed.collect()
-    });
+    let empty = empty_but(|| t(Label::ActivityEmpty).into_any(), Label::BackedUpInstances, Route::HOME);
+    let frame = Frame::new(Label::Activity, "activity", COLUMNS, Label::SearchActivity, empty)
+        .choice(Label::About, ABOUT, about)
+        .choice(Label::Outcome, &[Label::AllInstances, Label::FailedOrSkipped], outcome)
+        .choice(Label::Time, SPAN_LABELS, within);
     view! {
         <h1 tabindex="-1">{t(Label::Activity)}</h1>
-        <div class="tools">
-            <input
-                type="search"
-                aria-label=t(Label::SearchActivity)
-                placeholder=t(Label::SearchActivity)
-                prop:value=query
-                on:input=move |event| query.set(event_target_value(&event))
-            />
-        </div>
-        <Show
-            when=move || rows.with(|rows| !rows.is_empty())
-            fallback=move || view! { <p class="empty">{t(Label::ActivityEmpty)}</p> }
-        >
-            <div class="table-frame">
-                <table class="activity">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(Label::Time)}</th>
-                            <th scope="col">{t(Label::Event)}</th>
-                            <th scope="col">{t(Label::Why)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <Rows rows=lines />
-                    </tbody>
-                </table>
-            </div>
-        </Show>
+        {frame
+            .list(
+                query,
+                page,
+                |row: &ActivityRow| row.number.to_string(),
+                |row| view! { <Line row=row /> }.into_any(),
+            )}
+    }
+}
+
+/// One event.
+#[component]
+fn Line(row: Memo<Option<ActivityRow>>) -> impl IntoView {
+    let library = use_library();
+    let zone = library.read(|run| run.world().zone);
+    let trouble = row.with_untracked(|row| row.as_ref().is_some_and(|row| row.is_trouble));
+    let cells = move || {
+        let locale = library.locale.get();
+        row.get().map(|row| {
+            let instance = row.instance.map(|(id, name)| {
+                let to = Route::Instances { open: Some(id), point: None }.to_string();
+                view! { <a href=to>{name}</a> }
+            });
+            view! {
+                <td class="figure">{format::date_time(row.at, zone, locale)}</td>
+                <td>{t(about(row.about))}</td>
+                <th scope="row" class="wraps">
+                    {row.text}
+                </th>
+                <td>{instance}</td>
+                <td>
+                    <RuleChip rule=row.rule />
+                </td>
+            }
+        })
+    };
+    view! { <tr data-trouble=trouble.then_some("true")>{dynamic(cells)}</tr> }
+}
+
+fn about(about: About) -> Label {
+    match about {
+        About::Jobs => Label::Jobs,
+        About::Points => Label::Points,
+        About::Policies => Label::AboutPolicies,
+        About::Ecs => Label::Ecs,
+        About::Service => Label::AboutService,
     }
 }

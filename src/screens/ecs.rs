@@ -10,6 +10,7 @@ use engine::{
     command::{Command, EcsCommand},
     id::InstanceId,
     view::{
+        bulk::{self, EcsDeed},
         ecs::{self, EcsQuery, EcsRow},
         list::Query,
     },
@@ -21,11 +22,11 @@ use crate::{
     app::t,
     components::{
         dynamic::dynamic,
-        icon::{Icon, Picture},
         list::{
-            Column, Filter, Frame, List, Make,
+            Column, Frame,
             actions::{Action, RowActions},
-            chosen, empty, extent, lines,
+            chosen, empty,
+            picks::{Deed, pick},
         },
         status::InstanceState,
     },
@@ -52,7 +53,7 @@ const STATUSES: [InstanceStatus; 4] =
 #[component]
 pub fn EcsInstances() -> impl IntoView {
     let library = use_library();
-    Over::provide();
+    let over = Over::provide();
     let query = RwSignal::new(Query::by(0, false));
     let (status, creating, tagged) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None::<InstanceId>));
     let page = library.view(
@@ -62,45 +63,43 @@ pub fn EcsInstances() -> impl IntoView {
             ecs::instances(run.world(), library.region.get(), &EcsQuery { list: query.get(), status })
         },
     );
-    let frame = Frame {
-        name: Label::EcsInstances,
-        class: "ecs",
-        columns: COLUMNS,
-        search: Label::SearchEcs,
-        filters: vec![Filter::Choice {
-            label: Label::Status,
-            options: &[Label::AllInstances, Label::Running, Label::Stopped, Label::Starting, Label::Stopping],
-            chosen: status,
-        }],
-        lead: Some(opener(Label::CreateInstance, creating)),
-        empty: empty(
-            || t(Label::NothingHere).into_any(),
-            Label::CreateInstance,
-            Callback::new(move |()| creating.set(true)),
-        ),
-    };
-    let rows =
-        lines(page, |row: &EcsRow| row.id.to_string(), move |row| view! { <Line row=row tagged=tagged /> }.into_any());
+    let create = Callback::new(move |()| creating.set(true));
+    let empty = empty(|| t(Label::NothingHere).into_any(), Label::CreateInstance, create);
+    let frame = Frame::new(Label::EcsInstances, "ecs", COLUMNS, Label::SearchEcs, empty)
+        .choice(
+            Label::Status,
+            &[Label::AllInstances, Label::Running, Label::Stopped, Label::Starting, Label::Stopping],
+            status,
+        )
+        .opener(Label::CreateInstance, create)
+        .bulk(over.picks, |_| deeds());
     view! {
         <h1 tabindex="-1">{t(Label::EcsInstances)}</h1>
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame
+            .list(
+                query,
+                page,
+                |row: &EcsRow| row.id.to_string(),
+                move |row| view! { <Line row=row tagged=tagged /> }.into_any(),
+            )}
         <CreateInstance open=creating />
         <Tags instance=tagged />
         <OverList />
     }
 }
 
-/// The button that opens a panel beside a list.
-fn opener(label: Label, open: RwSignal<bool>) -> Make {
-    std::sync::Arc::new(move || {
-        view! {
-            <button type="button" class="primary" on:click=move |_| open.set(true)>
-                <Icon picture=Picture::Plus />
-                {t(label)}
-            </button>
-        }
-        .into_any()
-    })
+/// What can be done with several instances.
+fn deeds() -> Vec<Deed> {
+    let library = use_library();
+    let over = use_over();
+    let deed = |label, deed| {
+        Deed::new(
+            label,
+            move |run, ids, locale| bulk::with_ecs(run.world(), library.region.get(), ids, deed, locale),
+            move |bulk| over.ask_all(label, bulk),
+        )
+    };
+    vec![deed(Label::Start, EcsDeed::Start), deed(Label::StopInstance, EcsDeed::Stop)]
 }
 
 /// One instance.
@@ -171,6 +170,7 @@ fn Line(row: Memo<Option<EcsRow>>, tagged: RwSignal<Option<InstanceId>>) -> impl
     view! {
         <tr>
             <th scope="row">
+                <span class="pick">{pick(over.picks, id.clone().unwrap_or_default(), name)}</span>
                 <span class="name">{dynamic(move || name.get())}</span>
                 " "
                 <code>{id}</code>

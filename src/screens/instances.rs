@@ -25,8 +25,7 @@ use crate::{
     app::{go, t, use_route},
     components::{
         dynamic::dynamic,
-        icon::{Icon, Picture},
-        list::{Column, Filter, Frame, List, chosen, empty, extent, lines},
+        list::{Column, Filter, Frame, Picks, chosen, empty, expander},
         status::{InstanceState, JobState},
     },
     library::use_library,
@@ -54,11 +53,14 @@ const STATUSES: [InstanceStatus; 5] = [
     InstanceStatus::Released,
 ];
 
+const STATUS_LABELS: &[Label] =
+    &[Label::AllInstances, Label::Running, Label::Stopped, Label::Starting, Label::Stopping, Label::Released];
+
 /// The screen.
 #[component]
 pub fn Instances() -> impl IntoView {
     let library = use_library();
-    Over::provide();
+    let over = Over::provide();
     let adding = RwSignal::new(false);
     let rest = use_parts().screens;
     let query = RwSignal::new(Query::by(0, false));
@@ -87,38 +89,12 @@ pub fn Instances() -> impl IntoView {
         rest.want();
         adding.set(true);
     });
-    let frame = Frame {
-        name: Label::BackedUpInstances,
-        class: "fleet",
-        columns: COLUMNS,
-        search: Label::Search,
-        filters: vec![
-            Filter::Choice {
-                label: Label::Status,
-                options: &[
-                    Label::AllInstances,
-                    Label::Running,
-                    Label::Stopped,
-                    Label::Starting,
-                    Label::Stopping,
-                    Label::Released,
-                ],
-                chosen: status,
-            },
-            Filter::Scope { label: Label::WithUnprotected, on: with_unprotected },
-        ],
-        lead: Some(std::sync::Arc::new(move || {
-            view! {
-                <button type="button" class="primary" on:click=move |_| add.run(())>
-                    <Icon picture=Picture::Plus />
-                    {t(Label::AddEcsBackup)}
-                </button>
-            }
-            .into_any()
-        })),
-        empty: empty(move || dynamic(move || nothing(view)).into_any(), Label::AddEcsBackup, add),
-    };
-    let rows = lines(page, |row: &InstanceRow| row.id.to_string(), |row| view! { <Line row=row /> }.into_any());
+    let nothing = empty(move || dynamic(move || nothing(view)).into_any(), Label::AddEcsBackup, add);
+    let mut frame = Frame::new(Label::BackedUpInstances, "fleet", COLUMNS, Label::Search, nothing)
+        .choice(Label::Status, STATUS_LABELS, status)
+        .opener(Label::AddEcsBackup, add)
+        .bulk(over.picks, |screens| (screens.deeds)());
+    frame.filters.push(Filter::Scope { label: Label::WithUnprotected, on: with_unprotected });
     view! {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::EcsInstanceBackup)}</h1>
@@ -130,7 +106,13 @@ pub fn Instances() -> impl IntoView {
         </div>
         <Tabs />
         <Missing />
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame
+            .list(
+                query,
+                page,
+                |row: &InstanceRow| row.id.to_string(),
+                move |row| view! { <Line row=row picks=over.picks /> }.into_any(),
+            )}
         {rest.once_here(move |screens| (screens.add_backup)(adding))}
         {rest.once_here(|screens| (screens.over)())}
     }
@@ -176,9 +158,7 @@ fn Missing() -> impl IntoView {
 
 /// One instance, and below it its history when it is open.
 #[component]
-fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
-    let library = use_library();
-    let locale = library.locale;
+fn Line(row: Memo<Option<InstanceRow>>, picks: Picks) -> impl IntoView {
     let rest = use_parts().screens;
     let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
     let open_now = open_instance();
@@ -188,15 +168,16 @@ fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
     };
     let toggle = {
         let id = id.clone();
-        move |_| {
+        move |()| {
             let target = if open.get_untracked() { None } else { id.clone() };
             go(&Route::Instances { open: target, point: None });
         }
     };
-    let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()));
-    let expand = move || {
-        let label = if open.get() { Label::HideHistory } else { Label::ShowHistory };
-        format!("{} {}", label.get(locale.get()), name().unwrap_or_default())
+    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
+    let key = id.as_ref().map(ToString::to_string).unwrap_or_default();
+    let pick = {
+        let key = key.clone();
+        rest.once_here(move |screens| (screens.pick)(picks, key.clone(), name))
     };
     let history = {
         let id = id.clone();
@@ -208,25 +189,16 @@ fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
     view! {
         <tr data-open=move || open.get().then_some("true")>
             <th scope="row">
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-label=expand
-                    aria-expanded=move || open.get().to_string()
-                    on:click=toggle
-                >
-                    {dynamic(move || {
-                        let picture = if open.get() {
-                            Picture::ChevronDown
-                        } else {
-                            Picture::ChevronRight
-                        };
-                        view! { <Icon picture=picture /> }
-                    })}
-                </button>
-                <span class="name">{dynamic(name)}</span>
+                <span class="pick">{pick}</span>
+                {expander(
+                    open.into(),
+                    name,
+                    [Label::ShowHistory, Label::HideHistory],
+                    Callback::new(toggle),
+                )}
+                <span class="name">{dynamic(move || name.get())}</span>
                 " "
-                <code>{id.as_ref().map(ToString::to_string)}</code>
+                <code>{key}</code>
             </th>
             {dynamic(move || row.get().map(cells))}
             <td>{rest.once_here(move |screens| (screens.actions)(row))}</td>

@@ -13,14 +13,13 @@ use leptos::prelude::*;
 
 use super::plans::over::{Over, OverList, use_over};
 use crate::{
-    app::{go, t},
+    app::t,
     components::{
         dynamic::dynamic,
-        icon::{Icon, Picture},
         list::{
-            Column, Filter, Frame, List,
+            Column, Frame,
             actions::{Action, RowActions},
-            chosen, empty, extent, lines,
+            chosen, empty_but, expander,
         },
         rule_chip::RuleChip,
         status::JobState,
@@ -45,8 +44,14 @@ const COLUMNS: &[Column] = &[
 const STATUSES: [JobStatus; 5] =
     [JobStatus::Running, JobStatus::Complete, JobStatus::PartialComplete, JobStatus::Failed, JobStatus::Canceled];
 
+const STATUS_LABELS: &[Label] =
+    &[Label::AllInstances, Label::Running, Label::Completed, Label::CompletedInPart, Label::Failed, Label::Canceled];
+
 /// The spans to choose from, after all time.
-const SPANS: [Seconds; 3] = [Seconds(DAY), Seconds(7 * DAY), Seconds(30 * DAY)];
+pub const SPANS: [Seconds; 3] = [Seconds(DAY), Seconds(7 * DAY), Seconds(30 * DAY)];
+
+/// What they are called, with all time.
+pub const SPAN_LABELS: &[Label] = &[Label::AnyTime, Label::LastDay, Label::LastWeek, Label::LastMonth];
 
 /// The screen.
 #[component]
@@ -64,38 +69,14 @@ pub fn Jobs() -> impl IntoView {
             jobs::jobs(run.world(), library.region.get(), &asked)
         },
     );
-    let frame = Frame {
-        name: Label::Jobs,
-        class: "jobs",
-        columns: COLUMNS,
-        search: Label::SearchJobs,
-        filters: vec![
-            Filter::Choice {
-                label: Label::BackupStatus,
-                options: &[
-                    Label::AllInstances,
-                    Label::Running,
-                    Label::Completed,
-                    Label::CompletedInPart,
-                    Label::Failed,
-                    Label::Canceled,
-                ],
-                chosen: status,
-            },
-            Filter::Choice {
-                label: Label::StartTime,
-                options: &[Label::AnyTime, Label::LastDay, Label::LastWeek, Label::LastMonth],
-                chosen: within,
-            },
-        ],
-        lead: None,
-        empty: empty(|| t(Label::JobsEmpty).into_any(), Label::BackedUpInstances, Callback::new(|()| go(&Route::HOME))),
-    };
-    let rows = lines(page, |job: &JobRow| job.id.to_string(), |job| view! { <Line job=job /> }.into_any());
+    let empty = empty_but(|| t(Label::JobsEmpty).into_any(), Label::BackedUpInstances, Route::HOME);
+    let frame = Frame::new(Label::Jobs, "jobs", COLUMNS, Label::SearchJobs, empty)
+        .choice(Label::BackupStatus, STATUS_LABELS, status)
+        .choice(Label::StartTime, SPAN_LABELS, within);
     view! {
         <h1 tabindex="-1">{t(Label::Jobs)}</h1>
         <Tabs />
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame.list(query, page, |job| job.id.to_string(), |job| view! { <Line job=job /> }.into_any())}
         <OverList />
     }
 }
@@ -107,7 +88,7 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
     let over = use_over();
     let zone = library.read(|run| run.world().zone);
     let open = RwSignal::new(false);
-    let id = job.with_untracked(|job| job.as_ref().map(|job| job.id.clone()));
+    let id = job.with_untracked(|job| job.as_ref().map(|job| job.id.to_string())).unwrap_or_default();
     let name = Signal::derive(move || job.with(|job| job.as_ref().map(|job| job.name.clone())).unwrap_or_default());
     let status = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.status)));
     let cells = move || {
@@ -129,13 +110,6 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
             }
         })
     };
-    let toggle_label = {
-        let id = id.clone();
-        move || {
-            let label = if open.get() { Label::HideDisks } else { Label::ShowDisks };
-            format!("{} {}", label.get(library.locale.get()), id.as_ref().map(ToString::to_string).unwrap_or_default())
-        }
-    };
     let cancel = move || {
         if let Some(job) = job.get_untracked() {
             over.ask(Label::CancelJob, Command::CancelJob { job: job.id });
@@ -148,23 +122,13 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
     view! {
         <tr data-open=move || open.get().then_some("true")>
             <th scope="row">
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-label=toggle_label
-                    aria-expanded=move || open.get().to_string()
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    {dynamic(move || {
-                        let picture = if open.get() {
-                            Picture::ChevronDown
-                        } else {
-                            Picture::ChevronRight
-                        };
-                        view! { <Icon picture=picture /> }
-                    })}
-                </button>
-                <code>{id.as_ref().map(ToString::to_string)}</code>
+                {expander(
+                    open.into(),
+                    Signal::stored(id.clone()),
+                    [Label::ShowDisks, Label::HideDisks],
+                    Callback::new(move |()| open.update(|open| *open = !*open)),
+                )}
+                <code>{id}</code>
             </th>
             {dynamic(cells)}
             <td>{dynamic(actions)}</td>

@@ -1,5 +1,6 @@
 //! Backup Plans: the instances and the policies that protect them.
 
+mod associate;
 mod associated;
 mod modify;
 pub mod over;
@@ -7,6 +8,7 @@ pub mod over;
 use engine::{
     backup::policy::PolicyKind,
     view::{
+        bulk::{self, PlanDeed},
         format,
         list::Query,
         plans::{self, PlanRow, PlanStatus, PlansQuery},
@@ -17,14 +19,15 @@ use leptos::prelude::*;
 
 use self::over::{Over, OverList, Panel, use_over};
 use crate::{
-    app::{go, t},
+    app::t,
     components::{
         dynamic::dynamic,
         icon::{Icon, Picture},
         list::{
-            Column, Filter, Frame, List,
+            Column, Frame,
             actions::{Action, RowActions},
-            chosen, empty, extent, lines,
+            chosen, empty_but,
+            picks::{Deed, pick},
         },
     },
     library::use_library,
@@ -42,50 +45,59 @@ const COLUMNS: &[Column] = &[
     Column::new(Label::Actions),
 ];
 
+/// The states to choose from.
+pub const STATUSES: &[Label] = &[Label::AllInstances, Label::Active, Label::Suspended, Label::PausedByTags];
+
 /// The screen.
 #[component]
 pub fn Plans() -> impl IntoView {
     let library = use_library();
-    Over::provide();
+    let over = Over::provide();
     let query = RwSignal::new(Query::by(0, false));
     let status = RwSignal::new(0);
     let page = library.view(
         |revisions| (revisions.fleet, revisions.policies, revisions.jobs),
         move |run| {
             let status = chosen(&PlanStatus::ALL, status);
-            plans::plans(run.world(), library.region.get(), &PlansQuery { list: query.get(), status })
+            plans::plans(run.world(), library.region.get(), &PlansQuery { list: query.get(), status, policy: None })
         },
     );
-    let frame = Frame {
-        name: Label::BackupPlans,
-        class: "plans",
-        columns: COLUMNS,
-        search: Label::Search,
-        filters: vec![Filter::Choice {
-            label: Label::Status,
-            options: &[Label::AllInstances, Label::Active, Label::Suspended, Label::PausedByTags],
-            chosen: status,
-        }],
-        lead: None,
-        empty: empty(
-            move || {
-                dynamic(move || {
-                    let locale = library.locale.get();
-                    Label::NothingProtected.get(locale).replace("{}", library.region.get().name(locale))
-                })
-                .into_any()
-            },
-            Label::AddEcsBackup,
-            Callback::new(|()| go(&Route::HOME)),
-        ),
+    let nothing = move || {
+        let locale = library.locale.get();
+        Label::NothingProtected.get(locale).replace("{}", library.region.get().name(locale))
     };
-    let rows = lines(page, PlanRow::key, |plan| view! { <Line plan=plan /> }.into_any());
+    let empty = empty_but(move || dynamic(nothing).into_any(), Label::AddEcsBackup, Route::HOME);
+    let frame = Frame::new(Label::BackupPlans, "plans", COLUMNS, Label::Search, empty)
+        .choice(Label::Status, STATUSES, status)
+        .bulk(over.picks, |_| deeds());
     view! {
         <h1 tabindex="-1">{t(Label::BackupPlans)}</h1>
         <Tabs />
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame.list(query, page, PlanRow::key, |plan| view! { <Line plan=plan /> }.into_any())}
         <OverList />
     }
+}
+
+/// What can be done with several plans.
+fn deeds() -> Vec<Deed> {
+    let library = use_library();
+    let over = use_over();
+    let deed = |label, deed| {
+        Deed::new(
+            label,
+            move |run, keys, locale| {
+                let plans = plans::of_keys(run.world(), library.region.get(), keys);
+                bulk::with_plans(&plans, deed, locale)
+            },
+            move |bulk| over.ask_all(label, bulk),
+        )
+    };
+    vec![
+        deed(Label::RunNow, PlanDeed::RunNow),
+        deed(Label::SuspendPlan, PlanDeed::Suspend),
+        deed(Label::ResumePlan, PlanDeed::Resume),
+        deed(Label::DeletePlan, PlanDeed::Delete),
+    ]
 }
 
 /// One plan.
@@ -128,27 +140,32 @@ fn Line(plan: Memo<Option<PlanRow>>) -> impl IntoView {
     };
     let name =
         Signal::derive(move || plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone())).unwrap_or_default());
-    let link = plan.with_untracked(|plan| {
-        plan.as_ref().map(|plan| {
-            let to = Route::Instances { open: Some(plan.instance.clone()), point: None }.to_string();
-            view! {
-                <a href=to class="name">
-                    {plan.name.clone()}
-                </a>
-                " "
-                <code>{plan.instance.to_string()}</code>
-            }
-        })
-    });
+    let key = plan.with_untracked(|plan| plan.as_ref().map(PlanRow::key)).unwrap_or_default();
+    let link = plan.with_untracked(|plan| plan.as_ref().map(link));
     let (links, more) = plan_actions(plan);
     view! {
         <tr>
-            <th scope="row">{link}</th>
+            <th scope="row">
+                <span class="pick">{pick(use_over().picks, key, name)}</span>
+                {link}
+            </th>
             {dynamic(cells)}
             <td>
                 <RowActions name=name links=links more=more />
             </td>
         </tr>
+    }
+}
+
+/// The instance of a plan, by name and id, which leads to its history.
+pub fn link(plan: &PlanRow) -> impl IntoView + use<> {
+    let to = Route::Instances { open: Some(plan.instance.clone()), point: None }.to_string();
+    view! {
+        <a href=to class="name">
+            {plan.name.clone()}
+        </a>
+        " "
+        <code>{plan.instance.to_string()}</code>
     }
 }
 

@@ -2,82 +2,111 @@
 
 mod actions;
 mod associate;
-mod editor;
-mod menu;
+pub(super) mod editor;
 mod row;
 mod sources;
 
 use engine::{
-    id::PolicyId,
-    view::policies::{self, PolicyRow},
+    backup::policy::PolicyKind,
+    view::{
+        list::Query,
+        policies::{self, Feature, PoliciesQuery, PolicyRow},
+    },
 };
 use leptos::prelude::*;
 
 use self::{
     editor::{Editor, Subject},
-    row::Row,
+    row::Line,
 };
+use super::plans::over::{Over, OverList};
 use crate::{
     app::{go, t, use_route},
     components::{
-        dynamic::{Rows, dynamic, row},
-        icon::{Icon, Picture},
+        dynamic::dynamic,
+        list::{Column, Frame, chosen, empty},
     },
     library::use_library,
     route::Route,
     text::Label,
 };
 
+const COLUMNS: &[Column] = &[
+    Column::ordered(Label::PolicyNameId, 0),
+    Column::ordered(Label::PolicyType, 1),
+    Column::new(Label::Schedule),
+    Column::ordered(Label::RetentionPeriod, 2),
+    Column::new(Label::Archive),
+    Column::new(Label::Replication),
+    Column::ordered(Label::BoundSources, 3),
+    Column::ordered(Label::Updated, 4),
+    Column::new(Label::Actions),
+];
+
+/// The types to choose from, after all of them.
+const KINDS: [PolicyKind; 2] = [PolicyKind::Ecs, PolicyKind::Legacy];
+
+/// With sources, or without.
+const BOUND: [bool; 2] = [true, false];
+
+/// What to choose from, in the order of [`Feature::ALL`], after all of them.
+const FEATURES: &[Label] = &[
+    Label::AllInstances,
+    Label::KeptLonger,
+    Label::KeepsOne,
+    Label::AutomaticArchiving,
+    Label::ReplicationToOther,
+    Label::ImmutableBackup,
+    Label::AssociateResourceTag,
+];
+
 /// The screen.
 #[component]
 pub fn Policies() -> impl IntoView {
     let library = use_library();
-    let query = RwSignal::new(String::new());
-    let view = Memo::new(move |_| {
-        library.revisions.with(|revisions| (revisions.fleet, revisions.policies));
-        library.revisions.track();
-        let region = library.region.get();
-        library.read(|run| policies::policies(run.world(), region))
-    });
-    let rows = Memo::new(move |_| {
-        let query = query.get();
-        view.with(|view| view.iter().filter(|row| row.matches(&query)).cloned().collect::<Vec<_>>())
-    });
+    Over::provide();
+    let query = RwSignal::new(Query::by(0, false));
+    let (kind, bound, feature) = (RwSignal::new(0), RwSignal::new(0), RwSignal::new(0));
+    let page = library.view(
+        |revisions| (revisions.fleet, revisions.policies),
+        move |run| {
+            let asked = PoliciesQuery {
+                list: query.get(),
+                kind: chosen(&KINDS, kind),
+                bound: chosen(&BOUND, bound),
+                feature: chosen(&Feature::ALL, feature),
+            };
+            policies::policies(run.world(), library.region.get(), &asked)
+        },
+    );
     let subject = RwSignal::new(Subject::New);
     let editing = RwSignal::new(false);
     follow_route(subject, editing);
-    let create = move |_| {
+    let create = Callback::new(move |()| {
         subject.set(Subject::New);
         editing.set(true);
-    };
+    });
+    let empty = empty(|| t(Label::NoPolicyHere).into_any(), Label::CreateBackupPolicy, create);
+    let frame = Frame::new(Label::PolicyCenter, "policies", COLUMNS, Label::PolicyNameOrId, empty)
+        .choice(Label::PolicyType, &[Label::AllInstances, Label::EcsInstanceType, Label::Legacy], kind)
+        .choice(Label::BoundSources, &[Label::AllInstances, Label::WithSources, Label::WithoutSources], bound)
+        .choice(Label::With, FEATURES, feature)
+        .opener(Label::CreateBackupPolicy, create);
     view! {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::PolicyCenter)}</h1>
-            <p class="count" role="status">
-                {dynamic(move || view.with(Vec::len))}
-            </p>
+            <p class="count">{dynamic(move || page.with(|page| page.extent.all))}</p>
         </div>
         <Missing />
-        <div class="tools">
-            <button type="button" class="primary" on:click=create>
-                <Icon picture=Picture::Plus />
-                {t(Label::CreateBackupPolicy)}
-            </button>
-            <input
-                type="search"
-                aria-label=t(Label::PolicyNameOrId)
-                placeholder=t(Label::PolicyNameOrId)
-                prop:value=query
-                on:input=move |event| query.set(event_target_value(&event))
-            />
-        </div>
-        <Show
-            when=move || rows.with(|rows| !rows.is_empty())
-            fallback=move || view! { <Empty view=view query=query /> }
-        >
-            <Table rows=rows />
-        </Show>
+        {frame
+            .list(
+                query,
+                page,
+                |row: &PolicyRow| row.id.to_string(),
+                |row| view! { <Line row=row /> }.into_any(),
+            )}
         <Editor open=editing subject=subject />
+        <OverList />
     }
 }
 
@@ -123,48 +152,4 @@ fn Missing() -> impl IntoView {
         }
     };
     dynamic(move || missing().map(notice))
-}
-
-/// What stands in the place of the table: there is no policy, or the search found none.
-#[component]
-fn Empty(view: Memo<Vec<PolicyRow>>, query: RwSignal<String>) -> impl IntoView {
-    dynamic(move || {
-        let nothing = view.with(Vec::is_empty);
-        let clear = (!nothing).then(|| {
-            view! {
-                <button type="button" on:click=move |_| query.set(String::new())>
-                    {t(Label::ClearSearch)}
-                </button>
-            }
-        });
-        view! {
-            <p class="empty">
-                {t(if nothing { Label::NoPolicyHere } else { Label::NothingFound })} " " {clear}
-            </p>
-        }
-    })
-}
-
-#[component]
-fn Table(rows: Memo<Vec<PolicyRow>>) -> impl IntoView {
-    let lines = Signal::derive(move || {
-        let ids = rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<PolicyId>>());
-        ids.into_iter().map(|id| row(id.clone(), move || view! { <Row id=id.clone() rows=rows /> })).collect()
-    });
-    let head = |label| view! { <th scope="col">{t(label)}</th> };
-    view! {
-        <div class="table-frame">
-            <table class="policies" aria-label=t(Label::PolicyCenter)>
-                <thead>
-                    <tr>
-                        {head(Label::PolicyNameId)} {head(Label::PolicyType)}
-                        {head(Label::Schedule)} {head(Label::RetentionPeriod)}
-                        {head(Label::Archive)} {head(Label::Replication)}
-                        {head(Label::BoundSources)} {head(Label::Updated)} {head(Label::Actions)}
-                    </tr>
-                </thead>
-                <Rows rows=lines />
-            </table>
-        </div>
-    }
 }

@@ -2,7 +2,7 @@
 
 pub mod how;
 pub mod objects;
-mod options;
+pub(super) mod options;
 pub(super) mod selection;
 
 use engine::{

@@ -8,14 +8,14 @@ use engine::view::{
 use leptos::prelude::*;
 
 use crate::{
-    app::{go, t},
+    app::t,
     components::{
         dynamic::dynamic,
         icon::{Icon, Picture},
         list::{
-            Column, Filter, Frame, List,
+            Column, Frame,
             actions::{Action, RowActions},
-            chosen, empty, extent, lines,
+            chosen, empty_but,
         },
         rule_chip::RuleChip,
     },
@@ -100,21 +100,12 @@ fn OfDisks() -> impl IntoView {
             snapshots::snapshots(run.world(), library.region.get(), &SnapshotsQuery { list: query.get(), source })
         },
     );
-    let frame = Frame {
-        name: Label::DiskSnapshots,
-        class: "snapshots",
-        columns: SNAPSHOTS,
-        search: Label::SearchSnapshots,
-        filters: vec![Filter::Choice {
-            label: Label::Attribute,
-            options: &[Label::AllInstances, Label::FromCloudBackup, Label::FromUser, Label::FromAutomaticPolicy],
-            chosen: source,
-        }],
-        lead: None,
-        empty: nothing(),
-    };
-    let rows = lines(page, |row: &SnapshotRow| row.id.to_string(), |row| view! { <Line row=row /> }.into_any());
-    view! { <List frame=frame query=query extent=extent(page) rows=rows /> }
+    let frame = Frame::new(Label::DiskSnapshots, "snapshots", SNAPSHOTS, Label::SearchSnapshots, nothing()).choice(
+        Label::Attribute,
+        &[Label::AllInstances, Label::FromCloudBackup, Label::FromUser, Label::FromAutomaticPolicy],
+        source,
+    );
+    frame.list(query, page, |row| row.id.to_string(), |row| view! { <Line row=row /> }.into_any())
 }
 
 /// One snapshot.
@@ -205,17 +196,12 @@ fn Chains() -> impl IntoView {
         |revisions| (revisions.fleet, revisions.points, revisions.jobs),
         move |run| snapshots::chains(run.world(), library.region.get(), &query.get()),
     );
-    let frame = Frame {
-        name: Label::SnapshotChains,
-        class: "chains",
-        columns: CHAINS,
-        search: Label::SearchDisks,
-        filters: vec![],
-        lead: None,
-        empty: nothing(),
-    };
-    let rows = lines(page, |row: &ChainRow| row.disk.to_string(), |row| view! { <ChainLine row=row /> }.into_any());
-    view! { <List frame=frame query=query extent=extent(page) rows=rows /> }
+    Frame::new(Label::SnapshotChains, "chains", CHAINS, Label::SearchDisks, nothing()).list(
+        query,
+        page,
+        |row| row.disk.to_string(),
+        |row| view! { <ChainLine row=row /> }.into_any(),
+    )
 }
 
 /// One chain.
@@ -257,5 +243,5 @@ fn ChainLine(row: Memo<Option<ChainRow>>) -> impl IntoView {
 
 /// What is said where there is no snapshot.
 fn nothing() -> crate::components::list::Make {
-    empty(|| t(Label::NoSnapshots).into_any(), Label::BackedUpInstances, Callback::new(|()| go(&Route::HOME)))
+    empty_but(|| t(Label::NoSnapshots).into_any(), Label::BackedUpInstances, Route::HOME)
 }

@@ -19,6 +19,7 @@ pub(crate) fn all() -> Outcome {
     tools::wasm_target()?;
     let page = ["clippy", "--locked", "-p", "cloud-backup-simulator", "--all-targets", "--target", tools::WASM];
     cargo(&[&page[..], &deny].concat())?;
+    cargo(&[&page[..], &["--features", "whole"], &deny].concat())?;
     say("Checking tidiness");
     tidy::check()?;
     page::build()?;

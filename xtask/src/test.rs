@@ -29,6 +29,7 @@ pub(crate) fn wasm() -> Outcome {
     say("Tests inside the browser");
     let mut command = cargo_command();
     command.args(["test", "--locked", "-p", "cloud-backup-simulator", "--target", tools::WASM, "--tests"]);
+    command.args(["--features", "whole"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command.env("CHROMEDRIVER", browser.driver);
     run(&mut command)

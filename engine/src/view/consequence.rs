@@ -1,5 +1,7 @@
 //! What will happen when a person confirms: said before it is done, each with its rule.
 
+use std::collections::BTreeMap;
+
 use super::format;
 use crate::{
     cloud::{Disk, InstanceIdx},
@@ -47,6 +49,128 @@ pub fn consequences(world: &World, command: &Command, locale: Locale) -> Vec<Con
     }
 }
 
+/// The same of several commands at once, summed up. Here also what can be taken back is said: it is much at once.
+pub fn of_all(world: &World, commands: &[Command], locale: Locale) -> Vec<Consequence> {
+    if let [only] = commands {
+        let said = consequences(world, only, locale);
+        if !said.is_empty() {
+            return said;
+        }
+    }
+    Sum::of(world, commands).in_words(locale)
+}
+
+/// What several commands come to.
+#[derive(Default)]
+struct Sum {
+    runs: usize,
+    suspended: usize,
+    resumed: usize,
+    plans_deleted: usize,
+    leave_the_list: usize,
+    unprotected: usize,
+    points_stay: usize,
+    start: usize,
+    stop: usize,
+    snapshots_fail: usize,
+}
+
+impl Sum {
+    fn of(world: &World, commands: &[Command]) -> Self {
+        let mut sum = Self::default();
+        let mut unbound = BTreeMap::<InstanceIdx, usize>::new();
+        for command in commands {
+            match command {
+                Command::RunPolicy { .. } => sum.runs += 1,
+                Command::UpdateBinding { suspended: Some(true), .. } => sum.suspended += 1,
+                Command::UpdateBinding { suspended: Some(false), .. } => sum.resumed += 1,
+                Command::StopProtecting { instance } => {
+                    let Ok(instance) = world.instance(instance) else { continue };
+                    sum.leave_the_list += 1;
+                    *unbound.entry(instance).or_default() += world.instances[instance].bindings.len();
+                }
+                Command::RemoveBindings { instances, .. } => {
+                    for instance in instances.iter().filter_map(|instance| world.instance(instance).ok()) {
+                        *unbound.entry(instance).or_default() += 1;
+                    }
+                }
+                Command::DeletePlan { plan, .. } => {
+                    let Ok(plan) = world.policy(plan) else { continue };
+                    for (instance, _) in world.sources_of(plan) {
+                        *unbound.entry(instance).or_default() += 1;
+                    }
+                }
+                Command::Ecs(EcsCommand::StartInstance { .. }) => sum.start += 1,
+                Command::Ecs(EcsCommand::StopInstance { instance }) => {
+                    sum.stop += 1;
+                    sum.snapshots_fail += world.instance(instance).map_or(0, |at| in_creation(world, at));
+                }
+                _ => {}
+            }
+        }
+        for (instance, plans) in unbound {
+            let state = &world.instances[instance];
+            sum.plans_deleted += plans;
+            sum.unprotected += usize::from(plans > 0 && plans >= state.bindings.len());
+            sum.points_stay += state.history.points().len();
+        }
+        sum
+    }
+
+    fn in_words(&self, locale: Locale) -> Vec<Consequence> {
+        let ends = self.leave_the_list + self.plans_deleted > 0;
+        let rule = if self.leave_the_list > 0 { Rule::Con11 } else { Rule::Pol92 };
+        let lines = [
+            (self.runs > 0, Rule::Pol93, "Backup jobs begin now: {}.", "立即开始备份任务：{}个。", self.runs),
+            (
+                self.suspended > 0,
+                Rule::Pol94,
+                "Plans make no scheduled runs until they are resumed: {}. Backup points still expire.",
+                "计划在恢复之前不会定时执行：{}个。备份点仍会到期。",
+                self.suspended,
+            ),
+            (
+                self.resumed > 0,
+                Rule::Pol94,
+                "Plans run by their schedules again: {}.",
+                "计划恢复定时执行：{}个。",
+                self.resumed,
+            ),
+            (
+                self.leave_the_list > 0,
+                Rule::Con11,
+                "Instances leave the list: {}.",
+                "从列表中移除的实例：{}台。",
+                self.leave_the_list,
+            ),
+            (ends, rule, "Plans are deleted: {}.", "删除的计划：{}个。", self.plans_deleted),
+            (ends, rule, "Instances are no longer protected: {}.", "不再受保护的实例：{}台。", self.unprotected),
+            (
+                ends,
+                rule,
+                "Their backup points stay and still expire: {}.",
+                "其备份点保留，仍会到期：{}个。",
+                self.points_stay,
+            ),
+            (self.start > 0, Rule::Mdl19, "Instances start: {}.", "启动的实例：{}台。", self.start),
+            (self.stop > 0, Rule::Mdl19, "Instances stop: {}.", "停止的实例：{}台。", self.stop),
+            (
+                self.snapshots_fail > 0,
+                Rule::Con40,
+                "Snapshots of their disks that are being created fail: {}.",
+                "其云盘正在创建的快照将失败：{}个。",
+                self.snapshots_fail,
+            ),
+        ];
+        let said = lines.into_iter().filter(|(is_so, ..)| *is_so);
+        said.map(|(_, rule, en, zh, count)| {
+            let text = if locale == Locale::En { en } else { zh };
+            Consequence { text: text.replace("{}", &format::count(count as u64)), rule }
+        })
+        .collect()
+    }
+}
+
 fn of(world: &World, id: &InstanceId, consequences: impl Fn(InstanceIdx) -> Vec<Consequence>) -> Vec<Consequence> {
     world.instance(id).map(consequences).unwrap_or_default()
 }
@@ -82,8 +206,7 @@ fn points_stay(world: &World, instance: InstanceIdx, rule: Rule, locale: Locale)
 
 /// What becomes of the snapshots that are being created of an instance (CON-40).
 fn interrupt(world: &World, instance: InstanceIdx, locale: Locale) -> Vec<Consequence> {
-    let disks = world.instances[instance].disks.iter();
-    match disks.map(|disk| world.disks[*disk].chain.in_progress(world.now)).sum::<usize>() {
+    match in_creation(world, instance) {
         0 => Vec::new(),
         count => {
             let text = match locale {
@@ -93,6 +216,11 @@ fn interrupt(world: &World, instance: InstanceIdx, locale: Locale) -> Vec<Conseq
             vec![Consequence { text, rule: Rule::Con40 }]
         }
     }
+}
+
+fn in_creation(world: &World, instance: InstanceIdx) -> usize {
+    let disks = world.instances[instance].disks.iter();
+    disks.map(|disk| world.disks[*disk].chain.in_progress(world.now)).sum()
 }
 
 fn release(world: &World, instance: InstanceIdx, locale: Locale) -> Vec<Consequence> {

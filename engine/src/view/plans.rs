@@ -14,7 +14,7 @@ use crate::{
         schedule::Schedule,
     },
     catalog::region::Region,
-    cloud::InstanceIdx,
+    cloud::{InstanceIdx, instance::InstanceStatus},
     command::{Command, PlanSpec},
     id::{InstanceId, PolicyId},
     time::{Days, Timestamp},
@@ -28,6 +28,8 @@ pub struct PlansQuery {
     pub list: Query,
     /// Only those that stand so.
     pub status: Option<PlanStatus>,
+    /// Only those of this policy: what is bound to it.
+    pub policy: Option<PolicyId>,
 }
 
 /// What the list can be ordered by, in the order of its columns.
@@ -66,8 +68,14 @@ pub struct PlanRow {
     pub next_run: Option<Timestamp>,
     /// Which disks.
     pub scope: DiskScope,
+    /// How many disks that are.
+    pub disks: usize,
     /// How they are backed up.
     pub options: BackupOptions,
+    /// What the instance does.
+    pub instance_status: InstanceStatus,
+    /// Bound by its tags (POL-82).
+    pub by_tag: bool,
 }
 
 /// How a plan stands.
@@ -137,13 +145,31 @@ impl PlanRow {
 /// The plans of the instances of `region`.
 pub fn plans(world: &World, region: Region, query: &PlansQuery) -> Page<PlanRow> {
     let here = world.instances_by_id().filter(|instance| world.instances[*instance].region == region);
-    let all: Vec<_> =
-        here.flat_map(|at| world.instances[at].bindings.iter().map(move |binding| (at, binding))).collect();
+    let of_policy = |(_, binding): &(InstanceIdx, &Binding)| {
+        query.policy.as_ref().is_none_or(|policy| world.policies[binding.policy].id == *policy)
+    };
+    let all: Vec<_> = here
+        .flat_map(|at| world.instances[at].bindings.iter().map(move |binding| (at, binding)))
+        .filter(of_policy)
+        .collect();
     let mut found: Vec<_> = all.iter().copied().filter(|plan| admits(world, query, *plan)).collect();
     found.sort_by(|a, b| world.instances[a.0].name.cmp(&world.instances[b.0].name));
     query.list.page(&found, all.len(), &|a, b| compare(world, query, *a, *b), &|(instance, binding)| {
         row(world, *instance, binding)
     })
+}
+
+/// The plans that are known by `keys`, as [`PlanRow::key`] makes them, in the order of `keys`; those that are gone left
+/// out.
+pub fn of_keys(world: &World, region: Region, keys: &[String]) -> Vec<PlanRow> {
+    let plan = |key: &String| {
+        let (instance, policy) = key.split_once(' ')?;
+        let position = world.instance(&instance.into()).ok().filter(|at| world.instances[*at].region == region)?;
+        let mut bindings = world.instances[position].bindings.iter();
+        let binding = bindings.find(|binding| world.policies[binding.policy].id.as_str() == policy)?;
+        Some(row(world, position, binding))
+    };
+    keys.iter().filter_map(plan).collect()
 }
 
 /// All plans of one instance, in the order they came: several only where they come from the past (POL-95).
@@ -216,6 +242,9 @@ fn row(world: &World, position: InstanceIdx, binding: &Binding) -> PlanRow {
         retention: policy.spec.backup_rules().next().and_then(|rule| policy.spec.retention(rule)),
         status: PlanStatus::of(binding),
         next_run: binding.next_run(),
+        disks: world.disks_to_back_up(position, &binding.scope).0.len(),
+        instance_status: instance.status,
+        by_tag: binding.by_tag.is_some(),
         scope: binding.scope.clone(),
         options: binding.options.clone(),
     }

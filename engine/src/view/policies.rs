@@ -1,19 +1,21 @@
-//! Policy Center: one row a policy, with what is bound to it; what its tags would find; and the command that edits it.
+//! Policy Center: one row a policy; what its tags would find; and the command that edits it.
+
+use std::cmp::Ordering;
 
 use super::{
     format,
+    list::{Page, Query},
     policy_form::{schedule_in_words, special_in_words, tag_in_words},
     search,
 };
 use crate::{
     backup::{
         PolicyIdx,
-        binding::{Binding, DiskScope},
         policy::{Policy, PolicyKind, PolicyRule, PolicySpec, ReplicationRule, SpecialRetention, TagRule},
         schedule::Schedule,
     },
     catalog::region::Region,
-    cloud::{InstanceIdx, instance::InstanceStatus},
+    cloud::InstanceIdx,
     command::Command,
     id::{InstanceId, PolicyId, RuleId},
     locale::{Locale, Words},
@@ -23,6 +25,51 @@ use crate::{
     time::{Days, Timestamp, Zone},
     world::World,
 };
+
+/// Which policies are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PoliciesQuery {
+    /// Search, order and page.
+    pub list: Query,
+    /// Only those of today, or of the past.
+    pub kind: Option<PolicyKind>,
+    /// Only those that something is bound to, or only those that nothing is.
+    pub bound: Option<bool>,
+    /// Only those that do this.
+    pub feature: Option<Feature>,
+}
+
+/// What the list can be ordered by, in the order of its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PoliciesColumn {
+    /// The name.
+    Name,
+    /// Whether it is of today or of the past.
+    Kind,
+    /// How long its points are kept.
+    Retention,
+    /// How much is bound to it.
+    Sources,
+    /// When it was last edited.
+    Updated,
+}
+
+/// What a policy may do beside making points and keeping them for a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// It keeps some points longer (POL-30).
+    Special,
+    /// It keeps the newest point of each instance (POL-40).
+    KeepsLatest,
+    /// It archives points (POL-50).
+    Archives,
+    /// It copies points to another region (POL-60).
+    Replicates,
+    /// It locks points (POL-70).
+    Locks,
+    /// It takes instances by their tags (POL-80).
+    ByTags,
+}
 
 /// One policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,40 +96,10 @@ pub struct PolicyRow {
     pub immutable: bool,
     /// Which instances it takes by their tags (POL-80).
     pub tags: Option<TagRule>,
-    /// What is bound to it, by name.
-    pub sources: Vec<SourceRow>,
+    /// How many instances are bound to it; [`super::plans`] lists them.
+    pub sources: usize,
     /// When it was last edited.
     pub updated_at: Timestamp,
-}
-
-/// An instance that is bound to a policy: what the console calls a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceRow {
-    /// Its id.
-    pub instance: InstanceId,
-    /// Its name.
-    pub name: String,
-    /// Whether it runs.
-    pub status: InstanceStatus,
-    /// How many disks are protected.
-    pub disks: Covered,
-    /// Suspended by hand (POL-94).
-    pub suspended: bool,
-    /// Bound by its tags (POL-82).
-    pub by_tag: bool,
-    /// Its tags no longer match, so it rests until the end of the cycle (POL-81).
-    pub paused: bool,
-    /// Its next run.
-    pub next_run: Option<Timestamp>,
-}
-
-/// How many disks of a source are protected (CON-03).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Covered {
-    /// All that there are and that will be.
-    All(usize),
-    /// Certain ones.
-    Some(usize),
 }
 
 /// An instance that tags find.
@@ -112,15 +129,16 @@ pub enum Outcome {
     NothingToBackUp,
 }
 
-/// The policies of `region`, by name. Legacy plans are none: they stand among the backup plans.
-pub fn policies(world: &World, region: Region) -> Vec<PolicyRow> {
+/// The policies of `region` that `query` asks for. Legacy plans are none: they stand among the backup plans.
+pub fn policies(world: &World, region: Region, query: &PoliciesQuery) -> Page<PolicyRow> {
     let here = world.policies_by_id().filter(|policy| {
         let policy = &world.policies[*policy];
         policy.region == region && policy.kind != PolicyKind::Plan
     });
-    let mut rows: Vec<_> = here.map(|policy| row(world, policy)).collect();
-    rows.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
-    rows
+    let all: Vec<_> = here.collect();
+    let mut found: Vec<_> = all.iter().copied().filter(|policy| admits(world, query, *policy)).collect();
+    found.sort_by(|a, b| world.policies[*a].spec.name.cmp(&world.policies[*b].spec.name));
+    query.list.page(&found, all.len(), &|a, b| compare(world, query, *a, *b), &|policy| row(world, *policy))
 }
 
 /// The instances of `region` that `rule` finds, by name, for the policy that is edited, or for a new one.
@@ -164,12 +182,6 @@ pub fn edit(policy: &Policy, spec: PolicySpec) -> Command {
 }
 
 impl PolicyRow {
-    /// Whether its name or id, or the name of an instance bound to it, holds `query`, whatever the case.
-    pub fn matches(&self, query: &str) -> bool {
-        let own = search::holds(&self.name, query) || search::holds(self.id.as_str(), query);
-        own || self.sources.iter().any(|source| search::holds(&source.name, query))
-    }
-
     /// Its type in words.
     pub fn kind_in_words(&self, locale: Locale) -> &'static str {
         let words = match self.kind {
@@ -217,8 +229,13 @@ impl PolicyRow {
 
     /// Why the console does not delete it (POL-91, MDL-34); nothing where it does.
     pub fn stays_because(&self) -> Option<Rejection> {
-        let count = self.sources.len();
+        let count = self.sources;
         (count > 0).then(|| Problem::SourcesBound { count }.at(Field::Policy))
+    }
+
+    /// Why it cannot be run now (POL-93); nothing where it can.
+    pub fn runs_none_because(&self) -> Option<Rejection> {
+        (self.sources == 0).then(|| Problem::NothingBound.at(Field::Instances))
     }
 
     /// Why no instance can be associated with it (POL-03); nothing where some can.
@@ -252,41 +269,76 @@ impl Hit {
     }
 }
 
+impl PoliciesColumn {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Kind, Self::Retention, Self::Sources, Self::Updated];
+}
+
+impl Feature {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Special, Self::KeepsLatest, Self::Archives, Self::Replicates, Self::Locks, Self::ByTags];
+
+    fn is_of(self, spec: &PolicySpec) -> bool {
+        match self {
+            Self::Special => !spec.special().is_empty(),
+            Self::KeepsLatest => spec.keeps_latest(),
+            Self::Archives => spec.archive_after().is_some(),
+            Self::Replicates => spec.replication().is_some(),
+            Self::Locks => spec.is_immutable(),
+            Self::ByTags => spec.tags().is_some(),
+        }
+    }
+}
+
+fn admits(world: &World, query: &PoliciesQuery, position: PolicyIdx) -> bool {
+    let (policy, search) = (&world.policies[position], &query.list.search);
+    let is_bound = || world.sources_of(position).next().is_some();
+    let source = |(instance, _)| {
+        let instance = &world.instances[instance];
+        search::holds(&instance.name, search) || search::holds(instance.id.as_str(), search)
+    };
+    query.kind.is_none_or(|kind| policy.kind == kind)
+        && query.feature.is_none_or(|feature| feature.is_of(&policy.spec))
+        && query.bound.is_none_or(|bound| is_bound() == bound)
+        && (search::holds(policy.spec.name.as_str(), search)
+            || search::holds(policy.id.as_str(), search)
+            || world.sources_of(position).any(source))
+}
+
+fn compare(world: &World, query: &PoliciesQuery, a: PolicyIdx, b: PolicyIdx) -> Ordering {
+    let (first, second) = (&world.policies[a], &world.policies[b]);
+    match query.list.column(&PoliciesColumn::ALL) {
+        None | Some(PoliciesColumn::Name) => first.spec.name.cmp(&second.spec.name),
+        Some(PoliciesColumn::Kind) => first.kind.cmp(&second.kind),
+        Some(PoliciesColumn::Retention) => retention(&first.spec).cmp(&retention(&second.spec)),
+        Some(PoliciesColumn::Sources) => world.sources_of(a).count().cmp(&world.sources_of(b).count()),
+        Some(PoliciesColumn::Updated) => first.updated_at.cmp(&second.updated_at),
+    }
+}
+
+/// How long points are kept, by the first schedule.
+fn retention(spec: &PolicySpec) -> Option<Days> {
+    spec.backup_rules().next().and_then(|rule| spec.retention(rule))
+}
+
 fn row(world: &World, position: PolicyIdx) -> PolicyRow {
     let policy = &world.policies[position];
     let spec = &policy.spec;
-    let mut sources: Vec<_> =
-        world.sources_of(position).map(|(instance, binding)| source(world, instance, binding)).collect();
-    sources.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.instance.cmp(&b.instance)));
     PolicyRow {
         id: policy.id.clone(),
         name: spec.name.as_str().to_owned(),
         kind: policy.kind,
         schedules: spec.backup_rules().map(|rule| rule.schedule.clone()).collect(),
-        retention: spec.backup_rules().next().and_then(|rule| spec.retention(rule)),
+        retention: retention(spec),
         special: spec.special().to_vec(),
         keeps_latest: spec.keeps_latest(),
         archive_after: spec.archive_after(),
         replication: spec.replication().cloned(),
         immutable: spec.is_immutable(),
         tags: spec.tags().cloned(),
-        sources,
+        sources: world.sources_of(position).count(),
         updated_at: policy.updated_at,
-    }
-}
-
-fn source(world: &World, position: InstanceIdx, binding: &Binding) -> SourceRow {
-    let instance = &world.instances[position];
-    let disks = world.disks_to_back_up(position, &binding.scope).0.len();
-    SourceRow {
-        instance: instance.id.clone(),
-        name: instance.name.clone(),
-        status: instance.status,
-        disks: if binding.scope == DiskScope::All { Covered::All(disks) } else { Covered::Some(disks) },
-        suspended: binding.suspended,
-        by_tag: binding.by_tag.is_some(),
-        paused: binding.by_tag.as_ref().is_some_and(|tag| tag.paused),
-        next_run: binding.next_run(),
     }
 }
 

@@ -1,18 +1,26 @@
-//! What narrows, orders and pages a list.
+//! What narrows, orders and pages a list, and does something with the rows that are picked.
 
 use engine::view::list::{Extent, Order, PAGE_SIZES, Query};
 use leptos::prelude::*;
 
-use super::{Column, Filter};
+use super::{AllRows, Column, Filter, Frame, picks};
 use crate::{
     app::t,
     components::{dynamic::dynamic, rule_chip::RuleChip},
     library::use_library,
+    parts::use_parts,
     text::Label,
 };
 
-/// The search and the filters.
-pub fn tools(search: Label, filters: Vec<Filter>, query: RwSignal<Query>) -> AnyView {
+/// The search and the filters. Of a list within another only where it has more rows than fit on its smallest page.
+pub fn tools(frame: &Frame, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView {
+    let inner = frame.inner;
+    let needed = Memo::new(move |_| !inner || extent.get().all > PAGE_SIZES[0]);
+    let (search, filters) = (frame.search, frame.filters.clone());
+    dynamic(move || needed.get().then(|| all_tools(search, filters.clone(), query))).into_any()
+}
+
+fn all_tools(search: Label, filters: Vec<Filter>, query: RwSignal<Query>) -> AnyView {
     view! {
         <input
             type="search"
@@ -32,15 +40,17 @@ pub fn tools(search: Label, filters: Vec<Filter>, query: RwSignal<Query>) -> Any
     .into_any()
 }
 
-/// The head of a column: a button where the list can be ordered by it.
-pub fn head(column: Column, query: RwSignal<Query>) -> AnyView {
+/// The head of a column: a button where the list can be ordered by it, a check box where all rows can be picked.
+pub fn head(column: Column, query: RwSignal<Query>, all: Option<AllRows>) -> AnyView {
     let Column { label, order, figure, why } = column;
     let class = figure.then_some("figure");
     let chip = why.map(|(_, rule)| view! { <RuleChip rule=rule /> });
     let hint = why.map(|(hint, _)| t(hint));
+    let all = all.map(|(picks, rows)| picks::pick_all(picks, rows));
     let Some(order) = order else {
         return view! {
             <th scope="col" class=class title=hint>
+                {all}
                 {t(label)}
                 {chip}
             </th>
@@ -55,6 +65,7 @@ pub fn head(column: Column, query: RwSignal<Query>) -> AnyView {
     };
     view! {
         <th scope="col" class=class aria-sort=direction data-sortable="true">
+            {all}
             <button
                 type="button"
                 class="sort"
@@ -108,8 +119,17 @@ fn narrow(filter: Filter, query: RwSignal<Query>) -> AnyView {
 }
 
 /// Says what search and filters hide, and takes them back.
-pub fn nothing_found(query: RwSignal<Query>, extent: Signal<Extent>, clear: Callback<()>) -> AnyView {
+pub fn nothing_found(frame: &Frame, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView {
     let locale = use_library().locale;
+    let filters = frame.filters.clone();
+    let clear = move |_| {
+        query.update(|query| query.search.clear());
+        for filter in &filters {
+            if let Filter::Choice { chosen, .. } = filter {
+                chosen.set(0);
+            }
+        }
+    };
     let sentence = move || {
         let searched = query.with(|query| query.search.trim().to_owned());
         let searched = if searched.is_empty() { String::new() } else { format!(" \"{searched}\"") };
@@ -120,7 +140,7 @@ pub fn nothing_found(query: RwSignal<Query>, extent: Signal<Extent>, clear: Call
         <p class="empty" role="status">
             {dynamic(sentence)}
             " "
-            <button type="button" on:click=move |_| clear.run(())>
+            <button type="button" on:click=clear>
                 {t(Label::ClearSearch)}
             </button>
         </p>
@@ -128,8 +148,22 @@ pub fn nothing_found(query: RwSignal<Query>, extent: Signal<Extent>, clear: Call
     .into_any()
 }
 
+/// What can be done with the rows that are picked, and the pages.
+pub fn foot(frame: &Frame, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView {
+    let rest = use_parts().screens;
+    let (name, bulk) = (frame.name, frame.bulk);
+    view! {
+        {bulk
+            .map(|bulk| {
+                rest.once_here(move |screens| picks::bar(bulk.picks, (bulk.deeds)(screens)))
+            })}
+        {pages(name, query, extent)}
+    }
+    .into_any()
+}
+
 /// Which rows are shown, how many on a page, and the way to the others.
-pub fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView {
+fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView {
     let is_first = move || extent.get().page == 0;
     let is_last = move || extent.get().page + 1 >= extent.get().pages();
     // Buttons stay focusable at either end, so that whoever pages by keyboard does not lose their place.
@@ -141,7 +175,8 @@ pub fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> Any
     let span = move || {
         let extent = extent.get();
         let (from, to) = extent.span();
-        format!("{from}-{to} / {}", engine::view::format::count(extent.found as u64))
+        let [from, to, found] = [from, to, extent.found].map(|count| engine::view::format::count(count as u64));
+        format!("{from}-{to} / {found}")
     };
     let size = move |size: usize| {
         view! {
@@ -150,11 +185,10 @@ pub fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> Any
             </option>
         }
     };
-    view! {
-        <nav class="pages" aria-label=t(name)>
-            <span role="status" class="figure">
-                {dynamic(span)}
-            </span>
+    // Few rows lie on one page whatever its size.
+    let several = Memo::new(move |_| extent.get().found > PAGE_SIZES[0]);
+    let way = move || {
+        view! {
             <label class="filter">
                 {t(Label::RowsOnPage)}
                 <select on:change=move |event| {
@@ -183,6 +217,14 @@ pub fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> Any
             >
                 {t(Label::NextPage)}
             </button>
+        }
+    };
+    view! {
+        <nav class="pages" aria-label=t(name)>
+            <span role="status" class="figure">
+                {dynamic(span)}
+            </span>
+            {dynamic(move || several.get().then(way))}
         </nav>
     }
     .into_any()

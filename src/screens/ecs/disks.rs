@@ -10,18 +10,15 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use super::{
-    create::{CreateDisk, DiskTask, DiskTasks, kind_label},
-    opener,
-};
+use super::create::{CreateDisk, DiskTask, DiskTasks, kind_label};
 use crate::{
     app::t,
     components::{
         dynamic::dynamic,
         list::{
-            Column, Filter, Frame, List,
+            Column, Frame,
             actions::{Action, RowActions},
-            empty, extent, lines,
+            empty,
         },
     },
     library::use_library,
@@ -56,24 +53,20 @@ pub fn EcsDisks() -> impl IntoView {
             ecs::disks(run.world(), library.region.get(), &DisksQuery { list: query.get(), attached })
         },
     );
-    let frame = Frame {
-        name: Label::EcsDisks,
-        class: "ecs-disks",
-        columns: COLUMNS,
-        search: Label::SearchDisks,
-        filters: vec![Filter::Choice {
-            label: Label::Status,
-            options: &[Label::AllInstances, Label::Attached, Label::NotAttached],
-            chosen: attached,
-        }],
-        lead: Some(opener(Label::CreateDisk, creating)),
-        empty: empty(|| t(Label::NoDisks).into_any(), Label::CreateDisk, Callback::new(move |()| creating.set(true))),
-    };
-    let rows =
-        lines(page, |row: &DiskRow| row.id.to_string(), move |row| view! { <Line row=row task=task /> }.into_any());
+    let create = Callback::new(move |()| creating.set(true));
+    let empty = empty(|| t(Label::NoDisks).into_any(), Label::CreateDisk, create);
+    let frame = Frame::new(Label::EcsDisks, "ecs-disks", COLUMNS, Label::SearchDisks, empty)
+        .choice(Label::Status, &[Label::AllInstances, Label::Attached, Label::NotAttached], attached)
+        .opener(Label::CreateDisk, create);
     view! {
         <h1 tabindex="-1">{t(Label::EcsDisks)}</h1>
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame
+            .list(
+                query,
+                page,
+                |row: &DiskRow| row.id.to_string(),
+                move |row| view! { <Line row=row task=task /> }.into_any(),
+            )}
         <CreateDisk open=creating />
         <DiskTasks task=task />
         <OverList />

@@ -1,19 +1,26 @@
-//! What can be done with one instance: run its plan now, modify, suspend, resume or delete it, or stop its protection.
+//! What can be done with one instance: run its plan now, modify, suspend, resume or delete it, or stop its protection; and
+//! with several at once.
 
 use engine::{
     command::Command,
-    view::fleet::{InstanceRow, PolicyRef},
+    view::{
+        bulk::{self, InstanceDeed, PlanDeed},
+        fleet::{InstanceRow, PolicyRef},
+    },
 };
 use leptos::prelude::*;
 
 use crate::{
     components::{
         dynamic::dynamic,
-        list::actions::{Action, RowActions},
+        list::{
+            actions::{Action, RowActions},
+            picks::Deed,
+        },
     },
     library::use_library,
     parts::use_parts,
-    screens::plans::over::{Panel, use_over},
+    screens::plans::over::{Over, Panel, use_over},
     text::Label,
 };
 
@@ -52,7 +59,7 @@ fn actions(kind: Kind, row: Memo<Option<InstanceRow>>) -> Option<AnyView> {
     let over = use_over();
     let rest = use_parts().screens;
     let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
-    let with = move |act: fn(crate::screens::plans::over::Over, InstanceRow)| {
+    let with = move |act: fn(Over, InstanceRow)| {
         move || {
             rest.want();
             if let Some(row) = row.get_untracked() {
@@ -116,4 +123,25 @@ fn actions(kind: Kind, row: Memo<Option<InstanceRow>>) -> Option<AnyView> {
         }
     };
     Some(view! { <RowActions name=name links=links more=more /> }.into_any())
+}
+
+/// What can be done with several instances.
+pub fn deeds() -> Vec<Deed> {
+    let library = use_library();
+    let over = use_over();
+    let of = |label, deed, act: fn(Over, Label, bulk::Bulk)| {
+        Deed::new(
+            label,
+            move |run, ids, locale| bulk::with_instances(run.world(), library.region.get(), ids, deed, locale),
+            move |bulk| act(over, label, bulk),
+        )
+    };
+    let ask = |label, deed| of(label, deed, Over::ask_all);
+    vec![
+        ask(Label::RunNow, InstanceDeed::WithPlans(PlanDeed::RunNow)),
+        of(Label::AssociatePolicy, InstanceDeed::Associate, |over, _, _| over.open(Panel::Associate)),
+        ask(Label::SuspendPlan, InstanceDeed::WithPlans(PlanDeed::Suspend)),
+        ask(Label::ResumePlan, InstanceDeed::WithPlans(PlanDeed::Resume)),
+        ask(Label::StopProtection, InstanceDeed::StopProtection),
+    ]
 }

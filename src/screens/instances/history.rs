@@ -17,7 +17,7 @@ use crate::{
     app::{go, t, use_route},
     components::{
         dynamic::dynamic,
-        list::{Column, Filter, Frame, List, chosen, extent, lines},
+        list::{Column, Frame, chosen},
     },
     library::use_library,
     route::Route,
@@ -129,27 +129,21 @@ fn Table(instance: InstanceId, choose: Callback<Option<PointId>>) -> impl IntoVi
             position.map(|position| history::points(run.world(), position, &asked)).unwrap_or_default()
         },
     );
-    let frame = Frame {
-        name: Label::Points,
-        class: "points",
-        columns: COLUMNS,
-        search: Label::SearchPoints,
-        filters: vec![Filter::Choice {
-            label: Label::BackupStatus,
-            options: &[Label::AllInstances, Label::Lock, Label::KeptLonger, Label::CompletedInPart],
-            chosen: kind,
-        }],
-        lead: None,
-        empty: Arc::new(|| view! { <p class="empty">{t(Label::NoPoints)}</p> }.into_any()),
-    };
-    let rows = lines(
-        page,
-        |point: &PointRow| point.id.to_string(),
-        move |point| view! { <Line point=point choose=choose /> }.into_any(),
+    let empty = Arc::new(|| view! { <p class="empty">{t(Label::NoPoints)}</p> }.into_any());
+    let frame = Frame::new(Label::Points, "points", COLUMNS, Label::SearchPoints, empty).choice(
+        Label::BackupStatus,
+        &[Label::AllInstances, Label::Lock, Label::KeptLonger, Label::CompletedInPart],
+        kind,
     );
     view! {
         <div class="history-table">
-            <List frame=frame query=query extent=extent(page) rows=rows />
+            {frame
+                .list(
+                    query,
+                    page,
+                    |point: &PointRow| point.id.to_string(),
+                    move |point| view! { <Line point=point choose=choose /> }.into_any(),
+                )}
         </div>
     }
 }

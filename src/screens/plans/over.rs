@@ -3,19 +3,22 @@
 use engine::{
     command::Command,
     id::{InstanceId, PolicyId},
+    locale::Locale,
     view::{
+        bulk::{Bulk, LeftOut},
         consequence::{self, Consequence},
         plans,
     },
 };
 use leptos::prelude::*;
 
-use super::{associated::Associated, modify::Modify};
+use super::{associate::AssociateAll, associated::Associated, modify::Modify};
 use crate::{
     app::t,
     components::{
         dialog::{Dialog, Shape},
         dynamic::dynamic,
+        list::Picks,
         rule_chip::RuleChip,
     },
     library::use_library,
@@ -25,11 +28,15 @@ use crate::{
 /// What is open over a list, in context: one question and one panel serve all rows.
 #[derive(Clone, Copy)]
 pub struct Over {
-    /// What is to be confirmed: what it is called and the command.
-    asked: RwSignal<Option<(Label, Command)>>,
+    asked: RwSignal<Option<Asked>>,
     /// The panel that is open.
     panel: RwSignal<Option<Panel>>,
+    /// The rows that are picked.
+    pub picks: Picks,
 }
+
+/// What is to be confirmed: what it is called, and the commands.
+type Asked = (Label, Bulk);
 
 /// A panel of the plans of an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,19 +45,26 @@ pub enum Panel {
     Associated(InstanceId),
     /// Modify Plan.
     Modify(InstanceId, PolicyId),
+    /// Associate Backup Policy, with the instances that are picked.
+    Associate,
 }
 
 impl Over {
     /// Nothing is open yet.
     pub fn provide() -> Self {
-        let over = Self { asked: RwSignal::new(None), panel: RwSignal::new(None) };
+        let over = Self { asked: RwSignal::new(None), panel: RwSignal::new(None), picks: Picks::none() };
         provide_context(over);
         over
     }
 
     /// Says what a command will bring about, and carries it out when that is confirmed.
     pub fn ask(self, title: Label, command: Command) {
-        self.asked.set(Some((title, command)));
+        self.ask_all(title, Bulk { commands: vec![command], ..Bulk::default() });
+    }
+
+    /// The same of what is done with several rows: says with how many of them, too.
+    pub fn ask_all(self, title: Label, bulk: Bulk) {
+        self.asked.set(Some((title, bulk)));
     }
 
     /// Opens a panel.
@@ -69,9 +83,10 @@ pub fn use_over() -> Over {
 pub fn OverList() -> impl IntoView {
     let over = use_over();
     view! {
-        <Question asked=over.asked />
+        <Question asked=over.asked picks=over.picks />
         <Associated panel=over.panel />
         <Modify panel=over.panel />
+        <AssociateAll panel=over.panel picks=over.picks />
     }
 }
 
@@ -89,9 +104,10 @@ pub fn is_open<T: Clone + Send + Sync + 'static>(what: RwSignal<Option<T>>, of: 
     open
 }
 
-/// Asks before something is destroyed: says what will happen and by which rule, then does it.
+/// Asks before something is destroyed, or done with many: says with what, what will happen and by which rule, then does
+/// it.
 #[component]
-fn Question(asked: RwSignal<Option<(Label, Command)>>) -> impl IntoView {
+fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
     let library = use_library();
     let open = is_open(asked, |_| true);
     // The heading stays while the dialog closes.
@@ -99,8 +115,14 @@ fn Question(asked: RwSignal<Option<(Label, Command)>>) -> impl IntoView {
         asked.with(|asked| asked.as_ref().map(|(title, _)| *title)).or(before.copied()).unwrap_or(Label::Ok)
     });
     let confirm = move |_| {
-        if let Some((_, command)) = asked.get_untracked() {
-            drop(library.dispatch(command));
+        if let Some((title, bulk)) = asked.get_untracked() {
+            let several = bulk.rows() > 0;
+            let done = library.dispatch_all(bulk.commands);
+            if several {
+                let locale = library.locale.get_untracked();
+                library.toast(format!("{}{}{done}", title.get(locale), Label::Colon.get(locale)), None);
+                picks.clear();
+            }
         }
         asked.set(None);
     };
@@ -110,14 +132,18 @@ fn Question(asked: RwSignal<Option<(Label, Command)>>) -> impl IntoView {
     let lines = move || {
         let locale = library.locale.get();
         let said = asked.with(|asked| {
-            let (_, command) = asked.as_ref()?;
-            Some(library.read(|run| consequence::consequences(run.world(), command, locale)))
+            let (_, bulk) = asked.as_ref()?;
+            Some(library.read(|run| consequence::of_all(run.world(), &bulk.commands, locale)))
         });
         said.unwrap_or_default().into_iter().map(line).collect_view()
+    };
+    let rows = move || {
+        asked.with(|asked| asked.as_ref().filter(|(_, bulk)| bulk.rows() > 0).map(|(_, bulk)| with_which(bulk)))
     };
     move || {
         view! {
             <Dialog open=open title=title.get()>
+                {dynamic(rows)}
                 <ul class="consequences">{dynamic(lines)}</ul>
                 <footer class="dialog-foot">
                     <button type="button" on:click=move |_| asked.set(None)>
@@ -131,6 +157,66 @@ fn Question(asked: RwSignal<Option<(Label, Command)>>) -> impl IntoView {
         }
     }
 }
+
+/// With which of the picked rows something is done, and with which not and why.
+pub fn with_which(bulk: &Bulk) -> impl IntoView + use<> {
+    let library = use_library();
+    let locale = library.locale.get();
+    let colon = Label::Colon.get(locale);
+    let (done, rows) = (bulk.names.len(), bulk.rows());
+    let names = few(&bulk.names.iter().map(String::as_str).collect::<Vec<_>>(), locale);
+    let left_out = |why: &Consequence, rows: &[&LeftOut]| {
+        let them = few(&rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), locale);
+        view! {
+            <li>
+                {them} {colon} {why.text.clone()} " " <RuleChip rule=why.rule />
+            </li>
+        }
+    };
+    let mut reasons: Vec<(&Consequence, Vec<&LeftOut>)> = Vec::new();
+    for row in &bulk.left_out {
+        match reasons.iter_mut().find(|(why, _)| **why == row.why) {
+            Some((_, rows)) => rows.push(row),
+            None => reasons.push((&row.why, vec![row])),
+        }
+    }
+    let more = reasons.len().saturating_sub(SHOWN_MAX);
+    let more = (more > 0).then(|| view! { <li>{and_more(more, locale)}</li> });
+    let reasons: Vec<_> = reasons.into_iter().take(SHOWN_MAX).map(|(why, rows)| left_out(why, &rows)).collect();
+    let without = (!reasons.is_empty()).then(|| {
+        view! {
+            <p>{Label::WithoutThese.get(locale)} {colon}</p>
+            <ul>{reasons} {more}</ul>
+        }
+    });
+    view! {
+        <div class="with-which">
+            <p>
+                <strong>{Label::WithSelected.get(locale)} {colon} {done} " / " {rows}</strong>
+                " "
+                {names}
+            </p>
+            {without}
+        </div>
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn few(names: &[&str], locale: Locale) -> String {
+    let comma = Label::Comma.get(locale);
+    let first = names[..names.len().min(SHOWN_MAX)].join(comma);
+    match names.len().saturating_sub(SHOWN_MAX) {
+        0 => first,
+        more => format!("{first}{comma}{}", and_more(more, locale)),
+    }
+}
+
+fn and_more(count: usize, locale: Locale) -> String {
+    Label::AndMore.get(locale).replace("{}", &count.to_string())
+}
+
+/// How many names, and how many reasons, are shown in a question.
+const SHOWN_MAX: usize = 6;
 
 /// A plan of an instance, kept up to date while a panel shows it.
 pub fn plan(panel: RwSignal<Option<Panel>>) -> Memo<Option<plans::PlanRow>> {

@@ -4,17 +4,26 @@ use engine::{
     command::{Command, Receipt},
     id::PolicyId,
     rejection::Rejection,
-    view::policies::PolicyRow,
+    view::{
+        plans::{self, PlansQuery},
+        policies::PolicyRow,
+    },
     words,
 };
 use leptos::prelude::*;
 
-use super::{associate::Associate, menu::Menu};
+use super::associate::Associate;
 use crate::{
     app::{go, t},
-    components::{dialog::Dialog, dynamic::dynamic, rule_chip::RuleChip},
+    components::{
+        dialog::Dialog,
+        dynamic::dynamic,
+        list::actions::{Action, RowActions},
+        rule_chip::RuleChip,
+    },
     library::use_library,
     route::Route,
+    screens::plans::link,
     text::Label,
 };
 
@@ -26,18 +35,12 @@ pub fn Actions(row: Memo<Option<PolicyRow>>) -> impl IntoView {
     let associating = RwSignal::new(false);
     let deleting = RwSignal::new(false);
     let id = move || row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
-    let edit = move |_| {
+    let edit = move || {
         if let Some(id) = id() {
             go(&Route::Policies { open: Some(id) });
         }
     };
-    let refusal = Memo::new(move |_| Refusal(row.with(|row| row.as_ref().and_then(PolicyRow::takes_none_because))));
-    let why_not = move || refusal.get().0.map(|refusal| words::rejection(&refusal, locale.get()));
-    let associate = move |_| match refusal.get_untracked().0 {
-        Some(refusal) => library.toast(words::rejection(&refusal, locale.get_untracked()), Some(refusal.rule())),
-        None => associating.set(true),
-    };
-    let execute = move |_| {
+    let execute = move || {
         let Some(policy) = id() else { return };
         let run = Command::RunPolicy { policy, rule: None, instance: None };
         if let Ok(Receipt::JobsStarted(jobs)) = library.dispatch(run) {
@@ -46,42 +49,28 @@ pub fn Actions(row: Memo<Option<PolicyRow>>) -> impl IntoView {
             library.toast(started, None);
         }
     };
-    let more = Signal::derive(move || {
-        let name = row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default();
-        format!("{name}: {}", Label::More.get(locale.get()))
-    });
+    let obstacle = move |of: fn(&PolicyRow) -> Option<Rejection>| {
+        move || {
+            let refusal = row.with(|row| row.as_ref().and_then(of));
+            refusal.map(|refusal| words::rejection(&refusal, locale.get()))
+        }
+    };
+    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
+    let links = vec![
+        Action::new(Label::EditPolicy, edit),
+        Action::new(Label::AssociateResource, move || associating.set(true))
+            .unless(obstacle(PolicyRow::takes_none_because)),
+    ];
+    let more = vec![
+        Action::new(Label::ExecuteImmediately, execute).unless(obstacle(PolicyRow::runs_none_because)),
+        Action::new(Label::DeletePolicy, move || deleting.set(true)),
+    ];
     view! {
-        <div class="row-actions">
-            <button type="button" class="link" on:click=edit>
-                {t(Label::EditPolicy)}
-            </button>
-            <button
-                type="button"
-                class="link"
-                aria-disabled=move || refusal.with(|refusal| refusal.0.is_some()).then_some("true")
-                title=why_not
-                aria-description=why_not
-                on:click=associate
-            >
-                {t(Label::AssociateResource)}
-            </button>
-            <Menu label=more>
-                <button type="button" on:click=execute>
-                    {t(Label::ExecuteImmediately)}
-                </button>
-                <button type="button" on:click=move |_| deleting.set(true)>
-                    {t(Label::DeletePolicy)}
-                </button>
-            </Menu>
-            <Associate open=associating policy=row />
-            <Delete open=deleting row=row />
-        </div>
+        <RowActions name=name links=links more=more />
+        <Associate open=associating policy=row />
+        <Delete open=deleting row=row />
     }
 }
-
-/// Why something cannot be done, to be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Refusal(Option<Rejection>);
 
 /// Deletes a policy to which nothing is bound; otherwise says what is, and that it must be unbound first (POL-91).
 #[component]
@@ -100,24 +89,20 @@ fn Delete(open: RwSignal<bool>, row: Memo<Option<PolicyRow>>) -> impl IntoView {
 }
 
 fn stays(open: RwSignal<bool>, row: &PolicyRow, refusal: Rejection) -> impl IntoView + use<> {
-    let locale = use_library().locale;
+    let library = use_library();
+    let locale = library.locale;
     let rule = refusal.rule();
-    let source = |source: &engine::view::policies::SourceRow| {
-        let to = Route::Instances { open: Some(source.instance.clone()), point: None }.to_string();
-        view! {
-            <li>
-                <a href=to>{source.name.clone()}</a>
-                " "
-                <code>{source.instance.to_string()}</code>
-            </li>
-        }
-    };
+    let asked = PlansQuery { policy: Some(row.id.clone()), ..PlansQuery::default() };
+    let bound = library.read(|run| plans::plans(run.world(), library.region.get(), &asked));
+    let more = bound.extent.found - bound.rows.len();
+    let more =
+        (more > 0).then(|| view! { <li>{Label::AndMore.get(locale.get()).replace("{}", &more.to_string())}</li> });
     view! {
         <p class="field-error">
             {dynamic(move || words::rejection(&refusal, locale.get()))} " " <RuleChip rule=rule />
         </p>
         <ul class="bound-sources" aria-label=t(Label::UnbindFirst)>
-            {row.sources.iter().map(source).collect_view()}
+            {bound.rows.iter().map(|plan| view! { <li>{link(plan)}</li> }).collect_view()} {more}
         </ul>
         <footer class="dialog-foot">
             <button type="button" on:click=move |_| open.set(false)>

@@ -1,9 +1,9 @@
 //! Create Backup Policy and Edit Policy: one panel, a group after the other.
 
-mod fields;
-mod lifecycle;
+pub mod fields;
+pub mod lifecycle;
 mod replication;
-mod schedule;
+pub mod schedule;
 mod tags;
 
 use engine::{
@@ -48,43 +48,49 @@ pub enum Subject {
 
 /// The form while it is filled in.
 #[derive(Clone, Copy)]
-struct Editing {
-    form: RwSignal<PolicyForm>,
+pub struct Editing {
+    /// What is typed so far.
+    pub form: RwSignal<PolicyForm>,
     faults: Memo<FormFaults>,
 }
 
 impl Editing {
-    fn begin(subject: &Subject) -> Option<Self> {
+    /// Begins a policy in the region of the top bar.
+    pub fn new_policy() -> Self {
         let library = use_library();
         let region = library.region.get_untracked();
-        let form = library.read(|run| {
+        Self::of(library.read(|run| PolicyForm::for_region(run.world(), region)))
+    }
+
+    fn begin(subject: &Subject) -> Option<Self> {
+        let Subject::Policy(id) = subject else { return Some(Self::new_policy()) };
+        let form = use_library().read(|run| {
             let world = run.world();
-            match subject {
-                Subject::New => Some(PolicyForm::for_region(world, region)),
-                Subject::Policy(id) => {
-                    let policy = world.policy(id).ok()?;
-                    Some(PolicyForm::of_policy(world, &world.policies[policy]))
-                }
-            }
+            let policy = world.policy(id).ok()?;
+            Some(PolicyForm::of_policy(world, &world.policies[policy]))
         });
-        let zone = library.read(|run| run.world().zone);
-        let form = RwSignal::new(form?);
+        form.map(Self::of)
+    }
+
+    fn of(form: PolicyForm) -> Self {
+        let zone = use_library().read(|run| run.world().zone);
+        let form = RwSignal::new(form);
         let faults = Memo::new(move |_| form.with(|form| form.check(zone)).err().unwrap_or_default());
-        Some(Self { form, faults })
+        Self { form, faults }
     }
 
     /// Takes what is typed into a field.
-    fn edit(self, change: fn(&mut PolicyForm, String)) -> Callback<String> {
+    pub fn edit(self, change: fn(&mut PolicyForm, String)) -> Callback<String> {
         Callback::new(move |typed| self.form.update(|form| change(form, typed)))
     }
 
     /// What a part of the form says.
-    fn part<T: Send + Sync + 'static>(self, part: fn(&PolicyForm) -> T) -> Signal<T> {
+    pub fn part<T: Send + Sync + 'static>(self, part: fn(&PolicyForm) -> T) -> Signal<T> {
         Signal::derive(move || self.form.with(part))
     }
 
     /// What is wrong with a field.
-    fn fault(self, field: FormField) -> Signal<Option<Rejection>> {
+    pub fn fault(self, field: FormField) -> Signal<Option<Rejection>> {
         Signal::derive(move || {
             let found = self.faults.with(|faults| faults.iter().find(|fault| fault.field == field).cloned());
             found.map(|fault| fault.rejection).filter(|_| !self.is_untouched(field))

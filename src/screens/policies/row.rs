@@ -1,9 +1,6 @@
 //! One policy of the list, and below it what is bound to it.
 
-use engine::{
-    id::PolicyId,
-    view::{format, policies::PolicyRow},
-};
+use engine::view::{format, policies::PolicyRow};
 use leptos::prelude::*;
 
 use super::{actions::Actions, sources::Sources};
@@ -12,66 +9,48 @@ use crate::{
     components::{
         dynamic::dynamic,
         icon::{Icon, Picture},
+        list::expander,
     },
     library::use_library,
     route::Route,
     text::Label,
 };
 
-/// One policy. It looks itself up, so that the row stays when it changes.
+/// One policy.
 #[component]
-pub fn Row(id: PolicyId, rows: Memo<Vec<PolicyRow>>) -> impl IntoView {
-    let locale = use_library().locale;
+pub fn Line(row: Memo<Option<PolicyRow>>) -> impl IntoView {
     let open = RwSignal::new(false);
-    let row = {
-        let id = id.clone();
-        Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()))
-    };
-    let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default();
-    let expand = move || {
-        let label = if open.get() { Label::HideSources } else { Label::ShowSources };
-        format!("{} {}", label.get(locale.get()), name())
-    };
-    let chevron = move || {
-        let picture = if open.get() { Picture::ChevronDown } else { Picture::ChevronRight };
-        view! { <Icon picture=picture /> }
-    };
+    let Some(id) = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone())) else { return ().into_any() };
+    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
     let edit = Route::Policies { open: Some(id.clone()) }.to_string();
+    let sources = {
+        let id = id.clone();
+        move || view! { <Sources policy=id.clone() /> }
+    };
     view! {
-        <tbody>
-            <tr data-open=move || open.get().then_some("true")>
-                <th scope="row">
-                    <div class="policy-name">
-                        <button
-                            type="button"
-                            class="quiet"
-                            aria-label=expand
-                            aria-expanded=move || open.get().to_string()
-                            on:click=move |_| open.update(|open| *open = !*open)
-                        >
-                            {dynamic(chevron)}
-                        </button>
-                        <a class="name" href=edit>
-                            {dynamic(name)}
-                        </a>
-                        <code>{id.to_string()}</code>
-                        {dynamic(move || row.get().map(badges))}
-                    </div>
-                </th>
-                {dynamic(move || row.get().map(cells))}
-                <td>
-                    <Actions row=row />
-                </td>
+        <tr data-open=move || open.get().then_some("true")>
+            <th scope="row">
+                {expander(
+                    open.into(),
+                    name,
+                    [Label::ShowSources, Label::HideSources],
+                    Callback::new(move |()| open.update(|open| *open = !*open)),
+                )} <a class="name" href=edit>
+                    {dynamic(move || name.get())}
+                </a> " " <code>{id.to_string()}</code> {dynamic(move || row.get().map(badges))}
+            </th>
+            {dynamic(move || row.get().map(cells))}
+            <td>
+                <Actions row=row />
+            </td>
+        </tr>
+        <Show when=move || open.get()>
+            <tr class="detail">
+                <td colspan="9">{sources()}</td>
             </tr>
-            <Show when=move || open.get()>
-                <tr class="sources-row">
-                    <td colspan="9">
-                        <Sources policy=row />
-                    </td>
-                </tr>
-            </Show>
-        </tbody>
+        </Show>
     }
+    .into_any()
 }
 
 /// What a policy is beside its figures: immutable, keeping one version.
@@ -94,11 +73,11 @@ fn cells(row: PolicyRow) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
     let locale = library.locale.get();
-    let sources = row.sources.len();
+    let sources = row.sources;
     let tags = row.tags_in_words(locale);
     view! {
         <td data-label=t(Label::PolicyType)>{row.kind_in_words(locale)}</td>
-        <td data-label=t(Label::Schedule)>{lines(row.schedules_in_words(zone, locale))}</td>
+        <td class="wraps" data-label=t(Label::Schedule)>{lines(row.schedules_in_words(zone, locale))}</td>
         <td data-label=t(Label::RetentionPeriod)>{lines(row.retention_in_words(locale))}</td>
         <td data-label=t(Label::Archive)>{row.archive_in_words(locale)}</td>
         <td data-label=t(Label::Replication)>{lines(row.replication_in_words(locale))}</td>

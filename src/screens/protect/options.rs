@@ -8,7 +8,7 @@ use engine::{
     rejection::{Field as At, Problem, Rejection},
     view::{
         format,
-        policy_form::{FormField, Frequency, PolicyForm, schedule_in_words},
+        policy_form::{FormField, schedule_in_words},
         protect::{self, Chosen, PolicyChoice},
     },
 };
@@ -20,8 +20,14 @@ use super::{
 };
 use crate::{
     app::t,
-    components::{check_boxes::CheckBoxes, dynamic::dynamic, field::Field},
+    components::{dynamic::dynamic, field::Field},
     library::use_library,
+    screens::policies::editor::{
+        Editing,
+        fields::{Group, TextField},
+        lifecycle::Retention,
+        schedule::Schedule,
+    },
     text::Label,
 };
 
@@ -49,10 +55,7 @@ pub fn Options(
         library.view(|revisions| revisions.policies, move |run| protect::policies(run.world(), library.region.get()));
     let has_policies = policies.with_untracked(|policies| !policies.is_empty());
     let way = RwSignal::new(if has_policies { Way::Existing } else { Way::New });
-    let form = RwSignal::new(library.read(|run| PolicyForm {
-        bounds: run.world().assumptions.schedule_bounds(),
-        ..PolicyForm::new(run.now(), zone)
-    }));
+    let editing = Editing::new_policy();
     let policy = RwSignal::new(policies.with_untracked(|policies| policies.first().map(|policy| policy.id.clone())));
     let once_days = RwSignal::new("7".to_owned());
     let once_fault = Signal::derive(move || once(&once_days.get()).err());
@@ -65,7 +68,7 @@ pub fn Options(
             retention.zip(name).map(|(retention, name)| Method::Once { retention, name })
         }
         Way::Existing => policy.get().map(Method::Existing),
-        Way::New => form.with(|form| form.check(zone)).ok().map(Method::New),
+        Way::New => editing.form.with(|form| form.check(zone)).ok().map(Method::New),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -98,7 +101,7 @@ pub fn Options(
             </fieldset>
             {dynamic(move || match way.get() {
                 Way::Existing => view! { <Existing policies=policies policy=policy /> }.into_any(),
-                Way::New => view! { <New form=form /> }.into_any(),
+                Way::New => view! { <New editing=editing /> }.into_any(),
                 Way::Once => {
                     view! {
                         <Field
@@ -140,7 +143,7 @@ pub fn Options(
 
 /// The policies of the region.
 #[component]
-fn Existing(policies: Memo<Vec<PolicyChoice>>, policy: RwSignal<Option<engine::id::PolicyId>>) -> impl IntoView {
+pub fn Existing(policies: Memo<Vec<PolicyChoice>>, policy: RwSignal<Option<engine::id::PolicyId>>) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
     let radio = move |choice: PolicyChoice| {
@@ -179,145 +182,24 @@ fn Existing(policies: Memo<Vec<PolicyChoice>>, policy: RwSignal<Option<engine::i
     }
 }
 
-/// The form of a new policy, checked as it is typed, with its next five runs.
+/// The form of a new policy, checked as it is typed: its name, its schedule with the next five runs, its retention.
 #[component]
-fn New(form: RwSignal<PolicyForm>) -> impl IntoView {
-    let library = use_library();
-    let zone = library.read(|run| run.world().zone);
-    let locale = library.locale;
-    let faults = Memo::new(move |_| form.with(|form| form.check(zone)).err().unwrap_or_default());
-    let fault = move |field: FormField| {
-        Signal::derive(move || {
-            let found = faults.with(|faults| faults.iter().find(|fault| fault.field == field).cloned());
-            found.map(|fault| fault.rejection)
-        })
-    };
-    // An empty name is not yet wrong: nothing has been typed.
-    let name_fault =
-        Signal::derive(move || fault(FormField::Name).get().filter(|_| form.with(|form| !form.name.is_empty())));
-    let edit =
-        move |change: fn(&mut PolicyForm, String)| Callback::new(move |typed| form.update(|form| change(form, typed)));
-    let schedule = move || form.with(|form| form.schedule(zone)).ok();
-    let choose_frequency = move |event| {
-        if let Some(frequency) = Frequency::from_code(&event_target_value(&event)) {
-            form.update(|form| form.frequency = frequency);
-        }
-    };
-    let runs = move || {
-        let now = library.read(engine::simulation::Simulation::now);
-        let runs = form.with(|form| form.next_runs(now, zone)).into_iter();
-        runs.map(|run| view! { <li>{format::weekday_date_time(run, zone, locale.get())}</li> }).collect_view()
-    };
-    let frequency = Memo::new(move |_| form.with(|form| form.frequency));
+fn New(editing: Editing) -> impl IntoView {
     view! {
-        <Field
-            id="policy-name"
-            label=Label::PolicyName
-            hint=Label::PolicyNameHint
-            value=Signal::derive(move || form.with(|form| form.name.clone()))
-            on_input=edit(|form, typed| form.name = typed)
-            fault=name_fault
-        />
-        <div class="field">
-            <label for="policy-frequency">{t(Label::BackupFrequency)}</label>
-            <select id="policy-frequency" on:change=choose_frequency>
-                {Frequency::CHOICES
-                    .map(|choice| {
-                        view! {
-                            <option value=choice.code() selected=move || frequency.get() == choice>
-                                {t(frequency_label(choice))}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
+        <div class="policy-form">
+            <Group title=Label::BackupPolicy>
+                <TextField
+                    editing=editing
+                    field=FormField::Name
+                    value=editing.part(|form| form.name.clone())
+                    on_input=editing.edit(|form, typed| form.name = typed)
+                />
+            </Group>
+            <Schedule editing=editing />
+            <Group title=Label::Lifecycle>
+                <Retention editing=editing />
+            </Group>
         </div>
-        <Field
-            id="policy-first"
-            kind="datetime-local"
-            step="1"
-            label=Label::FirstExecution
-            hint=Label::FirstExecutionHint
-            value=Signal::derive(move || form.with(|form| form.first_run.clone()))
-            on_input=edit(|form, typed| form.first_run = typed)
-            fault=fault(FormField::FirstRun)
-        />
-        {dynamic(move || cycle_fields(form, frequency.get(), fault(FormField::Cycle)))}
-        <Field
-            id="policy-retention"
-            label=Label::RetentionPeriod
-            hint=Label::RetentionHint
-            value=Signal::derive(move || form.with(|form| form.retention_days.clone()))
-            on_input=edit(|form, typed| form.retention_days = typed)
-            fault=fault(FormField::Retention)
-        />
-        <section class="next-runs" aria-live="polite">
-            <h4>
-                {t(Label::NextRuns)} {t(Label::Colon)}
-                {dynamic(move || {
-                    schedule()
-                        .map_or_else(
-                            || Label::NoSchedule.get(locale.get()).to_owned(),
-                            |schedule| schedule_in_words(&schedule, zone, locale.get()),
-                        )
-                })}
-            </h4>
-            <ol>{dynamic(runs)}</ol>
-        </section>
-    }
-}
-
-/// What says how often: the weekdays, the months, or the interval.
-fn cycle_fields(form: RwSignal<PolicyForm>, frequency: Frequency, fault: Signal<Option<Rejection>>) -> AnyView {
-    match frequency {
-        Frequency::Weekly => view! {
-            <CheckBoxes
-                id="policy-weekdays"
-                label=Label::Weekdays
-                hint=Label::WeekdaysHint
-                numbers=0..=6
-                name=|weekday, locale| format::weekday(weekday, locale).to_owned()
-                chosen=Signal::derive(move || form.with(|form| form.weekdays))
-                on_change=Callback::new(move |weekdays| {
-                    form.update(|form| form.weekdays = weekdays);
-                })
-                fault=fault
-            />
-        }
-        .into_any(),
-        Frequency::Monthly => view! {
-            <CheckBoxes
-                id="policy-months"
-                label=Label::Months
-                hint=Label::MonthsHint
-                numbers=1..=12
-                name=format::month
-                chosen=Signal::derive(move || form.with(|form| form.months))
-                on_change=Callback::new(move |months| form.update(|form| form.months = months))
-                fault=fault
-            />
-        }
-        .into_any(),
-        Frequency::Hourly | Frequency::Daily | Frequency::AsItIs => view! {
-            <Field
-                id="policy-interval"
-                label=Label::Interval
-                hint=Label::IntervalHint
-                value=Signal::derive(move || form.with(|form| form.interval.clone()))
-                on_input=Callback::new(move |typed| form.update(|form| form.interval = typed))
-                fault=fault
-            />
-        }
-        .into_any(),
-    }
-}
-
-fn frequency_label(frequency: Frequency) -> Label {
-    match frequency {
-        Frequency::Hourly => Label::Hourly,
-        Frequency::Daily | Frequency::AsItIs => Label::Daily,
-        Frequency::Weekly => Label::Weekly,
-        Frequency::Monthly => Label::Monthly,
     }
 }
 

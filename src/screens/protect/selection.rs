@@ -23,7 +23,7 @@ use crate::{
     components::{
         dialog::Dialog,
         dynamic::dynamic,
-        list::{Column, Filter, Frame, List, empty, extent, lines},
+        list::{Column, Frame, empty},
         rule_chip::RuleChip,
         status::InstanceState,
     },
@@ -79,23 +79,11 @@ pub fn Selection(
             next.set(true);
         }
     };
-    let frame = Frame {
-        name: Label::ChooseInstances,
-        class: "candidates",
-        columns: COLUMNS,
-        search: Label::SearchInstances,
-        filters: vec![Filter::Choice {
-            label: Label::Protected,
-            options: &[Label::AllInstances, Label::FilterUnprotected],
-            chosen: protection,
-        }],
-        lead: None,
-        empty: empty(|| t(Label::NothingHere).into_any(), Label::Cancel, Callback::new(move |()| open.set(false))),
-    };
-    let rows = lines(
-        page,
-        |candidate: &Candidate| candidate.id.to_string(),
-        move |candidate| view! { <Choice candidate=candidate chosen=chosen object=object /> }.into_any(),
+    let empty = empty(|| t(Label::NothingHere).into_any(), Label::Cancel, Callback::new(move |()| open.set(false)));
+    let frame = Frame::new(Label::ChooseInstances, "candidates", COLUMNS, Label::SearchInstances, empty).choice(
+        Label::Protected,
+        &[Label::AllInstances, Label::FilterUnprotected],
+        protection,
     );
     view! {
         <form class="panel-body" on:submit=go_on>
@@ -109,7 +97,16 @@ pub fn Selection(
                     {dynamic(move || chosen.with(Vec::len))} " " {t(Label::Selected)}
                 </span>
             </p>
-            <List frame=frame query=query extent=extent(page) rows=rows />
+            {frame
+                .list(
+                    query,
+                    page,
+                    |candidate: &Candidate| candidate.id.to_string(),
+                    move |candidate| {
+                        view! { <Choice candidate=candidate chosen=chosen object=object /> }
+                            .into_any()
+                    },
+                )}
             <footer class="dialog-foot">
                 <span class=move || {
                     if chosen.with(Vec::is_empty) { "hint" } else { "field-error" }

@@ -30,13 +30,7 @@ pub fn Lifecycle(editing: Editing) -> impl IntoView {
     let periods = editing.form.with_untracked(|form| form.special.keys().copied().collect::<Vec<_>>());
     view! {
         <Group title=Label::Lifecycle>
-            <TextField
-                editing=editing
-                field=FormField::Retention
-                unit=Signal::stored(Label::Day)
-                value=editing.part(|form| form.retention_days.clone())
-                on_input=editing.edit(|form, typed| form.retention_days = typed)
-            />
+            <Retention editing=editing />
             {periods
                 .into_iter()
                 .map(|period| view! { <Special editing=editing period=period /> })
@@ -48,6 +42,20 @@ pub fn Lifecycle(editing: Editing) -> impl IntoView {
                 on_change=Callback::new(move |on| editing.form.update(|form| form.keep_latest = on))
             />
         </Group>
+    }
+}
+
+/// How long points are kept.
+#[component]
+pub fn Retention(editing: Editing) -> impl IntoView {
+    view! {
+        <TextField
+            editing=editing
+            field=FormField::Retention
+            unit=Signal::stored(Label::Day)
+            value=editing.part(|form| form.retention_days.clone())
+            on_input=editing.edit(|form, typed| form.retention_days = typed)
+        />
     }
 }
 
