@@ -140,6 +140,8 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Ecs => (Label::EcsInstances, |screens| (screens.ecs)()),
         Route::EcsDisks => (Label::Disks, |screens| (screens.ecs_disks)()),
         Route::Snapshots => (Label::DiskSnapshots, |screens| (screens.snapshots)()),
+        Route::Billing => (Label::Billing, |screens| (screens.billing)()),
+        Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
     };
     rest.show(Some(heading), make).into_any()
 }
@@ -189,6 +191,8 @@ fn title(route: &Route, library: Library) -> String {
         Route::Ecs => Label::EcsInstances,
         Route::EcsDisks => Label::Disks,
         Route::Snapshots => Label::DiskSnapshots,
+        Route::Billing => Label::Billing,
+        Route::Incidents => Label::Incidents,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))

@@ -88,6 +88,10 @@ pub struct Screens {
     pub over: fn() -> AnyView,
     /// Backup Plans.
     pub plans: fn() -> AnyView,
+    /// Billing.
+    pub billing: fn() -> AnyView,
+    /// Incidents.
+    pub incidents: fn() -> AnyView,
     /// Disk Snapshots.
     pub snapshots: fn() -> AnyView,
 }
@@ -115,7 +119,8 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, ecs, instances, jobs, overview, plans, policies, protect, rulebook, settings, snapshots,
+        activity, assumptions, billing, ecs, incidents, instances, jobs, overview, plans, policies, protect, rulebook,
+        settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
@@ -153,6 +158,8 @@ pub fn all_screens() -> Screens {
         ecs_disks: || view! { <ecs::disks::EcsDisks /> }.into_any(),
         over: || view! { <plans::over::OverList /> }.into_any(),
         plans: || view! { <plans::Plans /> }.into_any(),
+        billing: || view! { <billing::Billing /> }.into_any(),
+        incidents: || view! { <incidents::Incidents /> }.into_any(),
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
     }
 }

@@ -46,6 +46,10 @@ pub enum Route {
     EcsDisks,
     /// Disk Snapshots of ECS.
     Snapshots,
+    /// The account and its bill.
+    Billing,
+    /// What goes wrong.
+    Incidents,
     /// No screen has this address.
     Unknown,
 }
@@ -77,6 +81,8 @@ impl Route {
             ["ecs"] => Self::Ecs,
             ["ecs", "disks"] => Self::EcsDisks,
             ["snapshots"] => Self::Snapshots,
+            ["billing"] => Self::Billing,
+            ["incidents"] => Self::Incidents,
             _ => Self::Unknown,
         }
     }
@@ -102,6 +108,8 @@ impl fmt::Display for Route {
             Self::Ecs => out.write_str("#/ecs"),
             Self::EcsDisks => out.write_str("#/ecs/disks"),
             Self::Snapshots => out.write_str("#/snapshots"),
+            Self::Billing => out.write_str("#/billing"),
+            Self::Incidents => out.write_str("#/incidents"),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod activity;
 pub mod assumptions;
+pub mod billing;
 pub mod ecs;
+pub mod incidents;
 pub mod instances;
 pub mod jobs;
 pub mod overview;

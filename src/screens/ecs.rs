@@ -2,7 +2,7 @@
 
 mod create;
 pub mod disks;
-mod fields;
+pub mod fields;
 mod tags;
 
 use engine::{

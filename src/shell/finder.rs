@@ -186,7 +186,7 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
     options
 }
 
-const SCREENS: [(Route, Label); 12] = [
+const SCREENS: [(Route, Label); 14] = [
     (Route::Overview, Label::Overview),
     (Route::Policies { open: None }, Label::PolicyCenter),
     (Route::HOME, Label::EcsInstanceBackup),
@@ -195,6 +195,8 @@ const SCREENS: [(Route, Label); 12] = [
     (Route::Ecs, Label::EcsInstances),
     (Route::EcsDisks, Label::EcsDisks),
     (Route::Snapshots, Label::DiskSnapshots),
+    (Route::Billing, Label::Billing),
+    (Route::Incidents, Label::Incidents),
     (Route::Activity, Label::Activity),
     (Route::Assumptions, Label::Assumptions),
     (Route::Rulebook { rule: None }, Label::Rulebook),

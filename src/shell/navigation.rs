@@ -54,6 +54,8 @@ pub fn Navigation() -> impl IntoView {
                 </ul>
                 <h2>{t(Label::Simulation)}</h2>
                 <ul>
+                    <Link to=Route::Billing picture=Picture::Money label=Label::Billing />
+                    <Link to=Route::Incidents picture=Picture::Failed label=Label::Incidents />
                     <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
                     <Link
                         to=Route::Assumptions

@@ -3,8 +3,10 @@
 use super::format;
 use crate::{
     billing::money::MicroCny,
+    catalog::limits,
     cloud::account::{AccountStatus, Arrears},
     locale::Locale,
+    rejection::{AccountProblem, Field, Rejection},
     rule::Rule,
     time::Timestamp,
     world::World,
@@ -34,6 +36,12 @@ pub struct StepRow {
     pub text: String,
     /// The rule behind it.
     pub rule: Rule,
+}
+
+/// What someone typed as an amount to be paid in, or what is wrong with it.
+pub fn read_amount(typed: &str) -> Result<MicroCny, Rejection> {
+    let amount = MicroCny::parse(typed.trim()).filter(|amount| amount.is_whole_cents());
+    amount.filter(|amount| limits::PAYMENT.contains(amount)).ok_or_else(|| AccountProblem::Amount.at(Field::Amount))
 }
 
 /// How the account stands.

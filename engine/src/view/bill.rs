@@ -1,6 +1,10 @@
 //! The bill as people read it: each line with what it is for and how it comes about.
 
-use super::format;
+use super::{
+    format,
+    list::{Page, Query},
+    search,
+};
 use crate::{
     billing::{
         bill::{Bill, Cause, Grouping, Line},
@@ -38,6 +42,8 @@ pub struct BillRow {
     pub instance: Option<String>,
     /// The day, where the bill tells days apart.
     pub day: Option<String>,
+    /// When that day begins.
+    begins: Option<Timestamp>,
     /// How much, in GiB-months.
     pub quantity: String,
     /// The price of a GiB-month in yuan.
@@ -48,6 +54,88 @@ pub struct BillRow {
     pub why: String,
     /// The rule that it is billed by.
     pub rule: Rule,
+}
+
+/// What of the bill is asked for in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillQuery {
+    /// Search, order and page.
+    pub list: Query,
+    /// Of which span.
+    pub span: Span,
+    /// What the lines are told apart by.
+    pub grouping: Grouping,
+    /// Only what is billed for this.
+    pub cause: Option<Cause>,
+}
+
+/// A span that people ask the bill of. Months are those of settlement (BIL-02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// The present month up to now.
+    ThisMonth,
+    /// The month before.
+    LastMonth,
+    /// The year up to now.
+    Year,
+    /// All of the run.
+    Run,
+}
+
+/// What the lines can be ordered by, in the order of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Item,
+    Of,
+    Amount,
+}
+
+impl Span {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::ThisMonth, Self::LastMonth, Self::Year, Self::Run];
+
+    /// Its first instant and the one that it ends before.
+    pub fn bounds(self, world: &World) -> [Timestamp; 2] {
+        let this_month = world.now.start_of_month(Zone::CHINA);
+        match self {
+            Self::ThisMonth => [this_month.max(world.start), world.now],
+            Self::LastMonth => {
+                let before = Timestamp(this_month.0 - 1).start_of_month(Zone::CHINA);
+                [before.max(world.start), this_month.max(world.start)]
+            }
+            Self::Year => [Timestamp(world.now.0 - 365 * crate::time::DAY).max(world.start), world.now],
+            Self::Run => [world.start, world.now],
+        }
+    }
+}
+
+/// The lines of a bill as `query` asks for them, and what all lines of its span come to.
+pub fn lines(world: &World, query: &BillQuery, locale: Locale) -> (Page<BillRow>, MicroCny) {
+    let bill = bill(world, query.span.bounds(world), query.grouping, locale);
+    let admits = |row: &&BillRow| {
+        query.cause.is_none_or(|cause| row.cause == cause)
+            && [row.name, row.region, row.of()].iter().any(|text| search::holds(text, &query.list.search))
+    };
+    let found: Vec<&BillRow> = bill.rows.iter().filter(admits).collect();
+    let compare = |a: &&BillRow, b: &&BillRow| match query.list.column(&[Column::Item, Column::Of, Column::Amount]) {
+        None => std::cmp::Ordering::Equal,
+        Some(Column::Item) => a.cause.cmp(&b.cause),
+        Some(Column::Of) => (a.begins, a.of()).cmp(&(b.begins, b.of())),
+        Some(Column::Amount) => a.amount.cmp(&b.amount),
+    };
+    (query.list.page(&found, bill.rows.len(), &compare, &|row| (*row).clone()), bill.total)
+}
+
+impl BillRow {
+    /// The instance or day that it is told apart by; nothing where neither.
+    pub fn of(&self) -> &str {
+        self.instance.as_deref().or(self.day.as_deref()).unwrap_or_default()
+    }
+
+    /// Tells it from the other lines.
+    pub fn key(&self) -> String {
+        format!("{:?} {} {} {}", self.cause, self.region, self.of(), self.unit_price)
+    }
 }
 
 /// The bill of a span, whose hours count whole.
@@ -91,6 +179,7 @@ fn row(world: &World, line: &Line, locale: Locale) -> BillRow {
         name: cause(line.cause, locale),
         region: line.region.name(locale),
         instance: line.instance.map(|instance| world.instances[instance].name.clone()),
+        begins: line.day,
         day: line.day.map(|day| format::weekday_date(day, Zone::CHINA, locale)),
         quantity: line.quantity_text(),
         unit_price: line.unit_price.to_price_text(),

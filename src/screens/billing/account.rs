@@ -1,0 +1,148 @@
+//! How the account stands, what an overdue payment leads to, and paying.
+
+use engine::{
+    billing::money::MicroCny,
+    cloud::account::AccountStatus,
+    command::Command,
+    rejection::Rejection,
+    view::{account, format},
+};
+use leptos::prelude::*;
+
+use crate::{
+    app::t,
+    components::{
+        dynamic::dynamic,
+        field::Field,
+        icon::{Icon, Picture},
+        rule_chip::RuleChip,
+    },
+    library::use_library,
+    text::Label,
+};
+
+/// The account.
+#[component]
+pub fn AccountCard() -> impl IntoView {
+    let library = use_library();
+    let view = library.view(
+        |revisions| (revisions.fleet, revisions.points, revisions.clock),
+        move |run| {
+            let locale = library.locale.get();
+            let view = account::account(run.world(), locale);
+            let advice = view.advice(run.world(), locale);
+            (view, advice)
+        },
+    );
+    let zone = library.read(|run| run.world().zone);
+    let figures = move || {
+        let locale = library.locale.get();
+        let (view, _) = view.get();
+        let (state, picture) = match view.status {
+            AccountStatus::Normal => ("ok", Picture::Ok),
+            AccountStatus::Overdue => ("partial", Picture::Failed),
+            AccountStatus::Suspended => ("failed", Picture::Failed),
+        };
+        view! {
+            <dl class="account-figures">
+                <div>
+                    <dt>{t(Label::Status)}</dt>
+                    <dd class="state" data-state=state>
+                        <Icon picture=picture />
+                        {view.status_text(locale)}
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t(Label::Balance)}</dt>
+                    <dd class="money">{format!("CNY {}", view.balance)}</dd>
+                </div>
+                <div>
+                    <dt>{t(Label::AmountDue)}</dt>
+                    <dd class="money">{format!("CNY {}", view.due)}</dd>
+                </div>
+            </dl>
+        }
+    };
+    let steps = move || {
+        let locale = library.locale.get();
+        let (view, advice) = view.get();
+        let steps = view.steps.into_iter().map(|step| {
+            view! {
+                <li data-come=step.has_come.then_some("true")>
+                    <span class="figure">{format::date_time(step.at, zone, locale)}</span>
+                    " "
+                    {step.text}
+                    " "
+                    <RuleChip rule=step.rule />
+                </li>
+            }
+        });
+        let steps = steps.collect_view();
+        advice.map(|advice| {
+            view! {
+                <div class="notice" data-tone="failed" role="status">
+                    <p>{advice}</p>
+                    <ol class="account-steps">{steps}</ol>
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="account-card" aria-labelledby="account-title">
+            <h2 id="account-title">{t(Label::Account)}</h2>
+            {dynamic(figures)}
+            {dynamic(steps)}
+            <Pay due=Signal::derive(move || view.with(|(view, _)| view.due)) />
+        </section>
+    }
+}
+
+/// Pays what is due, or pays money in.
+#[component]
+fn Pay(due: Signal<MicroCny>) -> impl IntoView {
+    let library = use_library();
+    let typed = RwSignal::new("100.00".to_owned());
+    let amount = Signal::derive(move || typed.with(|typed| account::read_amount(typed)));
+    let fault: Signal<Option<Rejection>> = Signal::derive(move || amount.get().err());
+    let nothing_due = move || due.get() == MicroCny::ZERO;
+    let pay = move |_| {
+        if !nothing_due() {
+            let _ = library.dispatch(Command::PayBill { amount: None });
+        }
+    };
+    let top_up = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Ok(amount) = amount.get_untracked() {
+            let _ = library.dispatch(Command::TopUp { amount });
+        }
+    };
+    let why_not = move || nothing_due().then(|| Label::NothingDue.get(library.locale.get()));
+    view! {
+        <form class="pay" on:submit=top_up novalidate>
+            <button
+                type="button"
+                class="primary"
+                aria-disabled=move || nothing_due().then_some("true")
+                aria-description=why_not
+                title=why_not
+                on:click=pay
+            >
+                {t(Label::PayBill)}
+            </button>
+            <Field
+                id="top-up"
+                label=Label::TopUpAmount
+                hint=Label::TopUpHint
+                value=typed.into()
+                on_input=Callback::new(move |text| typed.set(text))
+                fault=fault
+            />
+            <button
+                type="submit"
+                aria-disabled=move || fault.with(Option::is_some).then_some("true")
+            >
+                {t(Label::TopUp)}
+            </button>
+        </form>
+    }
+}
