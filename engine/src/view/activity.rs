@@ -98,9 +98,15 @@ impl About {
             | Event::JobEnded(..)
             | Event::JobFailed(..)
             | Event::JobCanceled(..) => Self::Jobs,
-            Event::PointCreated(..) | Event::PointExpired(..) | Event::PointDeleted(..) | Event::PointKept(..) => {
-                Self::Points
-            }
+            Event::PointCreated(..)
+            | Event::PointExpired(..)
+            | Event::PointDeleted(..)
+            | Event::DiskPointDeleted(..)
+            | Event::PointExtended(..)
+            | Event::ArchivingBegan(..)
+            | Event::PointArchived(..)
+            | Event::PointNotArchived(..)
+            | Event::PointKept(..) => Self::Points,
             Event::PolicyCreated(_)
             | Event::PolicyUpdated(_)
             | Event::PolicyDeleted(_)
