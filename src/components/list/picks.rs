@@ -140,10 +140,10 @@ pub fn bar(picks: Picks, deeds: Vec<Deed>) -> AnyView {
                     <strong role="status">
                         {dynamic(move || count.get())} " " {t(Label::Selected)}
                     </strong>
-                    {buttons()}
                     <button type="button" class="link" on:click=move |_| picks.clear()>
                         {t(Label::PickNone)}
                     </button>
+                    {buttons()}
                 </div>
             }
         })
