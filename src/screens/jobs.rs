@@ -76,7 +76,13 @@ pub fn Jobs() -> impl IntoView {
     view! {
         <h1 tabindex="-1">{t(Label::Jobs)}</h1>
         <Tabs />
-        {frame.list(query, page, |job| job.id.to_string(), |job| view! { <Line job=job /> }.into_any())}
+        {frame
+            .list(
+                query,
+                page,
+                |job| job.id.to_string(),
+                |job| view! { <Line job=job /> }.into_any(),
+            )}
         <OverList />
     }
 }
@@ -127,8 +133,7 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
                     Signal::stored(id.clone()),
                     [Label::ShowDisks, Label::HideDisks],
                     Callback::new(move |()| open.update(|open| *open = !*open)),
-                )}
-                <code>{id}</code>
+                )} <code>{id}</code>
             </th>
             {dynamic(cells)}
             <td>{dynamic(actions)}</td>

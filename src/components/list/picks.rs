@@ -137,11 +137,13 @@ pub fn bar(picks: Picks, deeds: Vec<Deed>) -> AnyView {
         some.get().then(|| {
             view! {
                 <div class="bulk" role="group" aria-label=t(Label::PickedRows)>
-                    <strong role="status">{dynamic(move || count.get())} " " {t(Label::Selected)}</strong>
-                    {buttons()}
+                    <strong role="status">
+                        {dynamic(move || count.get())} " " {t(Label::Selected)}
+                    </strong>
                     <button type="button" class="link" on:click=move |_| picks.clear()>
                         {t(Label::PickNone)}
                     </button>
+                    {buttons()}
                 </div>
             }
         })

@@ -86,11 +86,7 @@ fn Form(panel: RwSignal<Option<Panel>>, picks: Picks) -> impl IntoView {
                 <button type="button" on:click=move |_| panel.set(None)>
                     {t(Label::Cancel)}
                 </button>
-                <button
-                    type="submit"
-                    class="primary"
-                    disabled=move || chosen.with(Option::is_none)
-                >
+                <button type="submit" class="primary" disabled=move || chosen.with(Option::is_none)>
                     {t(Label::Ok)}
                 </button>
             </footer>

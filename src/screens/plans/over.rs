@@ -167,11 +167,7 @@ pub fn with_which(bulk: &Bulk) -> impl IntoView + use<> {
     let names = few(&bulk.names.iter().map(String::as_str).collect::<Vec<_>>(), locale);
     let left_out = |why: &Consequence, rows: &[&LeftOut]| {
         let them = few(&rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), locale);
-        view! {
-            <li>
-                {them} {colon} {why.text.clone()} " " <RuleChip rule=why.rule />
-            </li>
-        }
+        view! { <li>{them} {colon} {why.text.clone()} " " <RuleChip rule=why.rule /></li> }
     };
     let mut reasons: Vec<(&Consequence, Vec<&LeftOut>)> = Vec::new();
     for row in &bulk.left_out {

@@ -102,7 +102,8 @@ fn stays(open: RwSignal<bool>, row: &PolicyRow, refusal: Rejection) -> impl Into
             {dynamic(move || words::rejection(&refusal, locale.get()))} " " <RuleChip rule=rule />
         </p>
         <ul class="bound-sources" aria-label=t(Label::UnbindFirst)>
-            {bound.rows.iter().map(|plan| view! { <li>{link(plan)}</li> }).collect_view()} {more}
+            {bound.rows.iter().map(|plan| view! { <li>{link(plan)}</li> }).collect_view()}
+            {more}
         </ul>
         <footer class="dialog-foot">
             <button type="button" on:click=move |_| open.set(false)>

@@ -77,7 +77,9 @@ fn cells(row: PolicyRow) -> impl IntoView {
     let tags = row.tags_in_words(locale);
     view! {
         <td data-label=t(Label::PolicyType)>{row.kind_in_words(locale)}</td>
-        <td class="wraps" data-label=t(Label::Schedule)>{lines(row.schedules_in_words(zone, locale))}</td>
+        <td class="wraps" data-label=t(Label::Schedule)>
+            {lines(row.schedules_in_words(zone, locale))}
+        </td>
         <td data-label=t(Label::RetentionPeriod)>{lines(row.retention_in_words(locale))}</td>
         <td data-label=t(Label::Archive)>{row.archive_in_words(locale)}</td>
         <td data-label=t(Label::Replication)>{lines(row.replication_in_words(locale))}</td>

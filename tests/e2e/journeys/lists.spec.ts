@@ -5,7 +5,7 @@ for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await simulator.open();
     await simulator.advance("P3DT2H1M");
-    for (const hash of ["#/instances", "#/plans", "#/jobs", "#/ecs", "#/ecs/disks", "#/snapshots"]) {
+    for (const hash of ["#/instances", "#/plans", "#/jobs", "#/ecs", "#/ecs/disks", "#/snapshots", "#/policies", "#/activity"]) {
       await page.goto(`./${hash}`);
       await expect(page.getByRole("row").nth(1)).toBeVisible();
       await simulator.expectAccessible();
@@ -29,6 +29,63 @@ test("a list is searched, ordered and filtered, and says what it hides", async (
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByLabel("Status").selectOption("Stopped");
   await expect(rows).toHaveCount(1);
+});
+
+test("several instances are picked by keyboard, and what is done with them says with which", async ({ simulator, page }) => {
+  await simulator.open();
+  await page.getByRole("checkbox", { name: "Show instances without protection" }).check();
+  await page.getByRole("checkbox", { name: "Select shop-api-1" }).press("Space");
+  await page.getByRole("checkbox", { name: "Select shop-db-2" }).press("Space");
+  const bar = page.getByRole("group", { name: "Selected rows" });
+  await expect(bar.getByRole("status")).toHaveText("2 selected");
+  await expect(bar.getByRole("button", { name: "Resume Plan" })).toHaveAttribute("aria-disabled", "true");
+  await expect(bar.getByRole("button", { name: "Resume Plan" })).toHaveAccessibleDescription(/not suspended/);
+  await simulator.expectAccessible();
+  await bar.getByRole("button", { name: "Suspend Plan (1)" }).press("Enter");
+  const question = page.getByRole("dialog", { name: "Suspend Plan" });
+  await expect(question).toContainText("With selected: 1 / 2 shop-api-1");
+  await expect(question).toContainText("shop-db-2: No policy protects it");
+  await expect(question).toContainText("until they are resumed: 1.");
+  await simulator.expectAccessible();
+  await question.getByRole("button", { name: "Suspend Plan" }).press("Enter");
+  await expect(simulator.row("shop-api-1")).toContainText("suspended");
+  await expect(bar).toBeHidden();
+});
+
+test("what has no policy is associated at once, and several plans are deleted", async ({ simulator, page }) => {
+  await simulator.open();
+  await page.getByRole("checkbox", { name: "Show instances without protection" }).check();
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Associate Backup Policy (3)" }).click();
+  const panel = page.getByRole("dialog", { name: "Associate Backup Policy" });
+  await panel.getByRole("radio", { name: /shop-nightly/ }).check();
+  await simulator.expectAccessible();
+  await panel.getByRole("button", { name: "OK" }).click();
+  await expect(page.getByText("8 / 8 Protected")).toBeVisible();
+  await page.getByRole("link", { name: "Backup Plans" }).click();
+  await page.getByLabel("Name, ID or policy").fill("shop-nightly");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Delete Plan", exact: true }).click();
+  const question = page.getByRole("dialog", { name: "Delete Plan" });
+  await expect(question).toContainText("Instances are no longer protected: 6.");
+  await question.getByRole("button", { name: "Delete Plan" }).click();
+  await expect(page.getByText('Search and filters hide all rows "shop-nightly": 2')).toBeVisible();
+});
+
+test("the activity is searched by instance and rule, filtered and paged", async ({ simulator, page }) => {
+  await simulator.open("#/activity");
+  await simulator.advance("P30D");
+  const rows = page.getByRole("table", { name: "Activity" }).getByRole("rowheader");
+  await expect(rows).toHaveCount(20);
+  await page.getByLabel("Search the activity").fill("JOB-08");
+  await expect(rows.first()).toContainText("has a new backup point");
+  await page.getByLabel("Search the activity").fill("shop-db-1");
+  await page.getByLabel("About").selectOption("Jobs");
+  await expect(rows.first()).toContainText("Backup of shop-db-1");
+  await page.getByRole("button", { name: "Next page" }).click();
+  await expect(page.getByText(/^21-40 \/ /)).toBeVisible();
+  await page.getByLabel("Outcome").selectOption("Failed or skipped");
+  await expect(page.getByText(/Search and filters hide all rows "shop-db-1"/)).toBeVisible();
 });
 
 test("protection is stopped after saying what will happen, and the points stay", async ({ simulator, page }) => {

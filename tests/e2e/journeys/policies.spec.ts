@@ -70,8 +70,8 @@ test("sources are run, suspended and unbound; a bound policy stays", async ({ si
   await simulator.open("#/policies");
   const row = simulator.row("shop-nightly");
   await row.getByRole("button", { name: "Show bound sources" }).click();
-  const source = page.getByRole("listitem").filter({ hasText: "shop-web-1" });
-  await expect(source).toContainText("Next run: Thu 1 Jan 2026, 02:00");
+  const source = page.getByRole("table", { name: "Bound Sources" }).getByRole("row", { name: /shop-web-1/ });
+  await expect(source).toContainText("Thu 1 Jan 2026, 02:00");
   await source.getByLabel("shop-web-1: More actions").click();
   await source.getByRole("button", { name: "Suspend Plan" }).click();
   await expect(source).toContainText("suspended");
@@ -102,7 +102,8 @@ test("instances are associated with all of their disks; those bound elsewhere sa
   await dialog.getByRole("button", { name: "OK" }).click();
   await expect(dialog).toBeHidden();
   await row.getByRole("button", { name: "Show bound sources" }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: "shop-web-2" })).toContainText("All Disks");
+  const sources = page.getByRole("table", { name: "Bound Sources" });
+  await expect(sources.getByRole("row", { name: /shop-web-2/ })).toContainText("All Disks");
 });
 
 test("the policy of an instance opens to be edited, and its form changes nothing by itself", async ({ simulator, page }) => {
@@ -113,4 +114,20 @@ test("the policy of an instance opens to be edited, and its form changes nothing
   await edit.getByRole("button", { name: "OK" }).click();
   await expect(edit).toBeHidden();
   await expect(simulator.row("shop-db-6h")).toContainText("every 6 hours, first at 00:00");
+});
+
+test("policies are searched, filtered and ordered, and why one cannot run is told", async ({ simulator, page }) => {
+  await simulator.open("#/policies");
+  const policies = page.getByRole("table", { name: "Policy Center" }).getByRole("rowheader");
+  await expect(policies).toHaveCount(3);
+  await page.getByRole("columnheader", { name: "Bound Sources" }).getByRole("button").press("Enter");
+  await page.getByRole("columnheader", { name: "Bound Sources" }).getByRole("button").press("Enter");
+  await expect(policies.first()).toContainText("shop-nightly");
+  await page.getByLabel("Policy name, ID or instance").fill("shop-db-1");
+  await expect(policies).toHaveCount(1);
+  await page.getByLabel("Bound Sources").selectOption("Without sources");
+  await expect(page.getByText('Search and filters hide all rows "shop-db-1": 3')).toBeVisible();
+  await simulator.expectAccessible();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(policies).toHaveCount(3);
 });
