@@ -3,7 +3,13 @@
 
 mod harness;
 
-use engine::{event::AccountEvent, event::Event, rule::Rule};
+use engine::{
+    billing::bill::Grouping,
+    event::{AccountEvent, Event},
+    locale::Locale,
+    rule::Rule,
+    view::{account, bill},
+};
 use harness::Lab;
 use serde_json::{Value, json};
 
@@ -21,12 +27,12 @@ fn overdue(lab: &mut Lab) {
     assert!(answer["IncidentId"].as_str().is_some_and(|id| id.starts_with("inc-")), "{answer}");
 }
 
-fn account(lab: &mut Lab) -> Value {
+fn described(lab: &mut Lab) -> Value {
     lab.call("sim", "DescribeAccount", json!({}))
 }
 
 fn status(lab: &mut Lab) -> String {
-    account(lab)["Status"].as_str().unwrap().to_owned()
+    described(lab)["Status"].as_str().unwrap().to_owned()
 }
 
 /// Calls an operation that must be refused with this code and rule, and change nothing.
@@ -53,7 +59,7 @@ fn acc_05_within_the_grace_allowance_nothing_changes() {
     let mut lab = protected();
     overdue(&mut lab);
     let due_at = "2026-01-03T12:00:00+08:00";
-    let now = account(&mut lab);
+    let now = described(&mut lab);
     assert_eq!((&now["Status"], &now["DueSince"]), (&json!("OVERDUE"), &json!(due_at)));
     assert_eq!(now["SuspensionDue"], "2026-01-04T12:00:00+08:00");
     assert_eq!(now["DeletionDue"], "2026-01-19T12:00:00+08:00");
@@ -71,7 +77,7 @@ fn acc_05_within_the_grace_allowance_nothing_changes() {
 #[test]
 fn mdl_18_the_grace_is_a_setting_and_the_balance_does_not_matter() {
     let mut lab = Lab::with(&json!([]), json!({ "settings": { "overdue_grace_seconds": 3_600 } }));
-    assert_eq!(account(&mut lab)["Balance"], "1000.00");
+    assert_eq!(described(&mut lab)["Balance"], "1000.00");
     overdue(&mut lab);
     lab.advance("PT59M59S");
     lab.call("sim", "EditSettings", json!({ "overdue_grace_seconds": 7_200 }));
@@ -171,7 +177,7 @@ fn acc_05_while_suspended_points_expire_and_charges_go_on() {
     lab.back_up("i-web2", 9);
     lab.advance("PT2H");
     overdue(&mut lab);
-    let due = |lab: &mut Lab| cents(&account(lab), "DueAmount");
+    let due = |lab: &mut Lab| cents(&described(lab), "DueAmount");
     lab.advance("P2D");
     let (before, points) = (due(&mut lab), lab.points().len());
     lab.advance("P2D");
@@ -184,7 +190,7 @@ fn acc_05_paying_in_time_restores_the_service_with_all_points() {
     let mut lab = protected();
     overdue(&mut lab);
     lab.advance("P15D");
-    let (points, balance) = (lab.points().len(), account(&mut lab)["Balance"].clone());
+    let (points, balance) = (lab.points().len(), described(&mut lab)["Balance"].clone());
     assert_eq!(status(&mut lab), "SUSPENDED");
     let paid = lab.call("sim", "PayBill", json!({}));
     assert_eq!((&paid["Status"], &paid["DueAmount"], &paid["Balance"]), (&json!("NORMAL"), &json!("0.00"), &balance));
@@ -204,7 +210,7 @@ fn acc_05_a_day_before_the_deletion_text_message_and_mail_warn() {
     lab.advance("PT1S");
     assert_eq!(count(&lab, |event| event == AccountEvent::DeletionWarned), 1, "14 days after suspension");
     let warning = lab.run.activity().iter().last().unwrap();
-    let said = engine::words::event(lab.run.world(), warning.event, engine::locale::Locale::En);
+    let said = engine::words::event(lab.run.world(), warning.event, Locale::En);
     assert!(said.contains("text message") && said.contains("mail"), "{said}");
 }
 
@@ -222,7 +228,7 @@ fn acc_05_fifteen_days_after_suspension_all_points_go_also_locked_ones_and_the_n
     assert_eq!(lab.points().len(), 4, "one day of the grace allowance had its runs");
     lab.advance("PT1S");
     assert_eq!((lab.points().len(), lab.snapshots().len()), (0, 0));
-    let now = account(&mut lab);
+    let now = described(&mut lab);
     assert_eq!((&now["Status"], &now["DeletedSince"]), (&json!("SUSPENDED"), &json!("2026-01-17T12:00:00+08:00")));
     assert_eq!(now.get("DeletionDue"), None);
     assert_eq!(count(&lab, |event| event == AccountEvent::AllDeleted { points: 4, snapshots: 0 }), 1);
@@ -262,19 +268,32 @@ fn acc_06_the_snapshot_service_stops_and_goes_on_when_paid() {
 }
 
 #[test]
-fn acc_06_snapshots_go_too_but_for_those_that_disks_were_made_from() {
+fn acc_05_and_acc_06_snapshots_that_disks_or_images_were_made_from_stay() {
     let mut lab = Lab::two_web_servers();
-    let used = lab.ecs("CreateSnapshot", json!({ "DiskId": "d-web1-sys" }))["SnapshotId"].clone();
-    lab.ecs("CreateSnapshot", json!({ "DiskId": "d-web2-sys" }));
+    let take = |lab: &mut Lab, disk: &str| lab.ecs("CreateSnapshot", json!({ "DiskId": disk }))["SnapshotId"].clone();
+    let (of_disk, of_image) = (take(&mut lab, "d-web1-data"), take(&mut lab, "d-web1-sys"));
+    take(&mut lab, "d-web2-sys");
     lab.advance("PT1H");
-    lab.ecs("CreateDisk", json!({ "RegionId": "cn-hangzhou", "ZoneId": "cn-hangzhou-h", "SnapshotId": used }));
     lab.back_up("i-web1", 60);
     lab.advance("PT1H");
+    // Of the two that the point holds one is used.
+    let point = lab.points()[0]["SnapshotId"].clone();
+    let newest = lab.snapshots()[0]["SnapshotId"].clone();
+    for used in [&of_disk, &newest] {
+        lab.ecs("CreateDisk", json!({ "RegionId": "cn-hangzhou", "ZoneId": "cn-hangzhou-h", "SnapshotId": used }));
+    }
+    lab.ecs("CreateImage", json!({ "RegionId": "cn-hangzhou", "SnapshotId": of_image }));
     overdue(&mut lab);
+    let why = lab.why("SnapshotId", &point);
+    assert!(why.contains(&"ACC-05".to_owned()), "it will go whatever keeps it: {why:?}");
     lab.advance("P16D");
     let left: Vec<_> = lab.snapshots().iter().map(|snapshot| snapshot["SnapshotId"].clone()).collect();
-    assert_eq!(left, [used]);
+    assert!(left.len() == 3 && [&newest, &of_image, &of_disk].iter().all(|used| left.contains(used)), "{left:?}");
     assert_eq!(count(&lab, |event| event == AccountEvent::AllDeleted { points: 1, snapshots: 1 }), 1);
+    // Dissociated from Cloud Backup it is its owner's (SNP-22).
+    lab.call("sim", "PayBill", json!({}));
+    lab.ecs("DeleteSnapshot", json!({ "SnapshotId": newest, "Force": true }));
+    assert!(lab.opens_to_the_same());
 }
 
 #[test]
@@ -298,7 +317,7 @@ fn acc_05_a_part_leaves_the_rest_due_and_refusals_say_why() {
     refuses(&mut lab, ["sim", "PayBill"], json!({}), "Sim.NothingDue", "ACC-05");
     overdue(&mut lab);
     refuses(&mut lab, ["sim", "InjectIncident"], json!({ "Kind": "PaymentOverdue" }), "Sim.AlreadyOverdue", "ACC-05");
-    let before = account(&mut lab);
+    let before = described(&mut lab);
     assert!(cents(&before, "DueAmount") > 1);
     refuses(&mut lab, ["sim", "PayBill"], json!({ "Amount": "1000.00" }), "Sim.MoreThanDue", "ACC-05");
     for wrong in ["0.00", "-1", "0.001", "9999999999"] {
@@ -321,7 +340,7 @@ fn acc_05_what_is_topped_up_goes_to_what_is_due_first() {
     assert_eq!((&before["Status"], cents(&before, "Balance")), (&json!("NORMAL"), 100_500));
     overdue(&mut lab);
     lab.advance("P3D");
-    let due = cents(&account(&mut lab), "DueAmount");
+    let due = cents(&described(&mut lab), "DueAmount");
     let after = lab.call("sim", "TopUp", json!({ "Amount": "100.00" }));
     assert_eq!(after["Status"], "NORMAL");
     assert_eq!(cents(&after, "Balance"), 100_500 + 10_000 - due);
@@ -335,7 +354,7 @@ fn bil_02_months_are_settled_by_themselves_and_only_an_incident_makes_a_bill_ove
     );
     lab.back_up("i-a", 400);
     lab.advance("P30DT23H59M59S");
-    let balance = |lab: &mut Lab| account(lab)["Balance"].as_str().unwrap().to_owned();
+    let balance = |lab: &mut Lab| described(lab)["Balance"].as_str().unwrap().to_owned();
     assert_eq!(balance(&mut lab), "10.00", "the month is not over");
     lab.advance("PT1S");
     let month = json!({ "From": "2026-01-01T00:00:00+08:00", "To": "2026-02-01T00:00:00+08:00" });
@@ -351,18 +370,60 @@ fn bil_02_no_month_is_settled_while_a_payment_is_overdue_and_none_is_paid_twice(
     let mut lab = Lab::two_web_servers();
     lab.back_up("i-web1", 300);
     lab.advance("P40D");
-    let balance = cents(&account(&mut lab), "Balance");
+    let balance = cents(&described(&mut lab), "Balance");
     overdue(&mut lab);
     lab.advance("P14D");
-    let before = account(&mut lab);
+    let before = described(&mut lab);
     assert_eq!(cents(&before, "Balance"), balance);
     let span = json!({ "From": "2026-02-01T00:00:00+08:00", "To": "2026-02-24T00:00:00+08:00" });
     let bill = lab.call("sim", "DescribeBill", span);
     assert_eq!(before["DueAmount"], bill["Total"], "all that was charged since the last settlement");
     lab.call("sim", "PayBill", json!({}));
-    assert_eq!(cents(&account(&mut lab), "Balance"), balance);
+    assert_eq!(cents(&described(&mut lab), "Balance"), balance);
     lab.advance("P10D");
     let rest = json!({ "From": "2026-02-24T00:00:00+08:00", "To": "2026-03-01T00:00:00+08:00" });
     let rest = cents(&lab.call("sim", "DescribeBill", rest), "Total");
-    assert_eq!(cents(&account(&mut lab), "Balance"), balance - rest, "the rest of the month is settled with it");
+    assert_eq!(cents(&described(&mut lab), "Balance"), balance - rest, "the rest of the month is settled with it");
+}
+
+#[test]
+fn the_account_is_shown_with_what_follows_when_in_both_languages() {
+    let mut lab = protected();
+    let seen = |lab: &Lab, locale| account::account(lab.run.world(), locale);
+    let calm = seen(&lab, Locale::En);
+    assert_eq!((calm.status_text(Locale::En), calm.steps.len()), ("In order", 0));
+    assert_eq!(calm.advice(lab.run.world(), Locale::En), None);
+    overdue(&mut lab);
+    lab.advance("P2D");
+    for locale in Locale::ALL {
+        let view = seen(&lab, locale);
+        assert_eq!(view.steps.iter().map(|step| step.has_come).collect::<Vec<_>>(), [true, true, false, false]);
+        assert!(view.steps.is_sorted_by_key(|step| step.at));
+        let advice = view.advice(lab.run.world(), locale).unwrap();
+        assert!(advice.contains(&view.due.to_string()), "{advice}");
+    }
+    lab.advance("P20D");
+    let advice = seen(&lab, Locale::En).advice(lab.run.world(), Locale::En).unwrap();
+    assert!(advice.starts_with("All backup points and snapshots are deleted."), "{advice}");
+}
+
+#[test]
+fn the_bill_is_shown_with_how_each_line_comes_about() {
+    let lab = protected();
+    let world = lab.run.world();
+    for (locale, name) in [(Locale::En, "Standard snapshot storage fee"), (Locale::Zh, "标准快照存储费")] {
+        for grouping in Grouping::ALL {
+            let view = bill::bill(world, [world.start, world.now], grouping, locale);
+            assert_eq!(view.rows.iter().map(|row| row.amount).sum::<engine::billing::money::MicroCny>(), view.total);
+            let row = view.rows.iter().find(|row| row.name == name).unwrap();
+            assert_eq!((row.unit_price.as_str(), row.rule), ("0.12", Rule::Bil10));
+            assert!(
+                [&row.quantity, &row.amount.to_string()].iter().all(|figure| row.why.contains(*figure)),
+                "{}",
+                row.why
+            );
+            assert_eq!(row.instance.is_some(), grouping == Grouping::Instance);
+            assert_eq!(row.day.is_some(), grouping == Grouping::Day);
+        }
+    }
 }

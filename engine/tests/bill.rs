@@ -59,13 +59,22 @@ fn mdl_23_snapshots_that_cloud_backup_does_not_manage_cost_no_software_fee() {
 }
 
 #[test]
-fn bil_17_instant_access_and_groups_are_free() {
+fn bil_17_instant_access_sharing_and_groups_are_free() {
     let mut lab = Lab::two_web_servers();
     lab.back_up("i-web1", 400);
+    lab.advance("PT1H");
+    let snapshot = lab.snapshots()[0]["SnapshotId"].clone();
+    let shared =
+        lab.call("sim", "ShareSnapshot", json!({ "SnapshotId": snapshot, "AccountIds": ["1234567890123456"] }));
+    assert_eq!(shared["SharedWith"], json!(["1234567890123456"]), "{shared}");
     lab.advance("P1D");
     let now = lab.run.now().to_rfc3339_utc();
     let bill = bill(&mut lab, [JANUARY[0], &now], "cause");
-    assert_eq!(column(&bill, "Cause"), ["standard_storage", "software_fee"], "one group of ESSDs: nothing else");
+    assert_eq!(
+        column(&bill, "Cause"),
+        ["standard_storage", "software_fee"],
+        "one group of ESSDs, one snapshot of it shared: nothing else"
+    );
 }
 
 #[test]

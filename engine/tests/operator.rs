@@ -8,11 +8,19 @@ mod simulated_operator;
 use std::time::{Duration, Instant};
 
 use engine::{
-    backup::job::JobStatus,
+    backup::{job::JobStatus, point::SnapshotRef},
+    billing::{
+        bill::{Bill, Grouping},
+        money::MicroCny,
+        settlement::Settlement,
+    },
     cloud::chain::{Origin, Snapshot},
+    command::Command,
+    time::Timestamp,
     units::Mib,
     world::World,
 };
+use harness::Lab;
 use serde_json::json;
 use simulated_operator::{ACTIONS, Operator, fleet, play};
 
@@ -63,6 +71,7 @@ fn slices_of_time_make_no_difference() {
 fn watch(seed: u64) {
     let mut lab = fleet();
     let mut operator = Operator::new(seed);
+    let mut books = Books::open(lab.run.world());
     for _ in 0..ACTIONS {
         let journal = lab.run.journal().entries.len();
         let before = lab.run.digest();
@@ -72,14 +81,75 @@ fn watch(seed: u64) {
             assert_eq!(lab.run.journal().entries.len(), journal, "seed {seed}: {answer}");
         }
         check(lab.run.world(), seed);
+        books.check(&lab, seed);
         operator.wait(&mut lab);
         check(lab.run.world(), seed);
+        books.check(&lab, seed);
     }
     assert!(lab.opens_to_the_same(), "seed {seed}: opened again it differs");
 }
 
+/// What someone who keeps accounts knows: what was paid, and the bills that are settled.
+struct Books {
+    paid_in: MicroCny,
+    balance: MicroCny,
+    /// How many commands of the Journal are in the books.
+    entered: usize,
+    settlements: Vec<Settlement>,
+}
+
+impl Books {
+    fn open(world: &World) -> Self {
+        Self { paid_in: world.account.paid_in, balance: world.balance(), entered: 0, settlements: Vec::new() }
+    }
+
+    /// No cent appears from nowhere or is lost, and no bill changes once it is settled.
+    fn check(&mut self, lab: &Lab, seed: u64) {
+        let world = lab.run.world();
+        for entry in &lab.run.journal().entries[self.entered..] {
+            match entry.command {
+                Command::TopUp { amount } | Command::PayBill { amount: Some(amount) } => {
+                    self.paid_in = self.paid_in + amount;
+                }
+                Command::PayBill { amount: None } => {
+                    assert!(world.account.arrears.is_none(), "seed {seed}: paid, and yet something is due");
+                    self.paid_in = world.account.paid_in;
+                }
+                _ => {}
+            }
+            // A bill is paid from outside, and settled by what it is paid with.
+            if matches!(entry.command, Command::PayBill { .. }) {
+                assert_eq!(world.balance(), self.balance, "seed {seed}: paying a bill changed the balance");
+            }
+        }
+        self.entered = lab.run.journal().entries.len();
+        assert_eq!(world.account.paid_in, self.paid_in, "seed {seed}: money came from nowhere");
+        let settlements = world.settlements();
+        assert!(settlements.starts_with(&self.settlements), "seed {seed}: a settled bill changed");
+        self.settlements = settlements;
+        self.balance = world.balance();
+        let ends = self.settlements.windows(2).all(|pair| pair[0].hours.end == pair[1].hours.start);
+        assert!(ends, "seed {seed}: an hour is settled twice or never");
+        let settled: MicroCny = self.settlements.iter().map(|settled| settled.amount).sum();
+        let towards_due = world.account.arrears.map_or(MicroCny::ZERO, |arrears| arrears.paid);
+        assert_eq!(world.balance() + settled + towards_due, self.paid_in, "seed {seed}: the books do not balance");
+        for settled in &self.settlements {
+            let span = [settled.hours.start, settled.hours.end].map(|hour| Timestamp(hour * 3_600));
+            let bill = Bill::draw_up(world, span[0], span[1], Grouping::Cause);
+            assert_eq!(bill.total(), settled.amount, "seed {seed}: the bill says otherwise");
+        }
+        let whole = Grouping::ALL.map(|grouping| {
+            let bill = Bill::draw_up(world, world.start, world.now, grouping);
+            assert!(bill.lines.iter().all(|line| line.mib_hours > 0), "seed {seed}: a line of nothing");
+            bill.lines.iter().map(|line| line.mib_hours).sum::<u128>()
+        });
+        assert!(whole.iter().all(|sum| *sum == whole[0]), "seed {seed}: groupings differ");
+    }
+}
+
 /// What must hold in every state.
 fn check(world: &World, seed: u64) {
+    check_arrears(world, seed);
     for (position, instance) in world.instances.iter() {
         for point in instance.history.points() {
             let newest = instance.history.points().rev().find(|other| other.policy == point.policy);
@@ -124,5 +194,32 @@ fn check(world: &World, seed: u64) {
             let running = history.job(job).is_some_and(|job| job.status == JobStatus::Running);
             assert!(running || history.point(job).is_some(), "seed {seed}: a snapshot of nobody");
         }
+    }
+}
+
+/// What an account that does not pay has, and has no more.
+fn check_arrears(world: &World, seed: u64) {
+    assert!(world.amount_due() >= MicroCny::ZERO, "seed {seed}: more was paid than due");
+    let overdue = world
+        .incidents
+        .iter()
+        .any(|injected| injected.goes_on() && injected.incident == engine::incident::Incident::PaymentOverdue);
+    assert_eq!(overdue, world.account.arrears.is_some(), "seed {seed}: overdue without an incident, or the reverse");
+    let Some(arrears) = world.account.arrears else { return };
+    assert_eq!(arrears.has_deleted(), arrears.deletes_at() <= world.now, "seed {seed}: a step was missed");
+    if arrears.suspends_at > world.now {
+        return;
+    }
+    for (_, instance) in world.instances.iter() {
+        let begun = instance.history.jobs().filter(|job| job.began.at >= arrears.suspends_at);
+        assert!(
+            begun.into_iter().all(|job| job.status == JobStatus::Failed),
+            "seed {seed}: a suspended account backs up"
+        );
+        assert!(!arrears.has_deleted() || instance.history.points().len() == 0, "seed {seed}: a point survived");
+    }
+    for (disk, state) in world.disks.iter().filter(|_| arrears.has_deleted()) {
+        let mut left = state.chain.iter().map(|snapshot| SnapshotRef { disk, taken: snapshot.taken });
+        assert!(left.all(|snapshot| world.is_in_use(snapshot)), "seed {seed}: a snapshot survived");
     }
 }

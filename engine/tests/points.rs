@@ -99,7 +99,7 @@ fn job_11_the_point_of_one_disk_can_be_deleted_where_nothing_holds_it() {
 }
 
 #[test]
-fn snp_22_a_snapshot_that_something_was_made_of_outlives_its_point() {
+fn snp_22_and_err_12_a_snapshot_that_something_was_made_of_outlives_its_point() {
     let mut lab = Lab::two_web_servers();
     one_point(&mut lab);
     let snapshot = |lab: &mut Lab, disk: &str| {

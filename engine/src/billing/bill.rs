@@ -319,7 +319,7 @@ mod tests {
         assert_eq!(line(MIB_HOURS_PER_GIB_MONTH / 2, 10_000).amount(), MicroCny::CENT);
         assert_eq!(line(MIB_HOURS_PER_GIB_MONTH / 2 - 1, 10_000).amount(), MicroCny::ZERO);
         assert_eq!(line(0, 10_000).amount(), MicroCny::ZERO);
-        assert_eq!(line(u128::from(u64::MAX), i64::MAX).amount().0 % MicroCny::CENT.0, 0, "nothing overflows");
+        assert_eq!(line(u128::from(u64::MAX), i64::MAX).amount(), MicroCny(i64::MAX), "no amount overflows");
     }
 
     #[test]

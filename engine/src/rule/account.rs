@@ -23,11 +23,17 @@ super::entries! {
         restores it. Over 15 days after suspension all points and snapshots are deleted for good, also in the \
         accounts it manages; snapshots used for a disk or image stay, dissociated. SMS and mail warn a day before."
         "欠费后，延停权益内不受影响；之后停服但继续计费，付清即恢复。停服超过15天，本账号及其管理的账号的全部备份点和\
-        快照被删除且不可恢复；已用于云盘或镜像的快照保留并解除关联。删除前一天有短信和邮件提醒。";
+        快照被删除且不可恢复；已用于云盘或镜像的快照保留并解除关联。删除前一天有短信和邮件提醒。"
+        Note "Here a bill falls due only by the incident PaymentOverdue. All goes once the suspension has lasted 15 \
+        days, also what POL-40, POL-72 or JOB-12 keep. Jobs under way at the suspension end as any other."
+        "此处仅事件PaymentOverdue使账单欠费。停服满15天即全部删除，包括POL-40、POL-72或JOB-12所保留的。停服时运行中的任\
+        务照常结束。";
     Acc06 SingleSource [E21Bill] Followed
         "The plain ECS snapshot service is suspended 24 hours after a payment falls due; after 15 days all snapshots \
         but those with disks or images are deleted."
-        "ECS快照服务在欠费24小时后停服，15天后删除全部快照，已用于创建云盘或镜像的除外。";
+        "ECS快照服务在欠费24小时后停服，15天后删除全部快照，已用于创建云盘或镜像的除外。"
+        Note "Here it stops and deletes together with Cloud Backup (ACC-05, MDL-18)."
+        "此处与云备份同时停服和删除（ACC-05、MDL-18）。";
     Acc07 Verified [SdkGo Tf] Followed
         "A management account backs up others (CROSS_ACCOUNT, else SELF_ACCOUNT) through a RAM role of the source \
         account, such as hbrcrossrole or BackupRole."

@@ -4,12 +4,18 @@ super::entries! {
     Bil01 Verified [Seed Over] Followed
         "Two services bill: Cloud Backup a software usage fee, ECS the snapshots; with replication ECS adds remote \
         storage and copy traffic."
-        "费用分两部分：云备份收取软件使用费，ECS收取快照费用；开启异地复制时，ECS还收取异地存储费和复制流量费。";
+        "费用分两部分：云备份收取软件使用费，ECS收取快照费用；开启异地复制时，ECS还收取异地存储费和复制流量费。"
+        Note "In a bill by instance the storage of a disk is that of the instance that has it, or had it last; of those \
+        that share it, that of the one that has it longest."
+        "按实例的账单中，云盘的存储归其所挂载或最后挂载的实例；共享云盘归挂载最久的实例。";
     Bil02 Verified [Billm] Followed
         "Cloud Backup's unit prices are the same in all regions; bills are hourly, settled monthly."
         "云备份的单价在所有地域相同，按小时出账，按月结算。"
-        Note "Unit and amount of the fee for ECS instance backup were not found: MDL-23."
-        "未找到ECS整机备份软件使用费的单位和金额，见MDL-23。";
+        Note "Unit and amount of the fee for ECS instance backup were not found: MDL-23. Here months are settled by \
+        themselves at 00:00 UTC+8 on day 1, even if the balance does not suffice: only an incident makes a payment \
+        overdue (ACC-05)."
+        "未找到ECS整机备份软件使用费的单位和金额，见MDL-23。此处每月1日00:00（UTC+8）自动结算，余额不足亦然；仅故障事件会造\
+        成欠费（ACC-05）。";
     Bil03 SingleSource [Billex] OutOfScope
         "Other items, in USD: file-backup client 5.383511 per node-month, vault storage 0.031870 per GB-month, \
         database vault 6.460213 per month."
@@ -36,7 +42,11 @@ super::entries! {
     Bil14 Verified [SnapBill] Followed
         "Storage is metered from the start of the hour of creation to the end of the hour of deletion: 11:02:06 to \
         15:20:20 is 5 hours. An hour costs a month / 30 / 24."
-        "存储从创建所在小时的开始计至删除所在小时的结束：11:02:06至15:20:20为5小时。小时单价=月单价÷30÷24。";
+        "存储从创建所在小时的开始计至删除所在小时的结束：11:02:06至15:20:20为5小时。小时单价=月单价÷30÷24。"
+        Note "A bill has the hours from that of its start to that of its end, which counts if the end lies inside it. Its \
+        days begin at 00:00 UTC+8. Each line is rounded once, half a cent up."
+        "账单包含从起始时刻所在小时到结束时刻所在小时，结束时刻不在整点时该小时计入。按天以00:00（UTC+8）为界。每行只四\
+        舍五入一次，精确到分。";
     Bil15 SingleSource [E21Bill] OutOfScope
         "In 2021 Hangzhou was at USD 0.0200 per GiB and month with 5 GiB free each month."
         "2021年杭州为0.0200美元/GiB/月，每月免费5 GiB。"
@@ -57,5 +67,7 @@ super::entries! {
     Bil19 Ours [SnapBill] Setting
         "The price table takes the documented CNY examples and a software usage fee that the user sets; all is \
         illustrative."
-        "价格表采用文档中的人民币示例，软件使用费由用户设定，均仅作示意。";
+        "价格表采用文档中的人民币示例，软件使用费由用户设定，均仅作示意。"
+        Note "An edit counts from the hour that it is made in: what was billed before stays as it is."
+        "修改自所在小时起生效，此前的账单不变。";
 }

@@ -22,16 +22,15 @@ planned! {
     Res01 Res02 Res03 Res05 Res06 Res07 Res08 Res09 Res10 Res11 Res12 Res14 Res16 Res17
     // Restore jobs, the progress of replication.
     Job03 Job05
-    // Arrears and managed accounts.
-    Acc05 Acc06 Acc07
-    // Incidents and copies, whose errors these are.
-    Err05 Err07
-    // The bill. What it rests on is metered (BIL-14).
-    Bil01 Bil02 Bil10 Bil11 Bil12 Bil13 Bil17 Bil18 Bil19
+    // Managed accounts.
+    Acc07
+    // Copies, whose error this is.
+    Err07
+    // Copies, instances and disks are on no bill.
+    Bil13 Bil18
     Dif01 Dif03
     Api18 Api19 Api20 Api25 Api44
     Tf01 Tf02
-    // Ransomware, restores, copies, outages, arrears, prices.
-    Mdl04 Mdl05 Mdl12 Mdl14 Mdl15 Mdl16 Mdl17 Mdl18
-    Mdl20 Mdl21 Mdl22 Mdl23 Mdl24 Mdl25
+    // Ransomware, restores, copies, outages, the prices of copies, instances and disks.
+    Mdl04 Mdl05 Mdl12 Mdl14 Mdl15 Mdl16 Mdl22 Mdl25
 }

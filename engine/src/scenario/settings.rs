@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     backup::schedule::ScheduleBounds,
+    billing::money::MicroCny,
     digest::DigestWriter,
     locale::{Locale, Words},
     rule::Rule,
@@ -58,10 +59,7 @@ pub enum SettingError {
     #[error("`{name}` is not a setting; there are: {known}", name = .0, known = Setting::ALL.map(Setting::name).join(", "))]
     Unknown(String),
     /// Not a whole number in range.
-    #[error(
-        "{name} must be a whole number from {from} to {to} ({unit})",
-        name = .0.name(), from = .0.range().start(), to = .0.range().end(), unit = .0.unit()
-    )]
+    #[error("{name} must be {expected}", name = .0.name(), expected = .0.expected())]
     Value(Setting),
 }
 
@@ -136,6 +134,17 @@ impl Setting {
     /// The rule it belongs to.
     pub fn rule(self) -> Rule {
         self.facts().rule
+    }
+
+    fn expected(self) -> String {
+        let (from, to) = self.range().into_inner();
+        match self.is_price() {
+            true => {
+                let [least, most] = [from, to].map(|price| MicroCny(price).to_price_text());
+                format!("CNY {least} to {most}, in whole millionths of a yuan: {from} to {to}")
+            }
+            false => format!("a whole number from {from} to {to} ({})", self.unit()),
+        }
     }
 
     /// Whether it is an amount of money, in millionths of a yuan.

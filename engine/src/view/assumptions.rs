@@ -177,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn mdl_20_prices_are_typed_and_read_as_yuan() {
+        let setting = Setting::StandardPrice;
+        assert_eq!(read(setting, " 0.12 "), Ok(120_000));
+        assert_eq!((written(setting, 120_000).as_str(), shown(setting, 1_500_000).as_str()), ("0.12", "1.50"));
+        for wrong in ["", "-0.12", "1000.01", "0.1234567", "free", "1,5"] {
+            assert_eq!(read(setting, wrong).unwrap_err().rule(), Rule::Mdl20, "{wrong}");
+        }
+        assert_eq!(takes(setting, Locale::En), "0.00 to 1000.00 CNY/GiB-month; default 0.12");
+        assert_eq!(takes(setting, Locale::Zh), "0.00~1000.00 元/GiB/月，默认0.12");
+        assert!(setting.label(Locale::En).contains("illustrative") && setting.label(Locale::Zh).contains("示意"));
+    }
+
+    #[test]
     fn ranges_units_and_defaults_are_said_in_both_languages() {
         assert_eq!(takes(Setting::SnapshotCreationSeconds, Locale::En), "0 to 86,400 s; default 60");
         assert_eq!(takes(Setting::ScheduleDaysMax, Locale::Zh), "1~3,650 天，默认31");

@@ -56,11 +56,40 @@ impl Operator {
 
     /// Does something.
     pub fn act(&mut self, lab: &mut Lab) -> Value {
-        match self.pick(4) {
-            0 => self.act_on_policies(lab),
-            1 => self.act_on_plans(lab),
-            2 => self.act_on_backups(lab),
-            _ => self.act_on_instances(lab),
+        match self.pick(9) {
+            0 | 1 => self.act_on_policies(lab),
+            2 | 3 => self.act_on_plans(lab),
+            4 | 5 => self.act_on_backups(lab),
+            6 | 7 => self.act_on_instances(lab),
+            _ => self.act_on_account(lab),
+        }
+    }
+
+    fn act_on_account(&mut self, lab: &mut Lab) -> Value {
+        let amount = format!("{}.{:02}", self.pick(40), self.pick(100));
+        match self.pick(8) {
+            0 => lab.call("sim", "InjectIncident", json!({ "Kind": "PaymentOverdue" })),
+            1 => lab.call("sim", "InjectIncident", json!({ "Kind": "MetadataSyncFailure", "Jobs": self.pick(4) })),
+            2 if self.pick(6) == 0 => {
+                let instance = self.instance();
+                lab.call("sim", "InjectIncident", json!({ "Kind": "InstanceReleased", "InstanceId": instance }))
+            }
+            2 | 3 => lab.call("sim", "PayBill", json!({})),
+            4 => lab.call("sim", "PayBill", json!({ "Amount": amount })),
+            5 => lab.call("sim", "TopUp", json!({ "Amount": amount })),
+            6 => {
+                let names = ["standard_price_micro_cny", "archive_price_micro_cny", "software_fee_micro_cny"];
+                let name = self.one_of(&names);
+                lab.call("sim", "EditSettings", json!({ name: self.pick(2_000_000) }))
+            }
+            _ => {
+                let at =
+                    |days: u64| Timestamp(lab.start + i64::try_from(days).expect("small") * 86_400).to_rfc3339_utc();
+                let (from, days) = (self.pick(60), self.pick(40));
+                let group_by = self.one_of(&["cause", "region", "instance", "day"]);
+                let span = json!({ "From": at(from), "To": at(from + days), "GroupBy": group_by });
+                lab.call("sim", "DescribeBill", span)
+            }
         }
     }
 
