@@ -4,10 +4,7 @@ use engine::{
     command::Command,
     rule::Area,
     scenario::settings::Setting,
-    view::{
-        assumptions::{self, Group, GroupView, SettingRow, Typed},
-        format,
-    },
+    view::assumptions::{self, Group, GroupView, SettingRow, Typed},
 };
 use leptos::prelude::*;
 
@@ -53,7 +50,7 @@ pub fn Assumptions() -> impl IntoView {
         }
     };
     let reset_all = move |_| {
-        typed.set(Setting::ALL.into_iter().map(|setting| (setting, setting.default().to_string())).collect());
+        typed.set(Setting::ALL.into_iter().map(|setting| (setting, assumptions::written(setting, setting.default()))).collect());
     };
     let first_of_model = engine::rule::Rule::all().find(|rule| rule.area() == Area::Model);
     view! {
@@ -121,18 +118,18 @@ fn Field(row: SettingRow, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) 
         })
     });
     let shown =
-        Memo::new(move |_| typed.with(|typed| typed.get(&setting).cloned()).unwrap_or_else(|| known.get().to_string()));
+        Memo::new(move |_| typed.with(|typed| typed.get(&setting).cloned()).unwrap_or_else(|| assumptions::written(setting, known.get())));
     let fault = Signal::derive(move || assumptions::read(setting, &shown.get()).err());
     let id = setting.name();
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described_by = format!("{hint_id} {error_id}");
-    let is_default = move || shown.get() == setting.default().to_string();
-    let reset = move |_| typed.update(|typed| drop(typed.insert(setting, setting.default().to_string())));
+    let is_default = move || shown.get() == assumptions::written(setting, setting.default());
+    let reset = move |_| typed.update(|typed| drop(typed.insert(setting, assumptions::written(setting, setting.default()))));
     let called = move || format!("{} {}", Label::ResetOne.get(locale.get()), setting.label(locale.get()));
     let in_force = move || {
         let changed = known.get() != setting.default();
         changed.then(|| {
-            let value = format::signed(known.get());
+            let value = assumptions::shown(setting, known.get());
             view! { <span class="badge">{t(Label::ChangedFromDefault)} {t(Label::Colon)} {value}</span> }
         })
     };
@@ -146,7 +143,7 @@ fn Field(row: SettingRow, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) 
                 <input
                     id=id
                     type="text"
-                    inputmode="numeric"
+                    inputmode="decimal"
                     autocomplete="off"
                     prop:value=shown
                     aria-describedby=described_by

@@ -43,7 +43,7 @@ impl World {
     /// What is charged and not settled yet, for the hours before the present one.
     pub fn unsettled(&self) -> MicroCny {
         let from = self.settled_hours().last().map_or(self.start.clock_hour(), |last| last.end);
-        self.amounts(&[from..self.now.clock_hour()]).into_iter().sum()
+        self.amounts(std::slice::from_ref(&(from..self.now.clock_hour()))).into_iter().sum()
     }
 
     /// What has to be paid for the account to be in order again: all that is charged since the last settlement, less

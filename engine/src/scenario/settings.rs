@@ -152,6 +152,7 @@ impl Setting {
         self.facts().unit == PRICE_UNIT
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table with an entry for each setting")]
     fn facts(self) -> Facts {
         match self {
             Self::SnapshotCreationSeconds => Facts {

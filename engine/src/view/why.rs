@@ -191,6 +191,7 @@ pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
 
 impl Reason {
     /// The reason in words.
+    #[expect(clippy::too_many_lines, reason = "a table with an entry for each reason")]
     pub fn text(&self, world: &World, locale: Locale) -> String {
         let name = |policy: PolicyIdx| world.policies[policy].spec.name.as_str();
         let at = self.at.map_or(String::new(), |at| format::date_time(at, world.zone, locale));
