@@ -5,7 +5,10 @@
 mod harness;
 mod simulated_operator;
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use engine::{
     backup::{job::JobStatus, point::SnapshotRef},
@@ -16,6 +19,7 @@ use engine::{
     },
     cloud::chain::{Origin, Snapshot},
     command::Command,
+    id::PointId,
     time::Timestamp,
     units::Mib,
     world::World,
@@ -72,6 +76,7 @@ fn watch(seed: u64) {
     let mut lab = fleet();
     let mut operator = Operator::new(seed);
     let mut books = Books::open(lab.run.world());
+    let mut locked = BTreeMap::new();
     for _ in 0..ACTIONS {
         let journal = lab.run.journal().entries.len();
         let before = lab.run.digest();
@@ -82,11 +87,30 @@ fn watch(seed: u64) {
         }
         check(lab.run.world(), seed);
         books.check(&lab, seed);
+        check_locks(&mut locked, lab.run.world(), seed);
         operator.wait(&mut lab);
         check(lab.run.world(), seed);
         books.check(&lab, seed);
+        check_locks(&mut locked, lab.run.world(), seed);
     }
     assert!(lab.opens_to_the_same(), "seed {seed}: opened again it differs");
+}
+
+/// Nothing that is locked or was extended goes before its time (POL-72, JOB-12), unless arrears take all (ACC-05).
+fn check_locks(locked: &mut BTreeMap<PointId, Timestamp>, world: &World, seed: u64) {
+    if world.account.arrears.is_some_and(|arrears| arrears.has_deleted()) {
+        locked.clear();
+    }
+    for (point, until) in locked.iter() {
+        let held = world.point(point).is_ok();
+        assert!(held || *until <= world.now, "seed {seed}: {point} was to be kept until {until:?}");
+    }
+    for (position, instance) in world.instances.iter() {
+        for point in instance.history.points().filter(|point| point.immutable || point.extended) {
+            locked.insert(world.point_id(position, point.created), point.expires_at);
+        }
+    }
+    locked.retain(|_, until| *until > world.now);
 }
 
 /// What someone who keeps accounts knows: what was paid, and the bills that are settled.
@@ -180,7 +204,7 @@ fn check(world: &World, seed: u64) {
         assert_eq!(sizes.sum::<Mib>(), disk.chain.stored(), "seed {seed}: a chain is not the sum of its snapshots");
         // Every stored size anew from the list of live snapshots (MDL-03), where no rollback came between.
         let mut before: Option<&Snapshot> = None;
-        for snapshot in disk.chain.iter() {
+        for snapshot in disk.chain.iter().filter(|snapshot| !snapshot.is_archived()) {
             if before.map(|earlier| earlier.taken) != snapshot.base.map(|base| base.taken) {
                 break;
             }
@@ -192,7 +216,8 @@ fn check(world: &World, seed: u64) {
             let Origin::Backup { instance, job } = snapshot.origin else { continue };
             let history = &world.instances[instance].history;
             let running = history.job(job).is_some_and(|job| job.status == JobStatus::Running);
-            assert!(running || history.point(job).is_some(), "seed {seed}: a snapshot of nobody");
+            let held = running || history.point(job).is_some() || snapshot.let_go;
+            assert!(held, "seed {seed}: a snapshot of nobody");
         }
     }
 }

@@ -50,7 +50,12 @@ pub fn Assumptions() -> impl IntoView {
         }
     };
     let reset_all = move |_| {
-        typed.set(Setting::ALL.into_iter().map(|setting| (setting, assumptions::written(setting, setting.default()))).collect());
+        typed.set(
+            Setting::ALL
+                .into_iter()
+                .map(|setting| (setting, assumptions::written(setting, setting.default())))
+                .collect(),
+        );
     };
     let first_of_model = engine::rule::Rule::all().find(|rule| rule.area() == Area::Model);
     view! {
@@ -117,14 +122,16 @@ fn Field(row: SettingRow, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) 
             rows.find(|row| row.setting == setting).map_or(setting.default(), |row| row.value)
         })
     });
-    let shown =
-        Memo::new(move |_| typed.with(|typed| typed.get(&setting).cloned()).unwrap_or_else(|| assumptions::written(setting, known.get())));
+    let shown = Memo::new(move |_| {
+        typed.with(|typed| typed.get(&setting).cloned()).unwrap_or_else(|| assumptions::written(setting, known.get()))
+    });
     let fault = Signal::derive(move || assumptions::read(setting, &shown.get()).err());
     let id = setting.name();
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described_by = format!("{hint_id} {error_id}");
     let is_default = move || shown.get() == assumptions::written(setting, setting.default());
-    let reset = move |_| typed.update(|typed| drop(typed.insert(setting, assumptions::written(setting, setting.default()))));
+    let reset =
+        move |_| typed.update(|typed| drop(typed.insert(setting, assumptions::written(setting, setting.default()))));
     let called = move || format!("{} {}", Label::ResetOne.get(locale.get()), setting.label(locale.get()));
     let in_force = move || {
         let changed = known.get() != setting.default();

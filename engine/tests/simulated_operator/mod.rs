@@ -56,7 +56,8 @@ impl Operator {
 
     /// Does something.
     pub fn act(&mut self, lab: &mut Lab) -> Value {
-        match self.pick(9) {
+        match self.pick(11) {
+            9 | 10 => self.act_on_what_is_kept(lab),
             0 | 1 => self.act_on_policies(lab),
             2 | 3 => self.act_on_plans(lab),
             4 | 5 => self.act_on_backups(lab),
@@ -156,6 +157,51 @@ impl Operator {
         }
     }
 
+    /// Points are kept longer or deleted in part, snapshots shared, archived, changed and made images of.
+    fn act_on_what_is_kept(&mut self, lab: &mut Lab) -> Value {
+        let snapshots = lab.snapshots();
+        let chosen = self.position(snapshots.len());
+        let snapshot = snapshots.get(chosen).map_or(json!("s-none"), |snapshot| snapshot["SnapshotId"].clone());
+        let points = lab.points();
+        let chosen = self.position(points.len());
+        let point = points.get(chosen).map_or(json!("s-none"), |point| point["SnapshotId"].clone());
+        let accounts = json!([self.one_of(&["1000000000000001", "1000000000000002", "me"])]);
+        match self.pick(9) {
+            0 => lab.call("sim", "ExtendRetention", json!({ "SnapshotId": point, "RetentionDays": self.pick(9) })),
+            1 => {
+                let parts = lab.call("hbr", "DescribeUdmSnapshots", json!({ "SourceType": "UDM_ECS_DISK" }));
+                let parts = parts["Snapshots"].as_array().cloned().unwrap_or_default();
+                let chosen = self.position(parts.len());
+                let part = parts.get(chosen).map_or(json!("s-none"), |part| part["SnapshotId"].clone());
+                lab.call("hbr", "DeleteSnapshot", json!({ "SnapshotId": part }))
+            }
+            2 => lab.call("sim", "ShareSnapshot", json!({ "SnapshotId": snapshot, "AccountIds": accounts })),
+            3 => lab.call("sim", "UnshareSnapshot", json!({ "SnapshotId": snapshot, "AccountIds": accounts })),
+            4 => {
+                let days = 74 + self.pick(9);
+                let archive = json!({ "SnapshotId": snapshot, "Category": "Archive", "RetentionDays": days });
+                lab.call("ecs", "ModifySnapshotCategory", archive)
+            }
+            5 => lab.call(
+                "ecs",
+                "ModifySnapshotAttribute",
+                json!({ "SnapshotId": snapshot, "RetentionDays": self.pick(99) }),
+            ),
+            6 => lab.call("ecs", "CreateImage", json!({ "SnapshotId": snapshot, "ImageName": "image" })),
+            7 => {
+                let images = lab.ecs_list("DescribeImages", ["Images", "Image"], json!({}));
+                let chosen = self.position(images.len());
+                let image = images.get(chosen).map_or(json!("m-none"), |image| image["ImageId"].clone());
+                lab.call("ecs", "DeleteImage", json!({ "ImageId": image }))
+            }
+            _ => {
+                let made = json!({ "RegionId": "cn-hangzhou", "ZoneId": "cn-hangzhou-h", "DiskCategory": "cloud_essd",
+                    "SnapshotId": snapshot });
+                lab.call("ecs", "CreateDisk", made)
+            }
+        }
+    }
+
     fn act_on_instances(&mut self, lab: &mut Lab) -> Value {
         let instance = self.instance();
         let disk = self.one_of(&["d-web1", "d-data", "d-shared", "d-ultra", "d-local", "d-none"]);
@@ -230,6 +276,9 @@ impl Operator {
             json!({ "RuleType": "BACKUP", "Schedule": schedule, "KeepLatestSnapshots": self.pick(2) }),
             json!({ "RuleType": "TRANSITION", "Retention": self.pick(5) }),
         ];
+        if self.pick(4) == 0 {
+            rules[1] = json!({ "RuleType": "TRANSITION", "Retention": 73 + self.pick(8), "ArchiveDays": 14 });
+        }
         if self.pick(3) == 0 {
             let weekly = json!([{ "AdvancedRetentionType": "WEEKLY", "Retention": 4 + self.pick(5) }]);
             rules[1]["RetentionRules"] = weekly;
