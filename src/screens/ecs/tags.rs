@@ -12,7 +12,7 @@ use super::fields;
 use crate::{
     app::t,
     components::{
-        dialog::Dialog,
+        dialog::{Dialog, Foot},
         dynamic::dynamic,
         icon::{Icon, Picture},
     },
@@ -83,7 +83,7 @@ pub fn Tags(
             <form class="panel-body" on:submit=add>
                 {fields::text(Label::TagKey, key)}
                 {fields::text(Label::TagValue, value)}
-                <footer class="dialog-foot">
+                <Foot>
                     <button type="button" on:click=move |_| instance.set(None)>
                         {t(Label::Close)}
                     </button>
@@ -94,7 +94,7 @@ pub fn Tags(
                     >
                         {t(Label::AddTag)}
                     </button>
-                </footer>
+                </Foot>
             </form>
         </Dialog>
     }

@@ -16,7 +16,7 @@ use super::{associate::AssociateAll, associated::Associated, modify::Modify};
 use crate::{
     app::t,
     components::{
-        dialog::{Dialog, Shape},
+        dialog::{Dialog, Foot, Shape},
         dynamic::dynamic,
         list::Picks,
         rule_chip::RuleChip,
@@ -115,14 +115,16 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
         asked.with(|asked| asked.as_ref().map(|(title, _)| *title)).or(before.copied()).unwrap_or(Label::Ok)
     });
     let confirm = move |_| {
-        if let Some((title, bulk)) = asked.get_untracked() {
-            let several = bulk.rows() > 0;
-            let done = library.dispatch_all(bulk.commands);
-            if several {
-                let locale = library.locale.get_untracked();
-                library.toast(format!("{}{}{done}", title.get(locale), Label::Colon.get(locale)), None);
-                picks.clear();
-            }
+        let Some((title, bulk)) = asked.get_untracked() else { return };
+        let several = bulk.rows() > 0;
+        let done = library.dispatch_all(bulk.commands);
+        if done == 0 {
+            return;
+        }
+        if several {
+            let locale = library.locale.get_untracked();
+            library.toast(format!("{}{}{done}", title.get(locale), Label::Colon.get(locale)), None);
+            picks.clear();
         }
         asked.set(None);
     };
@@ -145,14 +147,14 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
             <Dialog open=open title=title.get()>
                 {dynamic(rows)}
                 <ul class="consequences">{dynamic(lines)}</ul>
-                <footer class="dialog-foot">
+                <Foot>
                     <button type="button" on:click=move |_| asked.set(None)>
                         {t(Label::Cancel)}
                     </button>
                     <button type="button" class="primary" on:click=confirm>
                         {t(title.get())}
                     </button>
-                </footer>
+                </Foot>
             </Dialog>
         }
     }
