@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod assumptions;
+pub mod auto_policies;
 pub mod bill;
 pub mod bulk;
 pub mod clock;
@@ -24,5 +25,6 @@ pub mod protect;
 pub mod rulebook;
 pub mod search;
 pub mod snapshots;
+pub mod tags;
 pub mod troubleshooting;
 pub mod why;

@@ -9,6 +9,7 @@ use crate::{
     cloud::{
         Chain, Disk, DiskIdx,
         disk::{DiskKind, DiskLife, Wear},
+        labels::check_name,
     },
     command::{DiskOrder, EcsReceipt, Receipt},
     event::EcsEvent,
@@ -18,8 +19,6 @@ use crate::{
     simulation::Simulation,
     units::{MIB_PER_GIB, Mib},
 };
-
-use super::instances::check_name;
 
 /// A disk that is known to be possible.
 pub(super) struct NewDisk {
@@ -211,7 +210,7 @@ impl Simulation {
         if self.world.disks[found.disk].region != region {
             return Err(EcsProblem::OtherRegion { id: id.to_owned(), region }.into());
         }
-        match self.is_usable(found) {
+        match self.world.is_usable(found) {
             true => Ok(found),
             false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
         }
