@@ -17,6 +17,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod keeping;
 pub mod list;
+pub mod orders;
 pub mod overview;
 pub mod plans;
 pub mod policies;

@@ -288,3 +288,29 @@ fn create(lab: &mut Lab, form: &AutoPolicyForm) -> AutoPolicyId {
 fn search(text: &str) -> Query {
     Query { search: text.to_owned(), ..Query::default() }
 }
+
+#[test]
+fn mdl_19_and_con_23_an_order_is_checked_as_it_is_typed() {
+    use engine::{
+        catalog::disk::{DiskCategory, PerformanceLevel},
+        view::orders,
+    };
+    assert_eq!((orders::amount(" 100 ").ok(), orders::name(" ").ok()), (Some(100), Some(None)));
+    for typed in ["0", "101", "99999999999", "-1", "two", ""] {
+        assert_eq!(orders::amount(typed).map_err(|fault| fault.rule()), Err(Rule::Mdl19), "{typed}");
+    }
+    let pl2 = Some(PerformanceLevel::Pl2);
+    assert_eq!(orders::size_gib(DiskCategory::CloudEssd, pl2, "461").ok(), Some(461));
+    for typed in ["460", "65537", "1.5"] {
+        let read = orders::size_gib(DiskCategory::CloudEssd, pl2, typed);
+        assert_eq!(read.map_err(|fault| fault.rule()), Err(Rule::Con23), "{typed}");
+    }
+    let lab = Lab::two_web_servers();
+    let disk = ecs::disks(lab.run.world(), here(), &DisksQuery::default()).rows.remove(0);
+    assert_eq!(orders::larger_hint(&disk, Locale::En), "201 to 65,536 GiB");
+    assert_eq!(orders::larger_gib(&disk, "201").ok(), Some(201));
+    let same = orders::larger_gib(&disk, "200").expect_err("it only grows");
+    assert!(
+        engine::words::rejection(&same, Locale::En).starts_with("d-web1-data has 200 GiB and can only become larger")
+    );
+}

@@ -20,6 +20,11 @@ pub fn text(label: Label, value: RwSignal<String>) -> AnyView {
     .into_any()
 }
 
+/// What takes what is typed into a field.
+pub fn into(value: RwSignal<String>) -> Callback<String> {
+    Callback::new(move |typed| value.set(typed))
+}
+
 /// One of several, by value and what it is called.
 pub fn choice(label: Label, options: Vec<(String, String)>, value: RwSignal<String>) -> AnyView {
     let option = move |(code, name): (String, String)| {
@@ -66,12 +71,18 @@ pub fn CommandForm(
     open: RwSignal<bool>,
     /// The command as the fields have it, or what is wrong with them.
     command: Callback<(), Result<Command, Rejection>>,
+    /// Whether something in the fields is wrong already.
+    #[prop(optional, into)]
+    faulty: Signal<bool>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
     let library = use_library();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if faulty.get_untracked() {
+            return;
+        }
         let command = command.run(()).inspect_err(|fault| library.refuse(fault));
         if command.is_ok_and(|command| library.dispatch(command).is_ok()) {
             open.set(false);
@@ -84,7 +95,7 @@ pub fn CommandForm(
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
                 </button>
-                <button type="submit" class="primary">
+                <button type="submit" class="primary" disabled=faulty>
                     {t(Label::Ok)}
                 </button>
             </Foot>

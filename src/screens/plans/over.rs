@@ -128,17 +128,7 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
         }
         asked.set(None);
     };
-    let line = |consequence: Consequence| {
-        view! { <li>{consequence.text} <RuleChip rule=consequence.rule /></li> }
-    };
-    let lines = move || {
-        let locale = library.locale.get();
-        let said = asked.with(|asked| {
-            let (_, bulk) = asked.as_ref()?;
-            Some(library.read(|run| consequence::of_all(run.world(), &bulk.commands, locale)))
-        });
-        said.unwrap_or_default().into_iter().map(line).collect_view()
-    };
+    let commands = Signal::derive(move || asked.get().map(|(_, bulk)| bulk.commands).unwrap_or_default());
     let rows = move || {
         asked.with(|asked| asked.as_ref().filter(|(_, bulk)| bulk.rows() > 0).map(|(_, bulk)| with_which(bulk)))
     };
@@ -146,7 +136,7 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
         view! {
             <Dialog open=open title=title.get()>
                 {dynamic(rows)}
-                <ul class="consequences">{dynamic(lines)}</ul>
+                {consequences(commands)}
                 <Foot>
                     <button type="button" on:click=move |_| asked.set(None)>
                         {t(Label::Cancel)}
@@ -215,6 +205,21 @@ fn and_more(count: usize, locale: Locale) -> String {
 
 /// How many names, and how many reasons, are shown in a question.
 const SHOWN_MAX: usize = 6;
+
+/// What commands will bring about, each with its rule.
+pub fn consequences(commands: Signal<Vec<Command>>) -> impl IntoView {
+    let library = use_library();
+    let line = |consequence: Consequence| {
+        view! { <li>{consequence.text} <RuleChip rule=consequence.rule /></li> }
+    };
+    let lines = move || {
+        let locale = library.locale.get();
+        let said = commands
+            .with(|commands| library.read(|run| consequence::of_all(run.world(), commands, locale)));
+        said.into_iter().map(line).collect_view()
+    };
+    view! { <ul class="consequences">{dynamic(lines)}</ul> }
+}
 
 /// A plan of an instance, kept up to date while a panel shows it.
 pub fn plan(panel: RwSignal<Option<Panel>>) -> Memo<Option<plans::PlanRow>> {
