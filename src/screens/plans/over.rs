@@ -142,7 +142,7 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
                         {t(Label::Cancel)}
                     </button>
                     <button type="button" class="primary" on:click=confirm>
-                        {t(title.get())}
+                        {move || t(title.get())()}
                     </button>
                 </Foot>
             </Dialog>

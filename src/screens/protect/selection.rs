@@ -218,7 +218,7 @@ fn Choice(
                     <input
                         type="checkbox"
                         prop:checked=move || place.get().is_some()
-                        disabled=move || policy.with(Option::is_some)
+                        disabled=move || policy.with(Option::is_some) && place.get().is_none()
                         on:change=toggle
                     />
                     <span class="name">{first.name}</span>

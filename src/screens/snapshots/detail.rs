@@ -44,9 +44,10 @@ pub fn Detail(
                 detail
                     .get()
                     .map(|detail| {
+                        let locale = library.locale.get();
                         view! {
-                            <Facts detail=detail.clone() />
-                            <InChain detail=detail read=read />
+                            {facts(&detail, locale)}
+                            {in_chain(&detail, locale, read)}
                         }
                     })
             })}
@@ -75,11 +76,9 @@ fn code(text: impl ToString) -> AnyView {
 }
 
 /// What it says of itself.
-#[component]
-fn Facts(detail: SnapshotDetail) -> impl IntoView {
-    let library = use_library();
-    let locale = library.locale.get();
-    let time = |at: Timestamp| format::date_time(at, library.read(|run| run.world().zone), locale).into_any();
+fn facts(detail: &SnapshotDetail, locale: Locale) -> AnyView {
+    let zone = use_library().read(|run| run.world().zone);
+    let time = |at: Timestamp| format::date_time(at, zone, locale).into_any();
     let row = &detail.row;
     let tags = detail.tags.iter().map(|(key, value)| {
         view! {
@@ -88,6 +87,7 @@ fn Facts(detail: SnapshotDetail) -> impl IntoView {
         }
     });
     let tags = tags.collect_view();
+    let tagged_by = if row.source == Source::CloudBackup { Rule::Snp08 } else { Rule::Pol80 };
     let disk = view! {
         <code>{row.disk.to_string()}</code>
         " "
@@ -121,11 +121,11 @@ fn Facts(detail: SnapshotDetail) -> impl IntoView {
             {fact(Label::Created, time(row.taken_at), None)}
             {fact(Label::UsableFrom, time(detail.usable_at), Some(Rule::Con65))}
             {fact(Label::CompleteAt, time(detail.ready_at), Some(Rule::Con64))}
-            {source(&detail, locale)}
-            {(!detail.tags.is_empty())
-                .then(|| fact(Label::Tags, tags.into_any(), Some(Rule::Snp08)))}
+            {source(detail, locale)}
+            {(!detail.tags.is_empty()).then(|| fact(Label::Tags, tags.into_any(), Some(tagged_by)))}
         </dl>
     }
+    .into_any()
 }
 
 /// Who took it, and until when it is kept: with its backup point, whatever ECS tells (SNP-09).
@@ -172,11 +172,8 @@ fn source(detail: &SnapshotDetail, locale: Locale) -> AnyView {
 }
 
 /// Its place in the chain, and what is stored where.
-#[component]
-fn InChain(detail: SnapshotDetail, read: RwSignal<Option<SnapshotId>>) -> impl IntoView {
-    let library = use_library();
-    let locale = library.locale.get();
-    let zone = library.read(|run| run.world().zone);
+fn in_chain(detail: &SnapshotDetail, locale: Locale, read: RwSignal<Option<SnapshotId>>) -> AnyView {
+    let zone = use_library().read(|run| run.world().zone);
     let place = Label::PlaceOf.get(locale).replacen("{}", &detail.place.to_string(), 1);
     let place = place.replacen("{}", &detail.count.to_string(), 1);
     let base = match detail.base.clone() {
@@ -197,6 +194,7 @@ fn InChain(detail: SnapshotDetail, read: RwSignal<Option<SnapshotId>>) -> impl I
             .into_any()
         }
     };
+    let built_by = if detail.base.is_some() { Rule::Snp04 } else { Rule::Snp02 };
     let made = detail.made.iter().map(|disk| {
         view! {
             <code>{disk.to_string()}</code>
@@ -206,12 +204,12 @@ fn InChain(detail: SnapshotDetail, read: RwSignal<Option<SnapshotId>>) -> impl I
     let made = made.collect_view();
     let size = |size| view! { <span class="figure">{format::size(size)}</span> }.into_any();
     view! {
-        <h3>{t(Label::SnapshotChain)}</h3>
+        <h3>{t(Label::ChainOfDisk)}</h3>
         <dl class="facts">
             {fact(Label::PlaceInChain, place.into_any(), Some(Rule::Snp01))}
             {fact(Label::FullSize, size(detail.row.full), Some(Rule::Snp05))}
             {fact(Label::StoredSize, size(detail.row.stored), Some(Rule::Snp02))}
-            {fact(Label::BuildsOn, base, Some(Rule::Snp04))}
+            {fact(Label::BuildsOn, base, Some(built_by))}
             {fact(Label::Followers, detail.followers.into_any(), None)}
             {fact(Label::ChainSize, size(detail.chain), Some(Rule::Snp05))}
             {fact(Label::DiskSize, size(detail.disk_size), Some(Rule::Res04))}
@@ -219,4 +217,5 @@ fn InChain(detail: SnapshotDetail, read: RwSignal<Option<SnapshotId>>) -> impl I
                 .then(|| fact(Label::DisksMade, made.into_any(), Some(Rule::Snp21)))}
         </dl>
     }
+    .into_any()
 }

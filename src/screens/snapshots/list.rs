@@ -108,7 +108,7 @@ fn Line(row: Memo<Option<SnapshotRow>>, read: RwSignal<Option<SnapshotId>>) -> i
             }
         })
     };
-    let links = actions(row);
+    let (links, more) = actions(row);
     view! {
         <tr>
             <th scope="row">
@@ -119,14 +119,14 @@ fn Line(row: Memo<Option<SnapshotRow>>, read: RwSignal<Option<SnapshotId>>) -> i
             </th>
             {dynamic(move || row.get().map(|row| cells(row, library.locale.get())))}
             <td>
-                <RowActions name=name links=links />
+                <RowActions name=name links=links more=more />
             </td>
         </tr>
     }
 }
 
-/// Roll Back Disk and Delete, by force where nothing else helps; each keeps its place and says why not.
-fn actions(row: Memo<Option<SnapshotRow>>) -> Vec<Action> {
+/// Delete, by force where nothing else helps, and in the menu Roll Back Disk; each keeps its place and says why not.
+fn actions(row: Memo<Option<SnapshotRow>>) -> (Vec<Action>, Vec<Action>) {
     let library = use_library();
     let over = use_over();
     let obstacle = move |of: fn(&SnapshotRow, engine::locale::Locale) -> Option<String>| {
@@ -151,10 +151,9 @@ fn actions(row: Memo<Option<SnapshotRow>>) -> Vec<Action> {
         }
     };
     let label = Signal::derive(move || if by_force.get() { Label::DeleteByForce } else { Label::DeletePoint });
-    vec![
-        Action::new(Label::RollBackDisk, roll_back).unless(obstacle(SnapshotRow::roll_back_obstacle)),
-        Action::new(label, delete).unless(obstacle(|row, locale| row.deletion_obstacle(true, locale))),
-    ]
+    let delete = Action::new(label, delete).unless(obstacle(|row, locale| row.deletion_obstacle(true, locale)));
+    let roll_back = Action::new(Label::RollBackDisk, roll_back).unless(obstacle(SnapshotRow::roll_back_obstacle));
+    (vec![delete], vec![roll_back])
 }
 
 fn cells(row: SnapshotRow, locale: engine::locale::Locale) -> impl IntoView {
@@ -174,8 +173,9 @@ fn cells(row: SnapshotRow, locale: engine::locale::Locale) -> impl IntoView {
             <code>{row.disk.to_string()}</code>
             {owner}
         </td>
-        <td data-source=(row.source == Source::CloudBackup)
-            .then_some("cloud-backup")>{row.source.attribute(locale)}</td>
+        <td class="wraps" data-source=(row.source == Source::CloudBackup).then_some("cloud-backup")>
+            {row.source.attribute(locale)}
+        </td>
         <td class="figure amount" data-label=Label::FullSize.get(locale)>
             {format::size(row.full)}
         </td>
