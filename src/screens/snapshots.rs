@@ -16,7 +16,7 @@ use crate::{
     app::t,
     components::{
         dynamic::dynamic,
-        list::{Make, empty},
+        list::{Make, empty_but},
         rule_chip::RuleChip,
     },
     library::use_library,
@@ -79,5 +79,5 @@ pub fn Snapshots() -> impl IntoView {
 
 /// What is said where there is no snapshot.
 fn nothing() -> Make {
-    empty(|| t(Label::NoSnapshots).into_any(), Label::BackedUpInstances, Callback::new(|()| go(&Route::HOME)))
+    empty_but(|| t(Label::NoSnapshots).into_any(), Label::BackedUpInstances, Route::HOME)
 }

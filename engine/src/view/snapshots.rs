@@ -24,7 +24,7 @@ use crate::{
     },
     id::{DiskId, InstanceId, JobId, SnapshotId},
     locale::{Locale, Words},
-    rejection::{EcsProblem, Rejection},
+    rejection::{EcsProblem, Problem, Rejection},
     time::Timestamp,
     units::Mib,
     words,
@@ -175,11 +175,11 @@ impl SnapshotRow {
             en: "Cloud Backup made it: delete or extend its backup point there",
             zh: "该快照由云备份创建，请在云备份中删除或延长其备份点",
         };
-        if self.source == Source::CloudBackup {
-            return Some(words.get(locale).to_owned());
-        }
         let stays = if force { &self.stays_by_force } else { &self.stays };
-        stays.as_ref().map(|rejection| words::rejection(rejection, locale))
+        stays.as_ref().map(|rejection| match &rejection.problem {
+            Problem::Ecs(EcsProblem::SnapshotOfCloudBackup { .. }) => words.get(locale).to_owned(),
+            _ => words::rejection(rejection, locale),
+        })
     }
 
     /// Why its disk cannot be put back to it as it stands, in words.

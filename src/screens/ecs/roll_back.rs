@@ -38,9 +38,9 @@ fn Form(open: RwSignal<bool>, disk: DiskId) -> impl IntoView {
     let shown = disk.to_string();
     let back = Signal::derive(move || {
         let (disk, snapshot) = (disk.clone(), to.get().as_str().into());
-        Some(Command::Ecs(EcsCommand::ResetDisk { disk, snapshot }))
+        Command::Ecs(EcsCommand::ResetDisk { disk, snapshot })
     });
-    let command = Callback::new(move |()| Ok(back.get_untracked().expect("there is always one")));
+    let command = Callback::new(move |()| Ok(back.get_untracked()));
     let options = move || {
         let locale = library.locale.get();
         let named = all.iter().map(|snapshot| {
@@ -55,7 +55,7 @@ fn Form(open: RwSignal<bool>, disk: DiskId) -> impl IntoView {
         </p>
         <CommandForm open=open command=command>
             {dynamic(options)}
-            {consequences(back)}
+            {consequences(Signal::derive(move || vec![back.get()]))}
         </CommandForm>
     }
 }

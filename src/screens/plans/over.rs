@@ -214,8 +214,7 @@ pub fn consequences(commands: Signal<Vec<Command>>) -> impl IntoView {
     };
     let lines = move || {
         let locale = library.locale.get();
-        let said = commands
-            .with(|commands| library.read(|run| consequence::of_all(run.world(), commands, locale)));
+        let said = commands.with(|commands| library.read(|run| consequence::of_all(run.world(), commands, locale)));
         said.into_iter().map(line).collect_view()
     };
     view! { <ul class="consequences">{dynamic(lines)}</ul> }

@@ -20,13 +20,12 @@ use crate::{
     components::{
         dynamic::dynamic,
         list::{
-            Column, Frame, List,
+            Column, Frame,
             actions::{Action, RowActions},
-            empty, extent, lines,
+            empty,
         },
     },
     library::use_library,
-    screens::ecs::opener,
     text::Label,
 };
 
@@ -56,26 +55,18 @@ pub fn AutoPolicies() -> impl IntoView {
         |revisions| (revisions.fleet, revisions.jobs),
         move |run| auto_policies::auto_policies(run.world(), library.region.get(), &query.get()),
     );
-    let frame = Frame {
-        name: Label::AutoPolicies,
-        class: "auto-policies",
-        columns: COLUMNS,
-        search: Label::SearchAutoPolicies,
-        filters: vec![],
-        lead: Some(opener(Label::CreateAutoPolicy, creating)),
-        empty: empty(
-            || t(Label::NoAutoPolicies).into_any(),
-            Label::CreateAutoPolicy,
-            Callback::new(move |()| creating.set(true)),
-        ),
-    };
-    let rows = lines(
-        page,
-        |row: &AutoPolicyRow| row.id.to_string(),
-        move |row| view! { <Line row=row looked=looked /> }.into_any(),
-    );
+    let create = Callback::new(move |()| creating.set(true));
+    let empty = empty(|| t(Label::NoAutoPolicies).into_any(), Label::CreateAutoPolicy, create);
+    let frame = Frame::new(Label::AutoPolicies, "auto-policies", COLUMNS, Label::SearchAutoPolicies, empty)
+        .opener(Label::CreateAutoPolicy, create);
     view! {
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame
+            .list(
+                query,
+                page,
+                |row: &AutoPolicyRow| row.id.to_string(),
+                move |row| view! { <Line row=row looked=looked /> }.into_any(),
+            )}
         <CreateAutoPolicy open=creating />
         <PolicyDisks looked=looked />
     }

@@ -11,7 +11,7 @@ use super::nothing;
 use crate::{
     components::{
         dynamic::dynamic,
-        list::{Column, Frame, List, extent, lines},
+        list::{Column, Frame},
     },
     library::use_library,
     text::Label,
@@ -34,17 +34,12 @@ pub fn Chains() -> impl IntoView {
         |revisions| (revisions.fleet, revisions.points, revisions.jobs),
         move |run| snapshots::chains(run.world(), library.region.get(), &query.get()),
     );
-    let frame = Frame {
-        name: Label::SnapshotChains,
-        class: "chains",
-        columns: COLUMNS,
-        search: Label::SearchDisks,
-        filters: vec![],
-        lead: None,
-        empty: nothing(),
-    };
-    let rows = lines(page, |row: &ChainRow| row.disk.to_string(), |row| view! { <ChainLine row=row /> }.into_any());
-    view! { <List frame=frame query=query extent=extent(page) rows=rows /> }
+    Frame::new(Label::SnapshotChains, "chains", COLUMNS, Label::SearchDisks, nothing()).list(
+        query,
+        page,
+        |row: &ChainRow| row.disk.to_string(),
+        |row| view! { <ChainLine row=row /> }.into_any(),
+    )
 }
 
 /// One chain.

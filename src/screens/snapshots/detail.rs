@@ -103,6 +103,15 @@ fn facts(detail: &SnapshotDetail, locale: Locale) -> AnyView {
         };
         fact(Label::EcsInstance, value.into_any(), None)
     });
+    let kind = match detail.archived_since {
+        None => Label::StandardSnapshot.get(locale).into_any(),
+        Some(at) => view! {
+            {Label::ArchiveSnapshot.get(locale)}
+            {Label::Comma.get(locale)}
+            {time(at)}
+        }
+        .into_any(),
+    };
     let name = (!row.name.is_empty()).then(|| fact(Label::SnapshotName, code(&row.name), None));
     let description = Some(detail.description.clone()).filter(|text| !text.is_empty());
     let encrypted = detail.encrypted.then(|| view! { <span class="badge">{Label::Encrypted.get(locale)}</span> });
@@ -118,6 +127,7 @@ fn facts(detail: &SnapshotDetail, locale: Locale) -> AnyView {
             {fact(Label::SourceDisk, disk.into_any(), None)} {instance}
             {fact(Label::Region, detail.region.name(locale).into_any(), None)}
             {fact(Label::Status, state(row.percent).into_any(), None)}
+            {fact(Label::SnapshotType, kind, Some(Rule::Arc01))}
             {fact(Label::Created, time(row.taken_at), None)}
             {fact(Label::UsableFrom, time(detail.usable_at), Some(Rule::Con65))}
             {fact(Label::CompleteAt, time(detail.ready_at), Some(Rule::Con64))}
@@ -156,7 +166,7 @@ fn source(detail: &SnapshotDetail, locale: Locale) -> AnyView {
     });
     let kept = match (row.expires_at, row.source) {
         (Some(at), _) => (format::date_time(at, zone, locale), Rule::Api40),
-        (None, Source::CloudBackup) => {
+        (None, Source::CloudBackup) if detail.point.is_some() => {
             let [permanent, really] = [Label::Permanent, Label::GoesWithPoint].map(|label| label.get(locale));
             (format!("{permanent}{}{really}", Label::Comma.get(locale)), Rule::Snp09)
         }

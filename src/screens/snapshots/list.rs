@@ -22,9 +22,9 @@ use crate::{
         dynamic::dynamic,
         icon::{Icon, Picture},
         list::{
-            Column, Filter, Frame, List,
+            Column, Frame,
             actions::{Action, RowActions},
-            chosen, extent, lines,
+            chosen,
         },
     },
     library::use_library,
@@ -58,36 +58,22 @@ pub fn OfDisks() -> impl IntoView {
             snapshots::snapshots(run.world(), library.region.get(), &SnapshotsQuery { list: query.get(), source })
         },
     );
-    let create = move || {
-        view! {
-            <button
-                type="button"
-                class="primary"
-                on:click=move |_| wanted.set(Some(Wanted::default()))
-            >
-                <Icon picture=Picture::Plus />
-                {t(Label::CreateSnapshot)}
-            </button>
-        }
-        .into_any()
-    };
-    let frame = Frame {
-        name: Label::DiskSnapshots,
-        class: "snapshots",
-        columns: COLUMNS,
-        search: Label::SearchSnapshots,
-        filters: vec![Filter::Choice {
-            label: Label::Attribute,
-            options: &[Label::AllInstances, Label::FromCloudBackup, Label::FromUser, Label::FromAutomaticPolicy],
-            chosen: source,
-        }],
-        lead: Some(std::sync::Arc::new(create)),
-        empty: nothing(),
-    };
-    let rows =
-        lines(page, |row: &SnapshotRow| row.id.to_string(), move |row| view! { <Line row=row read=read /> }.into_any());
+    let create = Callback::new(move |()| wanted.set(Some(Wanted::default())));
+    let frame = Frame::new(Label::DiskSnapshots, "snapshots", COLUMNS, Label::SearchSnapshots, nothing())
+        .choice(
+            Label::Attribute,
+            &[Label::AllInstances, Label::FromCloudBackup, Label::FromUser, Label::FromAutomaticPolicy],
+            source,
+        )
+        .opener(Label::CreateSnapshot, create);
     view! {
-        <List frame=frame query=query extent=extent(page) rows=rows />
+        {frame
+            .list(
+                query,
+                page,
+                |row: &SnapshotRow| row.id.to_string(),
+                move |row| view! { <Line row=row read=read /> }.into_any(),
+            )}
         <CreateSnapshot wanted=wanted />
         <Detail read=read />
     }

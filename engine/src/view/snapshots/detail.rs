@@ -4,7 +4,10 @@ use super::{SnapshotRow, row};
 use crate::{
     backup::point::SnapshotRef,
     catalog::{disk::DiskCategory, region::Region},
-    cloud::{Disk, chain::Snapshot},
+    cloud::{
+        Disk,
+        chain::{Origin, Snapshot, Tier},
+    },
     id::{DiskId, InstanceId, PointId, SnapshotId},
     time::Timestamp,
     units::Mib,
@@ -26,6 +29,8 @@ pub struct SnapshotDetail {
     pub category: DiskCategory,
     /// The size of the disk when it was taken: a rollback restores it (RES-04).
     pub disk_size: Mib,
+    /// Since when it lies in the Archive tier; none for a standard snapshot (ARC-01).
+    pub archived_since: Option<Timestamp>,
     /// Whether it is encrypted, as its disk is (SNP-32).
     pub encrypted: bool,
     /// When it can be used for rollbacks and new disks (CON-65).
@@ -81,6 +86,10 @@ pub fn detail(world: &World, id: &SnapshotId) -> Option<SnapshotDetail> {
         region: disk.region,
         category: disk.category,
         disk_size: snapshot.disk_size,
+        archived_since: match snapshot.tier {
+            Tier::Standard => None,
+            Tier::Archive { since } => Some(since),
+        },
         encrypted: disk.encrypted,
         usable_at: snapshot.usable_at(disk.category, &world.assumptions),
         ready_at: snapshot.ready_at,
@@ -115,7 +124,7 @@ fn followers(disk: &Disk, snapshot: &Snapshot) -> usize {
 
 fn point(world: &World, held: SnapshotRef) -> Option<PointOf> {
     let snapshot = world.disks[held.disk].chain.get(held.taken)?;
-    let crate::cloud::chain::Origin::Backup { instance, .. } = snapshot.origin else { return None };
+    let Origin::Backup { instance, .. } = snapshot.origin else { return None };
     let state = &world.instances[instance];
     let point = state.history.points().find(|point| point.snapshots.contains(&held))?;
     Some(PointOf {

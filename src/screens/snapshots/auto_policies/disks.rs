@@ -20,7 +20,7 @@ use crate::{
     components::{
         dialog::{Dialog, Shape},
         dynamic::dynamic,
-        list::{Column, Frame, List, empty, extent, lines},
+        list::{Column, Frame, empty},
         rule_chip::RuleChip,
     },
     library::use_library,
@@ -83,16 +83,11 @@ fn Form(open: RwSignal<bool>, looked: Looked) -> impl IntoView {
             false => EcsCommand::ApplyAutoPolicy { policy, disks },
         }))
     });
-    let frame = Frame {
-        name: if applied { Label::AppliedDisks } else { Label::NotYetApplied },
-        class: "candidates",
-        columns: COLUMNS,
-        search: Label::SearchDisks,
-        filters: vec![],
-        lead: None,
-        empty: empty(|| t(Label::NoDisks).into_any(), Label::Cancel, Callback::new(move |()| open.set(false))),
-    };
-    let rows = lines(
+    let empty = empty(|| t(Label::NoDisks).into_any(), Label::Cancel, Callback::new(move |()| open.set(false)));
+    let called = if applied { Label::AppliedDisks } else { Label::NotYetApplied };
+    let frame = Frame::new(called, "candidates", COLUMNS, Label::SearchDisks, empty);
+    let list = frame.list(
+        query,
         page,
         |row: &AutoDiskRow| row.id.to_string(),
         move |row| view! { <Line row=row chosen=chosen applied=applied /> }.into_any(),
@@ -115,7 +110,7 @@ fn Form(open: RwSignal<bool>, looked: Looked) -> impl IntoView {
             command=command
             faulty=Signal::derive(move || chosen.with(BTreeSet::is_empty))
         >
-            <List frame=frame query=query extent=extent(page) rows=rows />
+            {list}
             <p role="status">
                 {dynamic(move || chosen.with(BTreeSet::len))} " " {t(Label::Selected)}
             </p>
