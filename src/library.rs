@@ -59,13 +59,15 @@ pub struct Library {
     pub notices: RwSignal<Vec<Notice>>,
     /// The latest refusals and announcements, newest last.
     pub toasts: RwSignal<Vec<Toast>>,
+    /// How many there were.
+    told: StoredValue<u32>,
 }
 
 /// A short message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
-    /// Tells it from the others.
-    pub number: u64,
+    /// Tells it from the others: each has a larger one than those before.
+    pub number: u32,
     /// The sentence.
     pub text: String,
     /// The rule behind a refusal; none for an announcement.
@@ -102,6 +104,7 @@ impl Library {
             write_out: StoredValue::new(None),
             notices: RwSignal::new(notices),
             toasts: RwSignal::new(Vec::new()),
+            told: StoredValue::new(0),
             run: StoredValue::new_local(run),
             store: StoredValue::new_local(store),
         };
@@ -120,16 +123,16 @@ impl Library {
         self.run.try_update_value(peek).expect("the run lives as long as the page")
     }
 
-    /// Carries out a command, saves the run, and shows a refusal to the person. Only for other parts of the page than the
-    /// first: what carries out commands comes with them.
+    /// Carries out a command, saves the run, and shows a refusal to the person until the next command. Only for other
+    /// parts of the page than the first: what carries out commands comes with them.
     pub fn dispatch(&self, command: Command) -> Result<Receipt, Rejection> {
         let outcome = self.peek(|run| run.apply(command));
         match &outcome {
-            Ok(_) => self.changed(),
-            Err(rejection) => {
-                let text = words::rejection(rejection, self.locale.get_untracked());
-                self.toast(text, Some(rejection.rule()));
+            Ok(_) => {
+                self.forget_refusals(0..u32::MAX);
+                self.changed();
             }
+            Err(rejection) => self.refuse(rejection),
         }
         outcome
     }
@@ -137,6 +140,7 @@ impl Library {
     /// Carries out commands one after the other, whatever becomes of each, and shows the refusals; how many were accepted.
     /// The run is saved once for all. As [`Library::dispatch`], not for the first part of the page.
     pub fn dispatch_all(&self, commands: Vec<Command>) -> usize {
+        self.forget_refusals(0..u32::MAX);
         let outcomes: Vec<_> = commands.into_iter().map(|command| self.peek(|run| run.apply(command))).collect();
         for rejection in outcomes.iter().filter_map(|outcome| outcome.as_ref().err()) {
             self.toast(words::rejection(rejection, self.locale.get_untracked()), Some(rejection.rule()));
@@ -146,6 +150,32 @@ impl Library {
             self.changed();
         }
         accepted
+    }
+
+    /// Carries out a command that takes back a part of what was refused as a whole: the refusal stays to be read.
+    pub fn take_back(&self, command: Command) {
+        if self.peek(|run| run.apply(command)).is_ok() {
+            self.changed();
+        }
+    }
+
+    /// Shows a refusal to the person, in the place of the one before.
+    pub fn refuse(&self, rejection: &Rejection) {
+        self.forget_refusals(0..u32::MAX);
+        self.toast(words::rejection(rejection, self.locale.get_untracked()), Some(rejection.rule()));
+    }
+
+    /// Takes away the refusals among the messages with these numbers: they are of the past.
+    pub fn forget_refusals(&self, numbers: std::ops::Range<u32>) {
+        let is_past = |toast: &Toast| toast.rule.is_some() && numbers.contains(&toast.number);
+        if self.toasts.with_untracked(|toasts| toasts.iter().any(is_past)) {
+            self.toasts.update(|toasts| toasts.retain(|toast| !is_past(toast)));
+        }
+    }
+
+    /// The number of the next message.
+    pub fn next_message(&self) -> u32 {
+        self.told.get_value()
     }
 
     /// Calls an operation of the services' APIs.
@@ -187,8 +217,9 @@ impl Library {
 
     /// Shows a short message.
     pub fn toast(&self, text: String, rule: Option<engine::rule::Rule>) {
+        let number = self.told.get_value();
+        self.told.set_value(number + 1);
         self.toasts.update(|toasts| {
-            let number = toasts.last().map_or(0, |toast| toast.number + 1);
             toasts.push(Toast { number, text, rule });
             let surplus = toasts.len().saturating_sub(TOASTS_MAX);
             toasts.drain(..surplus);

@@ -239,7 +239,11 @@ fn snp_09_snapshots_tell_that_cloud_backup_made_them_and_snp_20_that_ecs_cannot_
     let newest = &page.rows[0];
     assert_eq!((newest.source, newest.expires_at, newest.percent), (Source::CloudBackup, None, 0));
     assert_eq!(newest.source.attribute(Locale::En), "Source from Cloud Backup");
-    assert_eq!(newest.obstacle(Locale::En).map(|(_, rule)| rule.id()), Some("SNP-20"));
+    assert_eq!(newest.stays.as_ref().map(|refusal| refusal.rule().id()), Some("SNP-20"));
+    assert!(
+        newest.deletion_obstacle(true, Locale::En).is_some_and(|why| why.contains("delete or extend")),
+        "nor by force"
+    );
     assert!(page.rows[2].stored < page.rows[2].full, "later ones store what changed");
     let by_hand = SnapshotsQuery { source: Some(Source::User), ..SnapshotsQuery::default() };
     assert_eq!(snapshots::snapshots(lab.run.world(), here(), &by_hand).rows, []);

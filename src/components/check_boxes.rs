@@ -2,12 +2,16 @@
 
 use std::ops::RangeInclusive;
 
-use engine::{backup::schedule::NumberSet, locale::Locale, rejection::Rejection};
+use engine::{backup::schedule::NumberSet, locale::Locale, rejection::Rejection, rule::Rule};
 use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{dynamic::dynamic, field::FieldError},
+    components::{
+        dynamic::dynamic,
+        field::{FieldError, Hint},
+        rule_chip::RuleChip,
+    },
     library::use_library,
     text::Label,
 };
@@ -20,7 +24,11 @@ pub fn CheckBoxes(
     /// What it is called.
     label: Label,
     /// What choosing means.
-    hint: Label,
+    #[prop(into)]
+    hint: Hint,
+    /// The rule behind that.
+    #[prop(optional)]
+    rule: Option<Rule>,
     /// What can be chosen.
     numbers: RangeInclusive<u32>,
     /// How a number is called.
@@ -63,7 +71,9 @@ pub fn CheckBoxes(
         >
             <legend>{t(label)}</legend>
             <div class="choices">{numbers.map(check_box).collect_view()}</div>
-            <small id=hint_id>{t(hint)}</small>
+            <small id=hint_id>
+                {hint.text()} {rule.map(|rule| view! { <RuleChip rule=rule /> })}
+            </small>
             <FieldError id=error_id fault=fault />
         </fieldset>
     }

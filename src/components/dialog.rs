@@ -1,10 +1,14 @@
 //! Dialogs and panels on the browser's own `<dialog>`: focus, Escape and the inert page behind come with it.
 
-use leptos::{html, prelude::*};
+use leptos::{context::Provider, html, prelude::*};
 
 use crate::{
     app::t,
-    components::icon::{Icon, Picture},
+    components::{
+        icon::{Icon, Picture},
+        toasts::Toasts,
+    },
+    library::{Library, use_library},
     text::Label,
 };
 
@@ -18,7 +22,44 @@ pub enum Shape {
     Panel,
 }
 
-/// A modal dialog that is open while `open` is true.
+/// What is said while a dialog is open, in the context of what the dialog holds.
+#[derive(Clone, Copy)]
+struct Said {
+    /// The number of the first message that is the dialog's.
+    since: RwSignal<u32>,
+    /// Whether a foot says it; otherwise it stands below the heading.
+    in_foot: RwSignal<bool>,
+}
+
+impl Said {
+    /// What is said from the opening on. The refusals that were seen go when the dialog closes; what is refused as it
+    /// closes is yet to be read.
+    fn while_open(open: RwSignal<bool>, library: Library) -> Self {
+        let (since, seen) = (RwSignal::new(0), StoredValue::new(0));
+        Effect::new(move |was: Option<bool>| {
+            let is = open.get();
+            match (was.unwrap_or_default(), is) {
+                (false, true) => since.set(library.next_message()),
+                (true, false) => library.forget_refusals(since.get_untracked()..seen.get_value()),
+                _ => {}
+            }
+            is
+        });
+        Effect::new(move |_| {
+            library.toasts.with(|_| ());
+            let next = library.next_message();
+            // Seen is what is there in a frame.
+            request_animation_frame(move || {
+                if open.try_get_untracked() == Some(true) {
+                    seen.try_update_value(|seen| *seen = next);
+                }
+            });
+        });
+        Self { since, in_foot: RwSignal::new(false) }
+    }
+}
+
+/// A modal dialog that is open while `open` is true. What is refused meanwhile is said in it.
 #[component]
 pub fn Dialog(
     /// Whether it is open; set to false when it closes by itself.
@@ -40,6 +81,7 @@ pub fn Dialog(
             _ => {}
         }
     });
+    let said = Said::while_open(open, use_library());
     let class = match shape {
         Shape::Box => "dialog",
         Shape::Panel => "dialog panel",
@@ -57,9 +99,28 @@ pub fn Dialog(
                     <Icon picture=Picture::Close />
                 </button>
             </header>
-            <Show when=move || open.get()>{children()}</Show>
+            <Show when=move || {
+                !said.in_foot.get()
+            }>{move || view! { <Toasts since=said.since /> }}</Show>
+            <Provider value=said>
+                <Show when=move || open.get()>{children()}</Show>
+            </Provider>
         </dialog>
     }
+}
+
+/// The foot of a form: what was refused, right above the buttons that asked for it.
+#[component]
+pub fn Foot(
+    /// The buttons.
+    children: Children,
+) -> impl IntoView {
+    let messages = use_context::<Said>().map(|Said { since, in_foot }| {
+        in_foot.set(true);
+        on_cleanup(move || in_foot.set(false));
+        view! { <Toasts since=since /> }
+    });
+    view! { <footer class="dialog-foot">{messages} {children()}</footer> }
 }
 
 /// Asks before something is destroyed: says what will happen, then does it.
@@ -77,7 +138,7 @@ pub fn Confirm(
     view! {
         <Dialog open=open title=title>
             <p>{t(consequence)}</p>
-            <footer class="dialog-foot">
+            <Foot>
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
                 </button>
@@ -91,7 +152,7 @@ pub fn Confirm(
                 >
                     {t(title)}
                 </button>
-            </footer>
+            </Foot>
         </Dialog>
     }
 }

@@ -1,6 +1,6 @@
 //! A field of a form: its label, what it takes, and what is wrong with it.
 
-use engine::{rejection::Rejection, words};
+use engine::{locale::Locale, rejection::Rejection, rule::Rule, words};
 use leptos::prelude::*;
 
 use crate::{
@@ -14,6 +14,35 @@ use crate::{
     text::Label,
 };
 
+/// What a field takes, said below it.
+#[derive(Clone, Copy)]
+pub enum Hint {
+    /// A label of the page.
+    Label(Label),
+    /// A sentence of the engine.
+    Said(fn(Locale) -> String),
+    /// A sentence that changes with the form.
+    Of(Signal<String>),
+}
+
+impl Hint {
+    /// The hint in words, kept up to date.
+    pub fn text(self) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+        let locale = use_library().locale;
+        move || match self {
+            Self::Label(label) => label.get(locale.get()).to_owned(),
+            Self::Said(say) => say(locale.get()),
+            Self::Of(text) => text.get(),
+        }
+    }
+}
+
+impl From<Label> for Hint {
+    fn from(label: Label) -> Self {
+        Self::Label(label)
+    }
+}
+
 /// A labelled text input that says what is wrong as it is typed.
 #[component]
 pub fn Field(
@@ -22,7 +51,11 @@ pub fn Field(
     /// What it is called.
     label: Label,
     /// What it takes: range, unit.
-    hint: Label,
+    #[prop(into)]
+    hint: Hint,
+    /// The rule behind that.
+    #[prop(optional)]
+    rule: Option<Rule>,
     /// The `type` of the input.
     #[prop(default = "text")]
     kind: &'static str,
@@ -54,7 +87,9 @@ pub fn Field(
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 on:input=move |event| on_input.run(event_target_value(&event))
             />
-            <small id=hint_id>{t(hint)}</small>
+            <small id=hint_id>
+                {hint.text()} {rule.map(|rule| view! { <RuleChip rule=rule /> })}
+            </small>
             <FieldError id=error_id fault=fault />
         </div>
     }

@@ -1,4 +1,5 @@
-//! Short messages at the edge of the page: refusals with their rule.
+//! Short messages: refusals with their rule, and announcements. They stand at the edge of the page, or in the dialog
+//! that is open: whatever lies behind one is out of reach.
 
 use leptos::prelude::*;
 
@@ -15,10 +16,15 @@ use crate::{
 
 /// The messages, newest last, read out as they come.
 #[component]
-pub fn Toasts() -> impl IntoView {
+pub fn Toasts(
+    /// The number of the first that is shown.
+    #[prop(optional, into)]
+    since: Signal<u32>,
+) -> impl IntoView {
     let library = use_library();
     let rows = Signal::derive(move || {
-        let rows = library.toasts.get().into_iter();
+        let since = since.get();
+        let rows = library.toasts.get().into_iter().filter(|toast| toast.number >= since);
         rows.map(|toast| row(toast.number, move || view! { <Message toast=toast.clone() /> })).collect()
     });
     view! {

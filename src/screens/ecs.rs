@@ -1,9 +1,10 @@
 //! ECS: the instances of the region, apart from their backups.
 
-mod create;
+pub mod create;
 pub mod disks;
 pub mod fields;
-mod tags;
+mod roll_back;
+pub mod tags;
 
 use engine::{
     cloud::instance::InstanceStatus,

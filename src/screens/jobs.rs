@@ -1,5 +1,7 @@
 //! Jobs: what ran and what runs, with a line for each disk.
 
+use std::cell::Cell;
+
 use engine::{
     backup::job::JobStatus,
     command::Command,
@@ -7,6 +9,7 @@ use engine::{
     view::{
         format,
         jobs::{self, ChildRow, JobRow, JobsQuery},
+        list::Query,
     },
 };
 use leptos::prelude::*;
@@ -37,6 +40,7 @@ const COLUMNS: &[Column] = &[
     Column::ordered(Label::EndTime, 2),
     Column::new(Label::Progress).figure(),
     Column::ordered(Label::BackupStatus, 3),
+    Column::new(Label::RemoteStatus).why(Label::NoReplicationYet, engine::rule::Rule::Job05),
     Column::new(Label::Actions),
 ];
 
@@ -53,12 +57,22 @@ pub const SPANS: [Seconds; 3] = [Seconds(DAY), Seconds(7 * DAY), Seconds(30 * DA
 /// What they are called, with all time.
 pub const SPAN_LABELS: &[Label] = &[Label::AnyTime, Label::LastDay, Label::LastWeek, Label::LastMonth];
 
+thread_local! {
+    /// What the screen is to search for when it opens next.
+    static WANTED: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Has the screen search for `text` when it opens next, as a link to a job does.
+pub fn look_for(text: &str) {
+    WANTED.set(Some(text.to_owned()));
+}
+
 /// The screen.
 #[component]
 pub fn Jobs() -> impl IntoView {
     let library = use_library();
     Over::provide();
-    let query = RwSignal::new(JobsQuery::default().list);
+    let query = RwSignal::new(Query { search: WANTED.take().unwrap_or_default(), ..JobsQuery::default().list });
     let (status, within) = (RwSignal::new(0), RwSignal::new(0));
     // A running job moves with the clock, the others only when there is another.
     let page = library.view(
@@ -113,6 +127,7 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
                 <td>
                     <JobState status=job.status />
                 </td>
+                <td></td>
             }
         })
     };
@@ -177,7 +192,7 @@ fn Children(job: Memo<Option<JobRow>>) -> impl IntoView {
     let children = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.children.clone()).unwrap_or_default()));
     view! {
         <tr class="detail">
-            <td colspan="7">
+            <td colspan="8">
                 {dynamic(whole)}
                 <ul class="children">
                     {dynamic(move || children.get().into_iter().map(child).collect_view())}

@@ -23,7 +23,7 @@ use crate::{
         dialog::{Dialog, Shape},
         dynamic::dynamic,
     },
-    library::use_library,
+    library::{Library, use_library},
     text::Label,
 };
 
@@ -63,8 +63,11 @@ pub fn AddBackup(
         }
     });
     let perform = Callback::new(move |(method, options): (Method, BackupOptions)| {
-        if carry_out(library, &chosen.get_untracked(), &options, method) {
-            open.set(false);
+        let asked = chosen.get_untracked();
+        match carry_out(library, &asked, &options, method) {
+            Ok(()) => open.set(false),
+            // What has begun is not begun again with what is left.
+            Err(done) => chosen.update(|chosen| drop(chosen.drain(..done.min(chosen.len())))),
         }
     });
     view! {
@@ -80,8 +83,9 @@ pub fn AddBackup(
     }
 }
 
-/// Gives the commands; whether all were accepted. A policy made for an association that is refused is taken back.
-fn carry_out(library: crate::library::Library, chosen: &[Chosen], options: &BackupOptions, method: Method) -> bool {
+/// Gives the commands. Where one is refused, tells for how many instances it was done. A policy made for an association
+/// that is refused is taken back.
+fn carry_out(library: Library, chosen: &[Chosen], options: &BackupOptions, method: Method) -> Result<(), usize> {
     let associate = |policy: PolicyId| {
         let sources = chosen.iter().map(|one| Source {
             instance: one.instance.clone(),
@@ -90,25 +94,24 @@ fn carry_out(library: crate::library::Library, chosen: &[Chosen], options: &Back
             suspended: false,
             description: String::new(),
         });
-        library.dispatch(Command::AssociateInstances { policy, sources: sources.collect() })
+        library.dispatch(Command::AssociateInstances { policy, sources: sources.collect() }).map(drop).map_err(|_| 0)
     };
     match method {
-        Method::Once { retention, name } => chosen.iter().all(|one| {
-            let (instance, scope) = (one.instance.clone(), one.scope.clone());
-            let (options, name) = (options.clone(), name.clone());
-            library.dispatch(Command::BackUp { instance, scope, options, retention, name }).is_ok()
-        }),
-        Method::Existing(policy) => associate(policy).is_ok(),
+        Method::Once { retention, name } => {
+            let refused = chosen.iter().position(|one| {
+                let (instance, scope) = (one.instance.clone(), one.scope.clone());
+                let (options, name) = (options.clone(), name.clone());
+                library.dispatch(Command::BackUp { instance, scope, options, retention, name }).is_err()
+            });
+            refused.map_or(Ok(()), Err)
+        }
+        Method::Existing(policy) => associate(policy),
         Method::New(spec) => {
             let region = library.region.get_untracked();
             let Ok(Receipt::PolicyCreated(policy)) = library.dispatch(Command::CreatePolicy { region, spec }) else {
-                return false;
+                return Err(0);
             };
-            let associated = associate(policy.clone()).is_ok();
-            if !associated {
-                drop(library.dispatch(Command::DeletePolicy { policy }));
-            }
-            associated
+            associate(policy.clone()).inspect_err(|_| library.take_back(Command::DeletePolicy { policy }))
         }
     }
 }

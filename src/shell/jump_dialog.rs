@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     app::t,
     components::{
-        dialog::Dialog,
+        dialog::{Dialog, Foot},
         dynamic::dynamic,
         icon::{Icon, Picture},
     },
@@ -90,14 +90,14 @@ pub fn JumpDialog() -> impl IntoView {
                             }
                         })}
                 </div>
-                <footer class="dialog-foot">
+                <Foot>
                     <button type="button" on:click=move |_| open.set(false)>
                         {t(Label::Cancel)}
                     </button>
                     <button type="submit" class="primary" disabled=move || target().is_none()>
                         {t(Label::Advance)}
                     </button>
-                </footer>
+                </Foot>
             </form>
         </Dialog>
     }

@@ -51,7 +51,8 @@ fn lint(path: &str) -> Result<ExitCode, String> {
             for fault in &faults {
                 println!("{fault}");
             }
-            Err(format!("{path}: {} faults", faults.len()))
+            let noun = if faults.len() == 1 { "fault" } else { "faults" };
+            Err(format!("{path}: {} {noun}", faults.len()))
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         region::Region,
     },
     id::{Code, DiskId, Occasion},
+    rejection::EcsProblem,
     time::{DAY, Timestamp},
     units::Mib,
 };
@@ -250,6 +251,15 @@ pub(super) fn spread(hot: Mib, written: Mib) -> Mib {
     match hot.0 + written.0 {
         0 => Mib::ZERO,
         sum => Mib(hot.0 - hot.0 * hot.0 / sum),
+    }
+}
+
+/// Checks that a category comes in a size, in GiB (CON-23).
+pub fn check_size(category: DiskCategory, level: Option<PerformanceLevel>, given_gib: u64) -> Result<(), EcsProblem> {
+    let range = category.size_range_gib(level);
+    match range.contains(&given_gib) {
+        true => Ok(()),
+        false => Err(EcsProblem::DiskSize { category, given_gib, from_gib: *range.start(), to_gib: *range.end() }),
     }
 }
 

@@ -170,6 +170,17 @@ pub enum EcsProblem {
         /// What was given.
         given: i64,
     },
+    /// What was typed is not a whole number.
+    NotANumber {
+        /// What was typed.
+        given: String,
+        /// The least that is possible.
+        from: u64,
+        /// The most that is possible.
+        to: u64,
+        /// The rule that says so.
+        rule: Rule,
+    },
     /// Not hours of a day.
     TimePoints,
     /// More automatic snapshot policies than a region has (CON-63).
@@ -223,6 +234,7 @@ impl EcsProblem {
             Self::SnapshotOfOther { .. } => (Rule::Err11, "InvalidParameter.Mismatch"),
             Self::SnapshotQuota { .. } => (Rule::Con60, "QuotaExceed.Snapshot"),
             Self::SnapshotRetention { .. } => (Rule::Api40, "Sim.RetentionOutOfRange"),
+            Self::NotANumber { rule, .. } => (*rule, "Sim.NotANumber"),
             Self::TimePoints => (Rule::Con63, "Sim.TimePoints"),
             Self::TooManyAutoPolicies { .. } => (Rule::Con63, "Sim.TooManyAutoPolicies"),
             Self::TooManySnapshotTasks { .. } => (Rule::Con61, "IncorrectDiskStatus.CreatingSnapshot"),

@@ -1,5 +1,7 @@
 //! What will happen when a person confirms: said before it is done, each with its rule.
 
+mod snapshots;
+
 use std::collections::BTreeMap;
 
 use super::format;
@@ -45,6 +47,8 @@ pub fn consequences(world: &World, command: &Command, locale: Locale) -> Vec<Con
         Command::Ecs(EcsCommand::DetachDisk { disk, instance }) => of(world, instance, |at| {
             world.disk(disk).map_or_else(|_| Vec::new(), |disk| detach(world, at, &world.disks[disk], locale))
         }),
+        Command::Ecs(EcsCommand::DeleteSnapshot { snapshot, .. }) => snapshots::delete(world, snapshot, locale),
+        Command::Ecs(EcsCommand::ResetDisk { snapshot, .. }) => snapshots::roll_back(world, snapshot, locale),
         _ => Vec::new(),
     }
 }

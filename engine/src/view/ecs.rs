@@ -7,6 +7,7 @@ use super::{
     search,
 };
 use crate::{
+    backup::point::SnapshotRef,
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         region::Region,
@@ -17,7 +18,7 @@ use crate::{
         instance::InstanceStatus,
     },
     id::{DiskId, InstanceId},
-    locale::Locale,
+    locale::{Locale, Words},
     rejection::{EcsProblem, Rejection},
     units::Mib,
     words,
@@ -122,6 +123,10 @@ pub struct DiskRow {
     pub snapshots: usize,
     /// What they occupy.
     pub chain: Mib,
+    /// Why no snapshot of it can be taken by hand now (API-40).
+    pub no_snapshot: Option<Rejection>,
+    /// Why it cannot be put back to a snapshot as it stands (API-49); none also where there is none.
+    pub no_way_back: Option<Rejection>,
 }
 
 /// What a new instance or disk may be.
@@ -186,6 +191,21 @@ impl DiskRow {
     pub fn resize_obstacle(&self, locale: Locale) -> Option<String> {
         let local = EcsProblem::LocalDisk { category: self.category };
         (!self.category.can_be_snapshotted()).then(|| words::rejection(&local.into(), locale))
+    }
+}
+
+impl DiskRow {
+    /// Why no snapshot of it can be taken by hand now, in words.
+    pub fn snapshot_obstacle(&self, locale: Locale) -> Option<String> {
+        self.no_snapshot.as_ref().map(|rejection| words::rejection(rejection, locale))
+    }
+
+    /// Why it cannot be put back to a snapshot, in words.
+    pub fn roll_back_obstacle(&self, locale: Locale) -> Option<String> {
+        if self.snapshots == 0 {
+            return Some(Words { en: "It has no snapshot", zh: "该云盘没有快照" }.get(locale).to_owned());
+        }
+        self.no_way_back.as_ref().map(|rejection| words::rejection(rejection, locale))
     }
 }
 
@@ -308,5 +328,14 @@ fn disk_row(world: &World, position: DiskIdx) -> DiskRow {
         multi_attach: disk.multi_attach,
         snapshots: disk.chain.len(),
         chain: disk.chain.stored(),
+        no_snapshot: world.check_snapshot(position).err().map(Rejection::from),
+        no_way_back: no_way_back(world, position),
     }
+}
+
+/// What keeps a disk from being put back to its oldest snapshot, which is complete if any is.
+fn no_way_back(world: &World, position: DiskIdx) -> Option<Rejection> {
+    let oldest = world.disks[position].chain.iter().next()?;
+    let held = SnapshotRef { disk: position, taken: oldest.taken };
+    world.check_roll_back(position, held).err().map(Rejection::from)
 }

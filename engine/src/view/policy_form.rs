@@ -16,7 +16,7 @@ pub use self::{
     hints::not_yet,
     tiers::Tiers,
     timing::{local_minute, local_time},
-    words::{schedule_in_words, special_in_words, tag_in_words},
+    words::{hours_in_words, schedule_in_words, special_in_words, tag_in_words},
 };
 use crate::{
     backup::{

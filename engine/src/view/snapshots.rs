@@ -1,7 +1,15 @@
 //! Disk Snapshots of ECS, and the chains they form.
 
+mod detail;
+mod form;
+
 use std::cmp::Ordering;
 
+pub(super) use self::form::{retention, retention_hint};
+pub use self::{
+    detail::{Base, PointOf, SnapshotDetail, detail, of_disk},
+    form::{DiskOption, Preview, SnapshotField, SnapshotForm, disks, preview},
+};
 use super::{
     list::{Page, Query},
     search,
@@ -16,9 +24,10 @@ use crate::{
     },
     id::{DiskId, InstanceId, JobId, SnapshotId},
     locale::{Locale, Words},
-    rule::Rule,
+    rejection::{EcsProblem, Problem, Rejection},
     time::Timestamp,
     units::Mib,
+    words,
     world::World,
 };
 
@@ -60,6 +69,8 @@ pub enum SnapshotsColumn {
 pub struct SnapshotRow {
     /// Its id.
     pub id: SnapshotId,
+    /// Its name; empty where it has none.
+    pub name: String,
     /// The disk it was taken of.
     pub disk: DiskId,
     /// System or data disk.
@@ -80,6 +91,12 @@ pub struct SnapshotRow {
     pub percent: u32,
     /// When ECS deletes it by itself; permanent where none, as ECS tells of Cloud Backup's too (SNP-09).
     pub expires_at: Option<Timestamp>,
+    /// Why it cannot be deleted but by force (SNP-20, SNP-21).
+    pub stays: Option<Rejection>,
+    /// Why not even by force.
+    pub stays_by_force: Option<Rejection>,
+    /// Why its disk cannot be put back to it as it stands (API-49).
+    pub no_way_back: Option<Rejection>,
 }
 
 /// What the chains can be ordered by, in the order of the columns.
@@ -151,13 +168,23 @@ impl Default for SnapshotsQuery {
 }
 
 impl SnapshotRow {
-    /// Why ECS neither deletes nor extends it, with the rule: Cloud Backup does (SNP-20).
-    pub fn obstacle(&self, locale: Locale) -> Option<(&'static str, Rule)> {
+    /// Why ECS does not delete it, in words: Cloud Backup deletes and extends its own (SNP-20), and one that disks were made
+    /// from goes by force only (SNP-21).
+    pub fn deletion_obstacle(&self, force: bool, locale: Locale) -> Option<String> {
         let words = Words {
             en: "Cloud Backup made it: delete or extend its backup point there",
             zh: "该快照由云备份创建，请在云备份中删除或延长其备份点",
         };
-        (self.source == Source::CloudBackup).then(|| (words.get(locale), Rule::Snp20))
+        let stays = if force { &self.stays_by_force } else { &self.stays };
+        stays.as_ref().map(|rejection| match &rejection.problem {
+            Problem::Ecs(EcsProblem::SnapshotOfCloudBackup { .. }) => words.get(locale).to_owned(),
+            _ => words::rejection(rejection, locale),
+        })
+    }
+
+    /// Why its disk cannot be put back to it as it stands, in words.
+    pub fn roll_back_obstacle(&self, locale: Locale) -> Option<String> {
+        self.no_way_back.as_ref().map(|rejection| words::rejection(rejection, locale))
     }
 }
 
@@ -212,6 +239,7 @@ fn admits(world: &World, query: &SnapshotsQuery, position: DiskIdx, snapshot: &S
     query.source.is_none_or(|source| Source::of(snapshot) == source)
         && (search::holds(disk.id.as_str(), search)
             || owner(world, disk).is_some_and(|(_, name)| search::holds(&name, search))
+            || world.snapshot_name(position, snapshot).is_some_and(|name| search::holds(&name, search))
             || search::holds(id().as_str(), search))
 }
 
@@ -226,23 +254,33 @@ fn compare(world: &World, query: &SnapshotsQuery, a: (DiskIdx, &Snapshot), b: (D
 
 fn row(world: &World, position: DiskIdx, snapshot: &Snapshot) -> SnapshotRow {
     let disk = &world.disks[position];
-    let job = match snapshot.origin {
-        Origin::Backup { instance, job } => Some(world.job_id(instance, job)),
-        Origin::User | Origin::Automatic => None,
-    };
+    let held = SnapshotRef { disk: position, taken: snapshot.taken };
     SnapshotRow {
-        id: world.snapshot_id(SnapshotRef { disk: position, taken: snapshot.taken }),
+        id: world.snapshot_id(held),
+        name: world.snapshot_name(position, snapshot).unwrap_or_default(),
         disk: disk.id.clone(),
         kind: disk.kind,
         instance: owner(world, disk),
         source: Source::of(snapshot),
-        job,
+        job: world.job_of_snapshot(snapshot),
         full: snapshot.content.used,
         stored: snapshot.stored,
         taken_at: snapshot.taken.at,
         percent: percent(snapshot, world.now),
         expires_at: snapshot.expires_at,
+        stays: world.check_deletion(held, false).err().map(Rejection::from),
+        stays_by_force: world.check_deletion(held, true).err().map(Rejection::from),
+        no_way_back: no_way_back(world, held),
     }
+}
+
+/// Why the disk of a snapshot cannot be put back to it: what runs on it, or that it is gone.
+fn no_way_back(world: &World, held: SnapshotRef) -> Option<Rejection> {
+    let disk = &world.disks[held.disk];
+    if disk.is_released() {
+        return Some(EcsProblem::DiskNotFound { disk: disk.id.clone() }.into());
+    }
+    world.check_roll_back(held.disk, held).err().map(Rejection::from)
 }
 
 fn percent(snapshot: &Snapshot, now: Timestamp) -> u32 {

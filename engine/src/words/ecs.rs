@@ -210,6 +210,9 @@ fn english(problem: &EcsProblem) -> String {
             let (from, to) = (limits::SNAPSHOT_RETENTION_DAYS.start(), limits::SNAPSHOT_RETENTION_DAYS.end());
             format!("A snapshot cannot be kept for {given} days. Give {from} to {to}, or nothing to keep it for good.")
         }
+        EcsProblem::NotANumber { given, from, to, .. } => {
+            format!("`{given}` is not a whole number. Give {from} to {to}.")
+        }
         EcsProblem::TimePoints => "The time points must be hours from 0 to 23, at least one.".to_owned(),
         EcsProblem::TooManyAutoPolicies { region } => {
             let max = limits::AUTO_POLICIES_PER_REGION_MAX;
@@ -280,6 +283,7 @@ fn chinese(problem: &EcsProblem) -> String {
             let (from, to) = (limits::SNAPSHOT_RETENTION_DAYS.start(), limits::SNAPSHOT_RETENTION_DAYS.end());
             format!("快照不能保留{given}天，请填写{from}~{to}天，不填则永久保留。")
         }
+        EcsProblem::NotANumber { given, from, to, .. } => format!("“{given}”不是整数，应为{from}~{to}。"),
         EcsProblem::TimePoints => "创建时间点应为0~23的整点，至少一个。".to_owned(),
         EcsProblem::TooManyAutoPolicies { region } => {
             format!("{region}的自动快照策略已达上限{}个。", limits::AUTO_POLICIES_PER_REGION_MAX)

@@ -1,7 +1,5 @@
 //! Create Instance, Create Disk, Attach and Resize: the forms of ECS.
 
-use std::collections::BTreeMap;
-
 use engine::{
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
@@ -9,18 +7,26 @@ use engine::{
     },
     cloud::disk::DiskKind,
     command::{Command, DiskOrder, EcsCommand, InstanceOrder},
-    rejection::{Problem, Rejection},
+    rejection::Rejection,
+    rule::Rule,
     units::MIB_PER_GIB,
-    view::ecs::{self, DiskRow},
+    view::{
+        ecs::{self, DiskRow},
+        orders,
+    },
 };
 use leptos::prelude::*;
 
-use super::fields::{self, CommandForm};
+use super::{
+    fields::{self, CommandForm},
+    tags::NewTags,
+};
 use crate::{
     app::t,
     components::{
         dialog::{Dialog, Shape},
         dynamic::dynamic,
+        field::{Field, Hint},
     },
     library::{Library, use_library},
     screens::plans::over::is_open,
@@ -56,10 +62,11 @@ fn InstanceForm(open: RwSignal<bool>) -> impl IntoView {
     let first = zones.first().cloned().unwrap_or_default();
     let [name, kind, zone, os, amount] =
         ["", TYPES[0], first.as_str(), SYSTEMS[0], "1"].map(|text| RwSignal::new(text.to_owned()));
-    let system = DiskFields::new(DiskCategory::CloudEssd, "40", true);
-    let (with_data, data) = (RwSignal::new(false), DiskFields::new(DiskCategory::CloudEssd, "100", true));
+    let system = DiskFields::new("system-size", DiskCategory::CloudEssd, "40", true);
+    let tags = NewTags::none();
+    let (with_data, data) = (RwSignal::new(false), DiskFields::new("data-size", DiskCategory::CloudEssd, "100", true));
     let command = Callback::new(move |()| {
-        let (called, amount) = (name.get_untracked(), number(&amount.get_untracked())?);
+        let (called, amount) = (orders::name(&name.get_untracked())?, orders::amount(&amount.get_untracked())?);
         let instance_type = InstanceType::parse(&kind.get_untracked()).expect("chosen among types");
         let data_disks = if with_data.get_untracked() { vec![data.order()?] } else { Vec::new() };
         let order = InstanceOrder {
@@ -68,20 +75,42 @@ fn InstanceForm(open: RwSignal<bool>) -> impl IntoView {
             vswitch: None,
             security_group: None,
             instance_type,
-            name: Some(called.trim().to_owned()).filter(|name| !name.is_empty()),
+            name: called,
             numbered: amount > 1,
             os: os.get_untracked(),
-            tags: BTreeMap::new(),
+            tags: tags.all()?,
             system_disk: system.order()?,
             data_disks,
         };
-        Ok(Command::Ecs(EcsCommand::RunInstances { order, amount: u32::try_from(amount).unwrap_or(u32::MAX) }))
+        Ok(Command::Ecs(EcsCommand::RunInstances { order, amount }))
     });
     let same = |text: String| (text.clone(), text);
+    let name_fault = Signal::derive(move || orders::name(&name.get()).err());
+    let amount_fault = Signal::derive(move || orders::amount(&amount.get()).err());
+    let faulty = Signal::derive(move || {
+        let typed = name_fault.with(Option::is_some) || amount_fault.with(Option::is_some) || tags.fault().is_some();
+        typed || system.fault().is_some() || with_data.get() && data.fault().is_some()
+    });
     view! {
-        <CommandForm open=open command=command>
-            {fields::text(Label::InstanceName, name)}
-            {fields::text(Label::Amount, amount)}
+        <CommandForm open=open command=command faulty=faulty>
+            <Field
+                id="instance-name"
+                label=Label::InstanceName
+                hint=Hint::Said(orders::name_hint)
+                rule=Rule::Pol04
+                value=name.into()
+                on_input=fields::into(name)
+                fault=name_fault
+            />
+            <Field
+                id="instance-amount"
+                label=Label::Amount
+                hint=Hint::Said(orders::amount_hint)
+                rule=Rule::Mdl19
+                value=amount.into()
+                on_input=fields::into(amount)
+                fault=amount_fault
+            />
             {fields::choice(
                 Label::InstanceType,
                 TYPES.map(|kind| same(kind.to_owned())).into(),
@@ -110,6 +139,7 @@ fn InstanceForm(open: RwSignal<bool>) -> impl IntoView {
                         }
                     })
             })}
+            {tags.fields()}
         </CommandForm>
     }
 }
@@ -134,10 +164,10 @@ fn DiskForm(open: RwSignal<bool>) -> impl IntoView {
     let choices = library.read(|run| ecs::choices(run.world(), region));
     let zone = RwSignal::new(choices.zones.first().cloned().unwrap_or_default());
     let (name, attach_to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let disk = DiskFields::new(DiskCategory::CloudEssd, "100", false);
+    let disk = DiskFields::new("disk-size", DiskCategory::CloudEssd, "100", false);
     let command = Callback::new(move |()| {
-        let (called, attach_to) = (name.get_untracked(), attach_to.get_untracked());
-        let order = DiskOrder { name: Some(called.trim().to_owned()).filter(|name| !name.is_empty()), ..disk.order()? };
+        let attach_to = attach_to.get_untracked();
+        let order = DiskOrder { name: orders::name(&name.get_untracked())?, ..disk.order()? };
         let attach_to = (!attach_to.is_empty()).then(|| attach_to.as_str().into());
         Ok(Command::Ecs(EcsCommand::CreateDisk { region, zone: Some(zone.get_untracked()), order, attach_to }))
     });
@@ -148,9 +178,19 @@ fn DiskForm(open: RwSignal<bool>) -> impl IntoView {
             here.filter(|(.., there)| zone.with(|zone| zone == there)).map(|(id, name, _)| (id.to_string(), name));
         fields::choice(Label::AttachTo, std::iter::once(nothing).chain(here).collect(), attach_to)
     };
+    let name_fault = Signal::derive(move || orders::name(&name.get()).err());
+    let faulty = Signal::derive(move || name_fault.with(Option::is_some) || disk.fault().is_some());
     view! {
-        <CommandForm open=open command=command>
-            {fields::text(Label::DiskName, name)}
+        <CommandForm open=open command=command faulty=faulty>
+            <Field
+                id="disk-name"
+                label=Label::DiskName
+                hint=Hint::Said(orders::name_hint)
+                rule=Rule::Pol04
+                value=name.into()
+                on_input=fields::into(name)
+                fault=name_fault
+            />
             {fields::choice(
                 Label::Zone,
                 choices.zones.clone().into_iter().map(|zone| (zone.clone(), zone)).collect(),
@@ -227,9 +267,22 @@ fn Attach(disk: DiskRow, open: RwSignal<bool>) -> impl IntoView {
 fn Resize(disk: DiskRow, open: RwSignal<bool>) -> impl IntoView {
     let now_gib = disk.size.0 / MIB_PER_GIB;
     let size = RwSignal::new((now_gib * 2).to_string());
+    let locale = use_library().locale;
     let id = disk.id.clone();
+    let read = {
+        let disk = disk.clone();
+        move |typed: &str| orders::larger_gib(&disk, typed)
+    };
+    let fault = {
+        let read = read.clone();
+        Signal::derive(move || read(&size.get()).err())
+    };
+    let hint = {
+        let disk = disk.clone();
+        Signal::derive(move || orders::larger_hint(&disk, locale.get()))
+    };
     let command = Callback::new(move |()| {
-        let size_gib = number(&size.get_untracked())?;
+        let size_gib = read(&size.get_untracked())?;
         Ok(Command::Ecs(EcsCommand::ResizeDisk { disk: id.clone(), size_gib }))
     });
     view! {
@@ -239,8 +292,20 @@ fn Resize(disk: DiskRow, open: RwSignal<bool>) -> impl IntoView {
             {now_gib}
             " GiB"
         </p>
-        <CommandForm open=open command=command>
-            {fields::text(Label::SizeGib, size)}
+        <CommandForm
+            open=open
+            command=command
+            faulty=Signal::derive(move || fault.with(Option::is_some))
+        >
+            <Field
+                id="larger-size"
+                label=Label::SizeGib
+                hint=Hint::Of(hint)
+                rule=Rule::Con23
+                value=size.into()
+                on_input=fields::into(size)
+                fault=fault
+            />
         </CommandForm>
     }
 }
@@ -248,6 +313,8 @@ fn Resize(disk: DiskRow, open: RwSignal<bool>) -> impl IntoView {
 /// What a disk is to be like.
 #[derive(Clone, Copy)]
 struct DiskFields {
+    /// Tells its size from the other fields of the page.
+    id: &'static str,
     category: RwSignal<String>,
     level: RwSignal<String>,
     size: RwSignal<String>,
@@ -256,8 +323,9 @@ struct DiskFields {
 }
 
 impl DiskFields {
-    fn new(category: DiskCategory, size_gib: &str, goes: bool) -> Self {
+    fn new(id: &'static str, category: DiskCategory, size_gib: &str, goes: bool) -> Self {
         Self {
+            id,
             category: RwSignal::new(category.code().to_owned()),
             level: RwSignal::new(PerformanceLevel::default().code().to_owned()),
             size: RwSignal::new(size_gib.to_owned()),
@@ -267,13 +335,12 @@ impl DiskFields {
     }
 
     fn order(self) -> Result<DiskOrder, Rejection> {
-        let category = DiskCategory::parse(&self.category.get_untracked()).unwrap_or(DiskCategory::CloudEssd);
-        let level = PerformanceLevel::parse(&self.level.get_untracked());
+        let (category, level) = untrack(|| self.kind());
         Ok(DiskOrder {
             name: None,
             category,
-            performance_level: level.filter(|_| category == DiskCategory::CloudEssd),
-            size_gib: Some(number(&self.size.get_untracked())?),
+            performance_level: level,
+            size_gib: Some(untrack(|| self.size_gib())?),
             snapshot: None,
             multi_attach: false,
             encrypted: self.encrypted.get_untracked(),
@@ -281,7 +348,26 @@ impl DiskFields {
         })
     }
 
+    fn kind(self) -> (DiskCategory, Option<PerformanceLevel>) {
+        let category = DiskCategory::parse(&self.category.get()).unwrap_or(DiskCategory::CloudEssd);
+        let level = PerformanceLevel::parse(&self.level.get());
+        (category, level.filter(|_| category == DiskCategory::CloudEssd))
+    }
+
+    fn size_gib(self) -> Result<u64, Rejection> {
+        let (category, level) = self.kind();
+        orders::size_gib(category, level, &self.size.get())
+    }
+
+    fn fault(self) -> Option<Rejection> {
+        self.size_gib().err()
+    }
+
     fn fields(self, library: Library) -> AnyView {
+        let hint = Signal::derive(move || {
+            let (category, level) = self.kind();
+            orders::size_hint(category, level, library.locale.get())
+        });
         let categories = move || {
             let locale = library.locale.get();
             let cloud = DiskCategory::ALL.into_iter().filter(|category| category.can_be_snapshotted());
@@ -296,7 +382,15 @@ impl DiskFields {
         view! {
             {dynamic(categories)}
             {dynamic(levels)}
-            {fields::text(Label::SizeGib, self.size)}
+            <Field
+                id=self.id
+                label=Label::SizeGib
+                hint=Hint::Of(hint)
+                rule=Rule::Con23
+                value=self.size.into()
+                on_input=fields::into(self.size)
+                fault=Signal::derive(move || self.fault())
+            />
             {fields::check(Label::GoesWithInstance, self.goes)}
             {fields::check(Label::Encrypted, self.encrypted)}
         }
@@ -310,9 +404,4 @@ pub fn kind_label(kind: DiskKind) -> Label {
         DiskKind::System => Label::SystemDisk,
         DiskKind::Data => Label::DataDisk,
     }
-}
-
-fn number(typed: &str) -> Result<u64, Rejection> {
-    let typed = typed.trim();
-    Ok(typed.parse().map_err(|_| Problem::NotANumber { given: typed.to_owned() })?)
 }

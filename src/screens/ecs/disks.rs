@@ -2,6 +2,7 @@
 
 use engine::{
     command::{Command, EcsCommand},
+    id::DiskId,
     view::{
         ecs::{self, DiskRow, DisksQuery},
         format,
@@ -10,7 +11,10 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use super::create::{CreateDisk, DiskTask, DiskTasks, kind_label};
+use super::{
+    create::{CreateDisk, DiskTask, DiskTasks, kind_label},
+    roll_back::RollBack,
+};
 use crate::{
     app::t,
     components::{
@@ -22,7 +26,10 @@ use crate::{
         },
     },
     library::use_library,
-    screens::plans::over::{Over, OverList, use_over},
+    screens::{
+        plans::over::{Over, OverList, use_over},
+        snapshots::create::{CreateSnapshot, Wanted},
+    },
     text::Label,
 };
 
@@ -42,8 +49,10 @@ pub fn EcsDisks() -> impl IntoView {
     Over::provide();
     let query = RwSignal::new(Query::by(0, false));
     let (attached, creating, task) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None::<DiskTask>));
+    let (wanted, back) = (RwSignal::new(None::<Wanted>), RwSignal::new(None::<DiskId>));
+    // What is being created keeps a disk from some of it until it is complete.
     let page = library.view(
-        |revisions| (revisions.fleet, revisions.points, revisions.jobs),
+        |revisions| (revisions.fleet, revisions.points, revisions.jobs, revisions.clock),
         move |run| {
             let attached = match attached.get() {
                 1 => Some(true),
@@ -65,17 +74,24 @@ pub fn EcsDisks() -> impl IntoView {
                 query,
                 page,
                 |row: &DiskRow| row.id.to_string(),
-                move |row| view! { <Line row=row task=task /> }.into_any(),
+                move |row| view! { <Line row=row task=task wanted=wanted back=back /> }.into_any(),
             )}
         <CreateDisk open=creating />
         <DiskTasks task=task />
+        <CreateSnapshot wanted=wanted />
+        <RollBack disk=back />
         <OverList />
     }
 }
 
 /// One disk.
 #[component]
-fn Line(row: Memo<Option<DiskRow>>, task: RwSignal<Option<DiskTask>>) -> impl IntoView {
+fn Line(
+    row: Memo<Option<DiskRow>>,
+    task: RwSignal<Option<DiskTask>>,
+    wanted: RwSignal<Option<Wanted>>,
+    back: RwSignal<Option<DiskId>>,
+) -> impl IntoView {
     let library = use_library();
     let over = use_over();
     let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.id.to_string())).unwrap_or_default());
@@ -89,10 +105,16 @@ fn Line(row: Memo<Option<DiskRow>>, task: RwSignal<Option<DiskTask>>) -> impl In
             over.ask(Label::DetachDisk, Command::Ecs(EcsCommand::DetachDisk { disk, instance }));
         }
     };
+    let id = move || row.get_untracked().map(|row| row.id);
+    let snapshot = move || wanted.set(id().map(|disk| Wanted(Some(disk))));
     let links = vec![
+        Action::new(Label::CreateSnapshot, snapshot).unless(obstacle(DiskRow::snapshot_obstacle)),
         Action::new(Label::AttachDisk, begin(DiskTask::Attach)).unless(obstacle(DiskRow::attach_obstacle)),
         Action::new(Label::DetachDisk, detach).unless(obstacle(DiskRow::detach_obstacle)),
+    ];
+    let more = vec![
         Action::new(Label::ResizeDisk, begin(DiskTask::Resize)).unless(obstacle(DiskRow::resize_obstacle)),
+        Action::new(Label::RollBackDisk, move || back.set(id())).unless(obstacle(DiskRow::roll_back_obstacle)),
     ];
     view! {
         <tr>
@@ -103,7 +125,7 @@ fn Line(row: Memo<Option<DiskRow>>, task: RwSignal<Option<DiskTask>>) -> impl In
             </th>
             {dynamic(move || row.get().map(cells))}
             <td>
-                <RowActions name=name links=links />
+                <RowActions name=name links=links more=more />
             </td>
         </tr>
     }

@@ -3,7 +3,7 @@
 use engine::{command::Command, rejection::Rejection};
 use leptos::prelude::*;
 
-use crate::{app::t, components::field::FieldError, library::use_library, text::Label};
+use crate::{app::t, components::dialog::Foot, library::use_library, text::Label};
 
 /// A line of text.
 pub fn text(label: Label, value: RwSignal<String>) -> AnyView {
@@ -18,6 +18,11 @@ pub fn text(label: Label, value: RwSignal<String>) -> AnyView {
         </label>
     }
     .into_any()
+}
+
+/// What takes what is typed into a field.
+pub fn into(value: RwSignal<String>) -> Callback<String> {
+    Callback::new(move |typed| value.set(typed))
 }
 
 /// One of several, by value and what it is called.
@@ -59,39 +64,41 @@ pub fn check(label: Label, on: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// A form that gives one command, says why it was refused, and closes when it was carried out.
+/// A form that gives one command, and closes when it was carried out.
 #[component]
 pub fn CommandForm(
     /// What the form stands in.
     open: RwSignal<bool>,
     /// The command as the fields have it, or what is wrong with them.
     command: Callback<(), Result<Command, Rejection>>,
+    /// Whether something in the fields is wrong already.
+    #[prop(optional, into)]
+    faulty: Signal<bool>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
     let library = use_library();
-    let refusal = RwSignal::new(None::<Rejection>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match command.run(()).and_then(|command| library.dispatch(command).map(drop)) {
-            Ok(()) => open.set(false),
-            Err(rejection) => refusal.set(Some(rejection)),
+        if faulty.get_untracked() {
+            return;
+        }
+        let command = command.run(()).inspect_err(|fault| library.refuse(fault));
+        if command.is_ok_and(|command| library.dispatch(command).is_ok()) {
+            open.set(false);
         }
     };
     view! {
         <form class="panel-body" on:submit=submit>
             {children()}
-            <div role="alert">
-                <FieldError id="refusal".to_owned() fault=refusal.into() />
-            </div>
-            <footer class="dialog-foot">
+            <Foot>
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
                 </button>
-                <button type="submit" class="primary">
+                <button type="submit" class="primary" disabled=faulty>
                     {t(Label::Ok)}
                 </button>
-            </footer>
+            </Foot>
         </form>
     }
 }

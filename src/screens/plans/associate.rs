@@ -3,19 +3,21 @@
 use engine::{
     command::Command,
     id::PolicyId,
-    rejection::Rejection,
     view::{
         bulk::{self, InstanceDeed},
         protect,
     },
-    words,
 };
 use leptos::prelude::*;
 
 use super::over::{self, Panel, with_which};
 use crate::{
     app::t,
-    components::{dialog::Dialog, dynamic::dynamic, list::Picks, rule_chip::RuleChip},
+    components::{
+        dialog::{Dialog, Foot},
+        dynamic::dynamic,
+        list::Picks,
+    },
     library::use_library,
     screens::protect::options::Existing,
     text::Label,
@@ -43,7 +45,6 @@ fn Form(panel: RwSignal<Option<Panel>>, picks: Picks) -> impl IntoView {
     let policies =
         library.view(|revisions| revisions.policies, move |run| protect::policies(run.world(), library.region.get()));
     let chosen = RwSignal::new(policies.with_untracked(|policies| policies.first().map(|policy| policy.id.clone())));
-    let refusal = RwSignal::new(None::<Rejection>);
     let bulk = library.view(
         |revisions| (revisions.fleet, revisions.policies),
         move |run| {
@@ -58,38 +59,23 @@ fn Form(panel: RwSignal<Option<Panel>>, picks: Picks) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(policy) = chosen.get_untracked() else { return };
-        match library.dispatch(command(policy)) {
-            Ok(_) => {
-                picks.clear();
-                panel.set(None);
-            }
-            Err(rejection) => refusal.set(Some(rejection)),
+        if library.dispatch(command(policy)).is_ok() {
+            picks.clear();
+            panel.set(None);
         }
-    };
-    let refused = move || {
-        refusal.get().map(|refused| {
-            view! {
-                <p class="field-error" role="alert">
-                    {words::rejection(&refused, library.locale.get())}
-                    " "
-                    <RuleChip rule=refused.rule() />
-                </p>
-            }
-        })
     };
     view! {
         <form class="panel-body" on:submit=submit>
             {dynamic(move || bulk.with(with_which))}
             <Existing policies=policies policy=chosen />
-            {dynamic(refused)}
-            <footer class="dialog-foot">
+            <Foot>
                 <button type="button" on:click=move |_| panel.set(None)>
                     {t(Label::Cancel)}
                 </button>
                 <button type="submit" class="primary" disabled=move || chosen.with(Option::is_none)>
                     {t(Label::Ok)}
                 </button>
-            </footer>
+            </Foot>
         </form>
     }
 }

@@ -10,7 +10,11 @@ use leptos::prelude::*;
 use super::over::{self, Panel};
 use crate::{
     app::t,
-    components::{dialog::Dialog, dynamic::dynamic, rule_chip::RuleChip},
+    components::{
+        dialog::{Dialog, Foot},
+        dynamic::dynamic,
+        rule_chip::RuleChip,
+    },
     library::use_library,
     screens::protect::{
         how::{How, HowFields},
@@ -88,14 +92,14 @@ fn Form(panel: RwSignal<Option<Panel>>) -> impl IntoView {
             {dynamic(becomes_policy)}
             <Objects chosen=chosen position=0 />
             <HowFields how=how chosen=chosen />
-            <footer class="dialog-foot">
+            <Foot>
                 <button type="button" on:click=move |_| panel.set(None)>
                     {t(Label::Cancel)}
                 </button>
                 <button type="submit" class="primary" disabled=faulty>
                     {t(Label::Ok)}
                 </button>
-            </footer>
+            </Foot>
         </form>
     }
 }

@@ -16,7 +16,7 @@ use super::{associate::AssociateAll, associated::Associated, modify::Modify};
 use crate::{
     app::t,
     components::{
-        dialog::{Dialog, Shape},
+        dialog::{Dialog, Foot, Shape},
         dynamic::dynamic,
         list::Picks,
         rule_chip::RuleChip,
@@ -115,28 +115,20 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
         asked.with(|asked| asked.as_ref().map(|(title, _)| *title)).or(before.copied()).unwrap_or(Label::Ok)
     });
     let confirm = move |_| {
-        if let Some((title, bulk)) = asked.get_untracked() {
-            let several = bulk.rows() > 0;
-            let done = library.dispatch_all(bulk.commands);
-            if several {
-                let locale = library.locale.get_untracked();
-                library.toast(format!("{}{}{done}", title.get(locale), Label::Colon.get(locale)), None);
-                picks.clear();
-            }
+        let Some((title, bulk)) = asked.get_untracked() else { return };
+        let several = bulk.rows() > 0;
+        let done = library.dispatch_all(bulk.commands);
+        if done == 0 {
+            return;
+        }
+        if several {
+            let locale = library.locale.get_untracked();
+            library.toast(format!("{}{}{done}", title.get(locale), Label::Colon.get(locale)), None);
+            picks.clear();
         }
         asked.set(None);
     };
-    let line = |consequence: Consequence| {
-        view! { <li>{consequence.text} <RuleChip rule=consequence.rule /></li> }
-    };
-    let lines = move || {
-        let locale = library.locale.get();
-        let said = asked.with(|asked| {
-            let (_, bulk) = asked.as_ref()?;
-            Some(library.read(|run| consequence::of_all(run.world(), &bulk.commands, locale)))
-        });
-        said.unwrap_or_default().into_iter().map(line).collect_view()
-    };
+    let commands = Signal::derive(move || asked.get().map(|(_, bulk)| bulk.commands).unwrap_or_default());
     let rows = move || {
         asked.with(|asked| asked.as_ref().filter(|(_, bulk)| bulk.rows() > 0).map(|(_, bulk)| with_which(bulk)))
     };
@@ -144,15 +136,15 @@ fn Question(asked: RwSignal<Option<Asked>>, picks: Picks) -> impl IntoView {
         view! {
             <Dialog open=open title=title.get()>
                 {dynamic(rows)}
-                <ul class="consequences">{dynamic(lines)}</ul>
-                <footer class="dialog-foot">
+                {consequences(commands)}
+                <Foot>
                     <button type="button" on:click=move |_| asked.set(None)>
                         {t(Label::Cancel)}
                     </button>
                     <button type="button" class="primary" on:click=confirm>
-                        {t(title.get())}
+                        {move || t(title.get())()}
                     </button>
-                </footer>
+                </Foot>
             </Dialog>
         }
     }
@@ -213,6 +205,20 @@ fn and_more(count: usize, locale: Locale) -> String {
 
 /// How many names, and how many reasons, are shown in a question.
 const SHOWN_MAX: usize = 6;
+
+/// What commands will bring about, each with its rule.
+pub fn consequences(commands: Signal<Vec<Command>>) -> impl IntoView {
+    let library = use_library();
+    let line = |consequence: Consequence| {
+        view! { <li>{consequence.text} <RuleChip rule=consequence.rule /></li> }
+    };
+    let lines = move || {
+        let locale = library.locale.get();
+        let said = commands.with(|commands| library.read(|run| consequence::of_all(run.world(), commands, locale)));
+        said.into_iter().map(line).collect_view()
+    };
+    view! { <ul class="consequences">{dynamic(lines)}</ul> }
+}
 
 /// A plan of an instance, kept up to date while a panel shows it.
 pub fn plan(panel: RwSignal<Option<Panel>>) -> Memo<Option<plans::PlanRow>> {

@@ -16,7 +16,7 @@ use super::associate::Associate;
 use crate::{
     app::{go, t},
     components::{
-        dialog::Dialog,
+        dialog::{Dialog, Foot},
         dynamic::dynamic,
         list::actions::{Action, RowActions},
         rule_chip::RuleChip,
@@ -105,11 +105,11 @@ fn stays(open: RwSignal<bool>, row: &PolicyRow, refusal: Rejection) -> impl Into
             {bound.rows.iter().map(|plan| view! { <li>{link(plan)}</li> }).collect_view()}
             {more}
         </ul>
-        <footer class="dialog-foot">
+        <Foot>
             <button type="button" on:click=move |_| open.set(false)>
                 {t(Label::Close)}
             </button>
-        </footer>
+        </Foot>
     }
 }
 
@@ -121,13 +121,13 @@ fn goes(open: RwSignal<bool>, policy: PolicyId) -> impl IntoView {
     };
     view! {
         <p>{t(Label::DeletePolicyConfirm)}</p>
-        <footer class="dialog-foot">
+        <Foot>
             <button type="button" on:click=move |_| open.set(false)>
                 {t(Label::Cancel)}
             </button>
             <button type="button" class="primary" on:click=delete>
                 {t(Label::DeletePolicy)}
             </button>
-        </footer>
+        </Foot>
     }
 }

@@ -3,9 +3,7 @@
 use engine::{
     backup::binding::BackupOptions,
     command::{Command, Source},
-    rejection::Rejection,
     view::{policies::PolicyRow, protect},
-    words,
 };
 use leptos::prelude::*;
 
@@ -34,9 +32,7 @@ pub fn Associate(open: RwSignal<bool>, policy: Memo<Option<PolicyRow>>) -> impl 
 #[component]
 fn Choose(open: RwSignal<bool>, policy: Memo<Option<PolicyRow>>) -> impl IntoView {
     let library = use_library();
-    let locale = library.locale;
     let chosen = RwSignal::new(Vec::<protect::Chosen>::new());
-    let refusal = RwSignal::new(None::<Rejection>);
     let done = RwSignal::new(false);
     let name = move || policy.with(|policy| policy.as_ref().map(|policy| policy.name.clone()));
     Effect::new(move |_| {
@@ -48,27 +44,15 @@ fn Choose(open: RwSignal<bool>, policy: Memo<Option<PolicyRow>>) -> impl IntoVie
             return;
         };
         let sources = chosen.get_untracked().into_iter().map(source).collect();
-        match library.dispatch(Command::AssociateInstances { policy, sources }) {
-            Ok(_) => open.set(false),
-            Err(rejection) => refusal.set(Some(rejection)),
+        if library.dispatch(Command::AssociateInstances { policy, sources }).is_ok() {
+            open.set(false);
         }
     });
-    let refused = move || {
-        let refused = refusal.get()?;
-        Some(view! {
-            <p class="field-error" role="alert">
-                {words::rejection(&refused, locale.get())}
-                " "
-                <RuleChip rule=refused.rule() />
-            </p>
-        })
-    };
     view! {
         <p>
             {t(Label::BackupPolicy)} {t(Label::Colon)} <strong>{dynamic(name)}</strong> " "
             <RuleChip rule=engine::rule::Rule::Pol99 />
         </p>
-        {dynamic(refused)}
         <Selection chosen=chosen next=done open=open go=Label::Ok />
     }
 }

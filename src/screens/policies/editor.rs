@@ -14,7 +14,6 @@ use engine::{
         policies,
         policy_form::{FormFaults, FormField, PolicyForm},
     },
-    words,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -29,9 +28,8 @@ use self::{
 use crate::{
     app::t,
     components::{
-        dialog::{Dialog, Shape},
+        dialog::{Dialog, Foot, Shape},
         dynamic::dynamic,
-        rule_chip::RuleChip,
     },
     library::use_library,
     text::Label,
@@ -129,7 +127,6 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
     let library = use_library();
     let locale = library.locale;
     let zone = library.read(|run| run.world().zone);
-    let refusal = RwSignal::new(None::<Rejection>);
     let edited = match &subject {
         Subject::New => None,
         Subject::Policy(id) => Some(id.clone()),
@@ -149,22 +146,12 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
                 Ok(policies::edit(&run.world().policies[policy], spec))
             }),
         };
-        match command.map_err(Rejection::from).and_then(|command| library.dispatch(command)) {
-            Ok(_) => open.set(false),
-            Err(rejection) => refusal.set(Some(rejection)),
+        let command = command.inspect_err(|problem| library.refuse(&problem.clone().into()));
+        if command.is_ok_and(|command| library.dispatch(command).is_ok()) {
+            open.set(false);
         }
     };
     let region = move || editing.form.with(|form| form.region).map(|region| region.name(locale.get()));
-    let refused = move || {
-        let refused = refusal.get()?;
-        Some(view! {
-            <p class="field-error" role="alert">
-                {words::rejection(&refused, locale.get())}
-                " "
-                <RuleChip rule=refused.rule() />
-            </p>
-        })
-    };
     view! {
         <form class="policy-form" on:submit=submit novalidate=true>
             <p class="hint">{t(Label::Region)} {t(Label::Colon)} {dynamic(region)}</p>
@@ -183,8 +170,7 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
             <Replication editing=editing />
             <Security editing=editing />
             <Tags editing=editing policy=edited />
-            {dynamic(refused)}
-            <footer class="dialog-foot">
+            <Foot>
                 <Attention editing=editing />
                 <button type="button" on:click=move |_| open.set(false)>
                     {t(Label::Cancel)}
@@ -198,7 +184,7 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
                 >
                     {t(Label::Ok)}
                 </button>
-            </footer>
+            </Foot>
         </form>
     }
 }

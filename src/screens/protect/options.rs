@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     app::t,
-    components::{dynamic::dynamic, field::Field},
+    components::{dialog::Foot, dynamic::dynamic, field::Field},
     library::use_library,
     screens::policies::editor::{
         Editing,
@@ -125,7 +125,7 @@ pub fn Options(
                 }
             })}
             <HowFields how=how chosen=chosen />
-            <footer class="dialog-foot">
+            <Foot>
                 <button type="button" on:click=move |_| back.set(false)>
                     {t(Label::Previous)}
                 </button>
@@ -136,7 +136,7 @@ pub fn Options(
                 >
                     {t(Label::Ok)}
                 </button>
-            </footer>
+            </Foot>
         </form>
     }
 }

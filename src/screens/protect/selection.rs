@@ -21,7 +21,7 @@ use super::objects::{Objects, is_faulty};
 use crate::{
     app::t,
     components::{
-        dialog::Dialog,
+        dialog::{Dialog, Foot},
         dynamic::dynamic,
         list::{Column, Frame, empty},
         rule_chip::RuleChip,
@@ -107,7 +107,7 @@ pub fn Selection(
                             .into_any()
                     },
                 )}
-            <footer class="dialog-foot">
+            <Foot>
                 <span class=move || {
                     if chosen.with(Vec::is_empty) { "hint" } else { "field-error" }
                 }>
@@ -127,7 +127,7 @@ pub fn Selection(
                 <button type="submit" class="primary" disabled=stuck>
                     {t(go)}
                 </button>
-            </footer>
+            </Foot>
         </form>
         <ObjectDialog chosen=chosen object=object />
     }
@@ -142,11 +142,11 @@ fn ObjectDialog(chosen: RwSignal<Vec<Chosen>>, object: RwSignal<Option<usize>>) 
             {dynamic(move || {
                 object.get().map(|position| view! { <Objects chosen=chosen position=position /> })
             })}
-            <footer class="dialog-foot">
+            <Foot>
                 <button type="button" class="primary" on:click=move |_| object.set(None)>
                     {t(Label::Ok)}
                 </button>
-            </footer>
+            </Foot>
         </Dialog>
     }
 }
@@ -218,7 +218,7 @@ fn Choice(
                     <input
                         type="checkbox"
                         prop:checked=move || place.get().is_some()
-                        disabled=move || policy.with(Option::is_some)
+                        disabled=move || policy.with(Option::is_some) && place.get().is_none()
                         on:change=toggle
                     />
                     <span class="name">{first.name}</span>

@@ -13,7 +13,7 @@ use crate::{
     command::{Command, EcsCommand, EcsReceipt, Receipt, SnapshotChange},
     openapi::{Answer, Refusal, fields, item, params::Params},
     simulation::Simulation,
-    time::{DAY, Zone},
+    time::DAY,
     units::MIB_PER_GIB,
     world::{SnapshotLabel, World},
 };
@@ -141,15 +141,9 @@ impl<'p> Filter<'p> {
         (self.ids.is_empty() || self.ids.contains(&id().to_string()))
             && self.status.is_none_or(|wanted| status(world, snapshot) == wanted)
             && self.kind.is_none_or(|wanted| kind(snapshot) == wanted)
-            && self.name.is_none_or(|wanted| name(world, held, snapshot).is_some_and(|name| name == wanted))
+            && self.name.is_none_or(|wanted| world.snapshot_name(disk, snapshot).is_some_and(|name| name == wanted))
             && self.usage.is_none_or(|wanted| usage(world, held) == wanted)
     }
-}
-
-/// What a snapshot of instance backup is consistent for, where that is more than after a power cut (CON-53).
-fn level_tag(world: &World, snapshot: &Snapshot) -> Option<&'static str> {
-    let Origin::Backup { instance, job } = snapshot.origin else { return None };
-    world.instances[instance].history.job(job)?.consistency.level.tag()
 }
 
 /// A snapshot; those of instance backup show neither retention nor expiry here (SNP-09), but their origin (SNP-08).
@@ -157,14 +151,12 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
     let disk = &world.disks[position];
     let held = SnapshotRef { disk: position, taken: snapshot.taken };
     let label = world.snapshot_labels.get(&held);
-    let tags =
-        label.iter().flat_map(|label| &label.tags).map(|(key, value)| json!({ "TagKey": key, "TagValue": value }));
-    let job = job(world, snapshot).map(|job| json!({ "TagKey": "HBR JobId", "TagValue": job }));
-    let level = level_tag(world, snapshot).map(|tag| json!({ "TagKey": tag, "TagValue": "True" }));
+    let tags = world.snapshot_tags(position, snapshot).into_iter();
+    let tags = tags.map(|(key, value)| json!({ "TagKey": key, "TagValue": value }));
     let retention_days = snapshot.expires_at.map(|expires_at| (expires_at - snapshot.taken.at).0 / DAY);
     item(json!({
         "SnapshotId": world.snapshot_id(held),
-        "SnapshotName": name(world, held, snapshot),
+        "SnapshotName": world.snapshot_name(position, snapshot),
         "Description": label.map(|label| &label.description),
         "Status": status(world, snapshot),
         "Progress": progress(world, snapshot),
@@ -183,7 +175,7 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
         "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
         "SnapshotLinkId": chain_id(disk),
         "RegionId": disk.region.id(),
-        "Tags": { "Tag": tags.chain(job).chain(level).collect::<Vec<_>>() },
+        "Tags": { "Tag": tags.collect::<Vec<_>>() },
     }))
 }
 
@@ -210,27 +202,6 @@ fn chain_id(disk: &Disk) -> String {
 
 fn is_of(world: &World, disk: &Disk, instance: &str) -> bool {
     disk.attached.iter().any(|owner| world.instances[*owner].id.as_str() == instance)
-}
-
-fn job(world: &World, snapshot: &Snapshot) -> Option<crate::id::JobId> {
-    match snapshot.origin {
-        Origin::Backup { instance, job } => Some(world.job_id(instance, job)),
-        Origin::User | Origin::Automatic => None,
-    }
-}
-
-/// Its name: given by hand, or made of the job or the day (SNP-08).
-fn name(world: &World, held: SnapshotRef, snapshot: &Snapshot) -> Option<String> {
-    match snapshot.origin {
-        Origin::Backup { .. } => job(world, snapshot).map(|job| format!("Created-from-HBR-job:{job}")),
-        Origin::User => {
-            world.snapshot_labels.get(&held).map(|label| label.name.clone()).filter(|name| !name.is_empty())
-        }
-        Origin::Automatic => {
-            let day = snapshot.taken.at.civil(Zone::CHINA);
-            Some(format!("auto2.0_{:04}{:02}{:02}", day.year, day.month, day.day))
-        }
-    }
 }
 
 fn kind(snapshot: &Snapshot) -> &'static str {

@@ -7,6 +7,7 @@ use crate::{
         auto_policy::{AutoPolicy, AutoPolicyIdx, AutoPolicySpec},
         chain::{Origin, Snapshot},
         disk::DiskLife,
+        labels::check_name,
     },
     command::{EcsReceipt, Receipt},
     event::{AccountEvent, EcsEvent},
@@ -15,8 +16,6 @@ use crate::{
     rejection::{EcsProblem, Rejection},
     simulation::Simulation,
 };
-
-use super::instances::check_name;
 
 impl Simulation {
     /// Creates an automatic snapshot policy; it does nothing until it is applied (CON-63).

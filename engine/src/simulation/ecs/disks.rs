@@ -8,18 +8,17 @@ use crate::{
     },
     cloud::{
         Chain, Disk, DiskIdx,
-        disk::{DiskKind, DiskLife, Wear},
+        disk::{DiskKind, DiskLife, Wear, check_size},
+        labels::check_name,
     },
     command::{DiskOrder, EcsReceipt, Receipt},
     event::EcsEvent,
     id::{DiskId, InstanceId},
-    rejection::{EcsProblem, Problem, Rejection},
+    rejection::{EcsProblem, Rejection},
     scenario::DISKS_PER_INSTANCE_MAX,
     simulation::Simulation,
     units::{MIB_PER_GIB, Mib},
 };
-
-use super::instances::check_name;
 
 /// A disk that is known to be possible.
 pub(super) struct NewDisk {
@@ -211,7 +210,7 @@ impl Simulation {
         if self.world.disks[found.disk].region != region {
             return Err(EcsProblem::OtherRegion { id: id.to_owned(), region }.into());
         }
-        match self.is_usable(found) {
+        match self.world.is_usable(found) {
             true => Ok(found),
             false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
         }
@@ -230,20 +229,6 @@ impl Simulation {
             true => Err(EcsProblem::TooManyDisks { given }.into()),
             false => Ok(()),
         }
-    }
-}
-
-fn check_size(category: DiskCategory, level: Option<PerformanceLevel>, given_gib: u64) -> Result<(), Rejection> {
-    let range = category.size_range_gib(level);
-    match range.contains(&given_gib) {
-        true => Ok(()),
-        false => Err(Problem::from(EcsProblem::DiskSize {
-            category,
-            given_gib,
-            from_gib: *range.start(),
-            to_gib: *range.end(),
-        })
-        .into()),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Custom images come and go.
 
-use super::instances::check_name;
 use crate::{
     backup::point::SnapshotRef,
-    cloud::{DiskIdx, Image, chain::Origin, disk::DiskKind},
+    cloud::{DiskIdx, Image, chain::Origin, disk::DiskKind, labels::check_name},
     command::{EcsReceipt, ImageSource, Receipt},
     event::EcsEvent,
     id::ImageId,
@@ -28,7 +27,7 @@ impl Simulation {
                 let disks = self.world.instances[self.ecs_instance(id)?].disks.clone();
                 let disks: Vec<_> =
                     disks.into_iter().filter(|disk| self.world.disks[*disk].category.can_be_snapshotted()).collect();
-                disks.iter().try_for_each(|disk| self.check_snapshot(*disk))?;
+                disks.iter().try_for_each(|disk| self.world.check_snapshot_of(*disk))?;
                 self.enable_snapshot_service();
                 disks.into_iter().map(|disk| self.snapshot_for_image(disk)).collect()
             }
@@ -62,7 +61,7 @@ impl Simulation {
         if self.world.disks[found.disk].kind != DiskKind::System {
             return Err(SnapshotProblem::NotOfSystemDisk { id: id.to_owned() }.into());
         }
-        match self.is_usable(found) {
+        match self.world.is_usable(found) {
             true => Ok(found),
             false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
         }

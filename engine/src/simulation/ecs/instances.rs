@@ -1,25 +1,26 @@
 //! Instances come, start, stop and go.
 
 use crate::{
-    backup::{history::History, policy::PolicyName},
+    backup::history::History,
     catalog::limits,
     cloud::{
         Instance, InstanceIdx,
         disk::{DiskKind, DiskLife},
         instance::InstanceStatus,
+        labels::{check_name, check_tags},
         network::{Place, VSwitchIdx},
     },
     command::{EcsReceipt, InstanceOrder, Receipt},
     event::EcsEvent,
     id::InstanceId,
     queue::Due,
-    rejection::{EcsProblem, Field, NameFault, Problem, Rejection},
+    rejection::{EcsProblem, Rejection},
     scenario::{DISKS_PER_INSTANCE_MAX, settings::Setting},
     simulation::Simulation,
     time::Seconds,
 };
 
-use super::{disks::NewDisk, tags::check_tags};
+use super::disks::NewDisk;
 
 impl Simulation {
     /// Creates instances with their disks; they start at once.
@@ -210,13 +211,5 @@ impl Simulation {
             None => Ok(vswitch),
             Some(zone) => Err(EcsProblem::OtherZone { id, zone: zone.to_owned() }.into()),
         }
-    }
-}
-
-/// Checks the name of an instance or disk: as any other, but that it may begin with `auto`.
-pub(super) fn check_name(name: &str) -> Result<(), Rejection> {
-    match PolicyName::parse(name) {
-        Ok(_) | Err(NameFault::StartsWithAuto) => Ok(()),
-        Err(fault) => Err(Problem::Name(fault).at(Field::Name)),
     }
 }

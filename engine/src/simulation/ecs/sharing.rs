@@ -140,7 +140,7 @@ impl Simulation {
 
     fn ready_snapshot(&self, id: &SnapshotId) -> Result<SnapshotRef, Rejection> {
         let found = self.world.snapshot(id)?;
-        match self.is_usable(found) {
+        match self.world.is_usable(found) {
             true => Ok(found),
             false => Err(EcsProblem::SnapshotNotReady { id: id.to_string() }.into()),
         }

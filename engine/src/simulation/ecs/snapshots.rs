@@ -1,21 +1,18 @@
 //! Snapshots made and deleted in ECS, apart from any backup, and disks put back to one.
 
-use super::tags::check_tags;
 use crate::{
     backup::{point::SnapshotRef, policy::PolicyName},
-    catalog::limits,
     cloud::{
-        DiskIdx, InstanceIdx,
+        DiskIdx,
         auto_policy::check_retention,
         chain::{Origin, Snapshot},
-        disk::DiskLife,
-        instance::InstanceStatus,
+        labels::check_tags,
     },
     command::{EcsReceipt, Receipt},
     event::EcsEvent,
     id::{DiskId, Occasion, SnapshotId},
     queue::Due,
-    rejection::{AccountProblem, EcsProblem, Field, Problem, Rejection, SnapshotProblem},
+    rejection::{Field, Problem, Rejection},
     simulation::Simulation,
     time::{Days, Timestamp},
     world::SnapshotLabel,
@@ -29,11 +26,8 @@ impl Simulation {
         label: &SnapshotLabel,
         retention: Option<Days>,
     ) -> Result<Receipt, Rejection> {
-        if self.world.account.is_suspended(self.world.now) {
-            return Err(AccountProblem::SnapshotsSuspended.into());
-        }
         let disk = self.ecs_disk(disk)?;
-        self.check_snapshot(disk)?;
+        self.world.check_snapshot(disk)?;
         if !label.name.is_empty() {
             PolicyName::parse(&label.name).map_err(|fault| Problem::Name(fault).at(Field::Name))?;
         }
@@ -53,18 +47,7 @@ impl Simulation {
     /// made from needs force (SNP-21).
     pub(super) fn delete_snapshot(&mut self, id: &SnapshotId, force: bool) -> Result<Receipt, Rejection> {
         let found = self.world.snapshot(id)?;
-        if self.world.disks[found.disk].chain.get(found.taken).is_some_and(Snapshot::is_managed) {
-            return Err(EcsProblem::SnapshotOfCloudBackup { id: id.to_string() }.into());
-        }
-        if self.world.shared.contains_key(&found) {
-            return Err(SnapshotProblem::Shared { id: id.to_string() }.into());
-        }
-        if self.world.images_made_from(found).next().is_some() {
-            return Err(SnapshotProblem::CreatedImage { id: id.to_string() }.into());
-        }
-        if !force && self.world.disks_made_from(found).next().is_some() {
-            return Err(EcsProblem::SnapshotCreatedDisk { id: id.to_string() }.into());
-        }
+        self.world.check_deletion(found, force)?;
         self.drop_snapshot(found);
         self.begin_next_archivings(found.disk);
         self.note(EcsEvent::SnapshotDeleted(found.disk));
@@ -75,17 +58,7 @@ impl Simulation {
     pub(super) fn reset_disk(&mut self, disk: &DiskId, id: &SnapshotId) -> Result<Receipt, Rejection> {
         let position = self.ecs_disk(disk)?;
         let snapshot = self.world.snapshot(id)?;
-        let owners = &self.world.disks[position].attached;
-        let stopped = |owner: &&InstanceIdx| self.world.instances[**owner].status != InstanceStatus::Stopped;
-        if let Some(owner) = owners.iter().find(stopped) {
-            return Err(self.instance_status(*owner));
-        }
-        if snapshot.disk != position {
-            return Err(EcsProblem::SnapshotOfOther { id: id.to_string(), disk: disk.clone() }.into());
-        }
-        if !self.is_usable(snapshot) {
-            return Err(EcsProblem::SnapshotNotReady { id: id.to_string() }.into());
-        }
+        self.world.check_roll_back(position, snapshot)?;
         self.world.disks[position].roll_back(snapshot.taken, self.world.now);
         self.note(EcsEvent::DiskReset(position));
         Ok(Receipt::Done)
@@ -151,33 +124,5 @@ impl Simulation {
         self.world.snapshot_labels.remove(&snapshot);
         self.world.shared.remove(&snapshot);
         self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, self.world.now);
-    }
-
-    /// Whether restores and new disks can use a snapshot (CON-65, MDL-11).
-    pub(super) fn is_usable(&self, snapshot: SnapshotRef) -> bool {
-        let disk = &self.world.disks[snapshot.disk];
-        let found = disk.chain.get(snapshot.taken);
-        found.is_some_and(|found| found.usable_at(disk.category, &self.world.assumptions) <= self.world.now)
-    }
-
-    /// Checks that a snapshot of a disk can be taken by hand.
-    pub(super) fn check_snapshot(&self, position: DiskIdx) -> Result<(), Rejection> {
-        let disk = &self.world.disks[position];
-        if !disk.category.can_be_snapshotted() {
-            return Err(Problem::DiskCannotBeBackedUp { disk: disk.id.clone() }.into());
-        }
-        if disk.life == DiskLife::New {
-            return Err(EcsProblem::NeverAttached { disk: disk.id.clone() }.into());
-        }
-        if let Some(owner) = self.world.busy_owner(position) {
-            return Err(self.instance_status(owner));
-        }
-        if disk.chain.in_progress(self.world.now) >= disk.category.snapshot_tasks_at_once() {
-            return Err(EcsProblem::TooManySnapshotTasks { disk: disk.id.clone() }.into());
-        }
-        if disk.chain.count_manual() >= limits::SNAPSHOTS_PER_DISK_MAX {
-            return Err(EcsProblem::SnapshotQuota { disk: disk.id.clone() }.into());
-        }
-        Ok(())
     }
 }

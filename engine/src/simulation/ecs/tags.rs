@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     catalog::limits,
-    cloud::InstanceIdx,
+    cloud::{InstanceIdx, labels::check_tags},
     command::Receipt,
     event::EcsEvent,
     id::InstanceId,
@@ -59,33 +59,4 @@ impl Simulation {
         }
         instances.iter().map(|instance| self.ecs_instance(instance)).collect()
     }
-}
-
-/// Checks the tags that an instance would have.
-pub(super) fn check_tags(tags: &BTreeMap<String, String>) -> Result<(), Rejection> {
-    if tags.len() > *limits::TAGS.end() {
-        return Err(EcsProblem::TagCount { given: tags.len() }.into());
-    }
-    let refused = tags.iter().find_map(|(key, value)| match (is_key(key), is_value(value)) {
-        (false, _) => Some(key),
-        (true, false) => Some(value),
-        (true, true) => None,
-    });
-    match refused {
-        None => Ok(()),
-        Some(given) => Err(EcsProblem::Tag { given: given.clone() }.into()),
-    }
-}
-
-fn is_key(key: &str) -> bool {
-    let reserved = key.starts_with("aliyun") || key.starts_with("acs:");
-    limits::TAG_LENGTH.contains(&key.chars().count()) && !reserved && !has_address(key)
-}
-
-fn is_value(value: &str) -> bool {
-    value.chars().count() <= *limits::TAG_LENGTH.end() && !has_address(value)
-}
-
-fn has_address(text: &str) -> bool {
-    text.contains("http://") || text.contains("https://")
 }

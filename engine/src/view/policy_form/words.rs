@@ -27,6 +27,23 @@ pub fn schedule_in_words(schedule: &Schedule, zone: Zone, locale: Locale) -> Str
     }
 }
 
+/// The full hours of chosen days of a week, such as `every Mon and Thu at 01:00 and 13:00`. Day 0 is Monday.
+pub fn hours_in_words(weekdays: NumberSet, hours: NumberSet, locale: Locale) -> String {
+    let days = match (locale, weekdays.len()) {
+        (Locale::En, 7) => "every day".to_owned(),
+        (Locale::En, _) => format!("every {}", named_weekdays(weekdays, locale)),
+        (Locale::Zh, 7) => "每天".to_owned(),
+        (Locale::Zh, _) => format!("每{}", named_weekdays(weekdays, locale)),
+    };
+    let times = listed(hours.iter().map(|hour| format!("{hour:02}:00")), locale);
+    match (locale, hours.len()) {
+        (Locale::En, 24) => format!("{days}, every hour"),
+        (Locale::En, _) => format!("{days} at {times}"),
+        (Locale::Zh, 24) => format!("{days}，每小时"),
+        (Locale::Zh, _) => format!("{days}{times}"),
+    }
+}
+
 /// A period of special retention, such as `weekly` or `每周`.
 pub fn special_in_words(period: Period, locale: Locale) -> &'static str {
     match (locale, period) {
