@@ -464,4 +464,17 @@ labels! {
     WithDataDisk "Add a data disk" "添加数据盘"
     WithUnprotected "Show instances without protection" "显示未受保护的实例"
     Zone "Zone" "可用区"
+
+    // The history of an instance.
+    ArchiveTier "Archive Tier" "归档层"
+    CopiesIn "Copies in {}" "{}的副本"
+    InView "Points in view" "显示范围"
+    KeyMove "Move the chart to older or newer points" "将图表移至较早或较新的备份点"
+    KeyZoom "Zoom the chart; 0 shows all" "缩放图表；0 显示全部"
+    Newer "Newer" "较新"
+    Older "Older" "较早"
+    PointsOfAll "{} of {all} points" "共{all}个备份点，显示{}个"
+    ShowAll "Show all" "显示全部"
+    ZoomIn "Zoom in" "放大"
+    ZoomOut "Zoom out" "缩小"
 }

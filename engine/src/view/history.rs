@@ -3,15 +3,15 @@
 mod bands;
 mod window;
 
+pub use self::{
+    bands::{Band, Range},
+    window::{IN_VIEW_MIN, Look, Step, Window},
+};
 use super::{
     format,
     list::{Page, Query},
     search,
     why::{self, Reason},
-};
-pub use self::{
-    bands::{Band, Range},
-    window::{IN_VIEW_MIN, Look, Step, Window},
 };
 use crate::{
     backup::{consistency::Consistency, job::JobStatus, point::Point, policy::Period},
@@ -20,7 +20,7 @@ use crate::{
     id::{InstanceId, Occasion, PointId, SnapshotId},
     locale::{Locale, Words},
     rule::Rule,
-    time::{Days, Seconds, Timestamp, Zone},
+    time::{DAY, Days, Seconds, Timestamp, Zone},
     units::Mib,
     world::World,
 };
@@ -163,6 +163,16 @@ impl Lane {
         let position = self.position_at(created);
         self.points.get(position).filter(|point| point.created == created).map(|_| position)
     }
+
+    /// The first point created a month, of 30 days, after the one at `position`, or before it; the nearest
+    /// other point where there is none so far away.
+    pub fn a_month_from(&self, position: usize, later: bool) -> usize {
+        let last = self.points.len().saturating_sub(1);
+        let Some(point) = self.points.get(position) else { return last };
+        let at = Timestamp(point.created.at.0 + if later { 30 * DAY } else { -30 * DAY });
+        let first_after = self.points.partition_point(|point| point.created.at < at);
+        if later { first_after.max(position + 1).min(last) } else { first_after.min(position.saturating_sub(1)) }
+    }
 }
 
 impl Span {
@@ -286,6 +296,11 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
 /// When the point with this id was created, which tells it from the others of its instance; none if it has gone.
 pub fn created(world: &World, id: &PointId) -> Option<Occasion> {
     world.point(id).ok().map(|(_, point)| point.created)
+}
+
+/// The id of the point of `instance` that was created on this occasion.
+pub fn id(world: &World, instance: &InstanceId, created: Occasion) -> Option<PointId> {
+    Some(world.point_id(world.instance(instance).ok()?, created))
 }
 
 fn span(point: &Point) -> Span {
