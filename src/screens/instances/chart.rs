@@ -4,21 +4,21 @@
 //! colours and costs the same with ten points and with ten thousand. Its twin for readers is the table.
 
 mod drawing;
+mod frame;
 mod looking;
 mod scale;
 mod strip;
 
-use engine::view::history::{HistoryView, Lane, Step};
+use engine::view::history::{Lane, Step};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent},
-    html,
     prelude::*,
 };
-use wasm_bindgen::{JsCast, closure::Closure};
 
 pub use self::looking::Looking;
 use self::{
     drawing::{Drawn, description},
+    frame::Frame,
     scale::Scale,
     strip::Strip,
 };
@@ -39,17 +39,14 @@ pub fn Chart(
     looking: Looking,
 ) -> impl IntoView {
     let library = use_library();
-    let node: NodeRef<html::Div> = NodeRef::new();
-    let width = RwSignal::new(0.0);
-    Effect::new(move |_| {
-        if let Some(frame) = node.get() {
-            watch_width(&frame, width);
-        }
-    });
+    let frame = Frame::new();
     looking.follow_chosen();
     let drag = StoredValue::new(None::<Drag>);
-    let scale = move || looking.read(|view, window| Scale::of(view, window, width.get_untracked()));
-    let row_at = move |y: i32| scale().and_then(|scale| scale.row_at(f64::from(y)));
+    let scale = move || {
+        let width = untrack(|| frame.width())?;
+        untrack(|| looking.read(|view, window| Scale::of(view, window, width)))
+    };
+    let row_at = move |y: i32| scale().and_then(|scale| scale.row_at(frame.drawn(f64::from(y))));
     let on_click = move |event: MouseEvent| {
         let dragged = drag.try_update_value(Option::take).flatten().is_some_and(|drag| drag.moving);
         if let Some(row) = row_at(event.offset_y()).filter(|_| !dragged) {
@@ -57,7 +54,7 @@ pub fn Chart(
         }
     };
     let on_down = move |event: PointerEvent| {
-        let first = looking.window().first;
+        let first = untrack(|| looking.window().first);
         let drag_now = Drag { from: f64::from(event.client_y()), first, moving: false };
         drag.set_value((event.pointer_type() == "mouse" && event.button() == 0).then_some(drag_now));
     };
@@ -65,12 +62,12 @@ pub fn Chart(
         let Some(started) = drag.get_value().filter(|_| event.buttons() == 1) else { return };
         let by = started.from - f64::from(event.client_y());
         if started.moving || by.abs() > DRAG_MIN {
-            if let (false, Some(frame)) = (started.moving, node.get_untracked()) {
-                let _ = frame.set_pointer_capture(event.pointer_id());
+            if !started.moving {
+                frame.hold(event.pointer_id());
             }
             drag.set_value(Some(Drag { moving: true, ..started }));
             if let Some(scale) = scale() {
-                looking.move_to(started.first, scale.rows_in(by));
+                looking.move_to(started.first, scale.rows_in(frame.drawn(by)));
             }
         }
     };
@@ -84,7 +81,7 @@ pub fn Chart(
         <div class="chart-frame">
             <div
                 class="chart"
-                node_ref=node
+                node_ref=frame.node
                 tabindex="0"
                 role="slider"
                 aria-label=move || Label::Points.get(library.locale.get())
@@ -103,12 +100,12 @@ pub fn Chart(
                 on:wheel=on_wheel
             >
                 {dynamic(move || {
-                    let width = width.get();
-                    let (chosen, locale) = (looking.chosen_position(), library.locale.get());
-                    let picture = |view: &HistoryView, window| {
-                        Drawn::of(view, window, width, chosen, locale).picture()
-                    };
-                    (width > 0.0).then(|| looking.read(picture)).flatten()
+                    let (width, locale) = (frame.width()?, library.locale.get());
+                    let chosen = looking.chosen_position();
+                    looking
+                        .read(|view, window| {
+                            Drawn::of(view, window, width, chosen, locale).picture()
+                        })
                 })}
             </div>
             <Show when=move || looking.can_zoom()>
@@ -191,22 +188,6 @@ fn wheel(looking: Looking, event: &WheelEvent, row: Option<usize>) {
         return;
     }
     event.prevent_default();
-}
-
-/// Keeps `width` at the width of `frame`.
-fn watch_width(frame: &web_sys::HtmlElement, width: RwSignal<f64>) {
-    width.set(f64::from(frame.client_width()));
-    let observed = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        let entry = entries.get(0).unchecked_into::<web_sys::ResizeObserverEntry>();
-        width.try_set(entry.content_rect().width());
-    });
-    if let Ok(observer) = web_sys::ResizeObserver::new(observed.as_ref().unchecked_ref()) {
-        observer.observe(frame);
-        let kept = StoredValue::new_local((observer, observed));
-        on_cleanup(move || {
-            kept.try_update_value(|(observer, _)| observer.disconnect());
-        });
-    }
 }
 
 /// How far a pointer must move before it drags and does not click, in CSS pixels.

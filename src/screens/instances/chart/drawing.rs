@@ -35,7 +35,7 @@ struct Bars {
 }
 
 impl<'view> Drawn<'view> {
-    /// What is in view of a history, `width` pixels wide.
+    /// What is in view of a history, so wide.
     pub fn of(view: &'view HistoryView, window: Window, width: f64, chosen: Option<usize>, locale: Locale) -> Self {
         let chosen = chosen.filter(|position| window.holds(*position));
         Self { view, scale: Scale::of(view, window, width), chosen, locale }
@@ -50,12 +50,7 @@ impl<'view> Drawn<'view> {
         let now_x = scale.x(self.view.now);
         let (row_tint, outline) = self.chosen_row().unzip();
         view! {
-            <svg
-                width=scale.width
-                height=bottom
-                viewBox=format!("0 0 {} {bottom}", scale.width)
-                aria-hidden="true"
-            >
+            <svg viewBox=format!("0 0 {} {bottom}", scale.width) aria-hidden="true">
                 <defs>
                     <pattern
                         id="archive-hatch"
@@ -176,27 +171,30 @@ impl<'view> Drawn<'view> {
         names.into_any()
     }
 
-    /// What is kept longer bears the name of its period, where the rows leave room for one.
-    fn periods(&self) -> Option<AnyView> {
+    /// What is kept longer bears the name of its period, where the one before leaves room for it.
+    fn periods(&self) -> AnyView {
         let scale = &self.scale;
-        if scale.pitch < NAMED_PITCH_MIN {
-            return None;
-        }
         let in_view = scale.window.first..scale.window.end();
+        let mut last_y = f64::NEG_INFINITY;
         let texts = in_view.filter_map(|position| {
             let point = self.view.own.points.get(position)?;
+            let top = scale.y(position);
+            if point.special.is_none() || top - last_y < PERIOD_HEIGHT {
+                return None;
+            }
+            last_y = top;
             let text = point.special_label(self.view.zone, self.locale)?;
             let x = scale.x(point.expires_at) + 4.0;
             let fits = x + text_width(&text) <= scale.width;
             let (x, anchor) = if fits { (x, "start") } else { (scale.width - 2.0, "end") };
-            let y = scale.y(position) + (scale.pitch - scale.gap()) / 2.0 + 4.0;
+            let y = top + (scale.pitch - scale.gap()) / 2.0 + 4.0;
             Some(view! {
                 <text class="chart-special" x=x y=y text-anchor=anchor>
                     {text}
                 </text>
             })
         });
-        Some(texts.collect_view().into_any())
+        texts.collect_view().into_any()
     }
 
     /// A cross at each failed run, at the height of the next point.
@@ -377,8 +375,8 @@ fn archived(point: &Span, view: &HistoryView, locale: Locale) -> Option<String> 
 
 /// Width of the flag that says where now is.
 const FLAG_WIDTH: f64 = 52.0;
-/// From this height of a bar on, its name fits beside it.
-const NAMED_PITCH_MIN: f64 = 9.0;
+/// Room for the name of a period.
+const PERIOD_HEIGHT: f64 = 11.0;
 /// Room for the name of a row.
 const NAME_HEIGHT: f64 = 15.0;
 /// Between the lanes.

@@ -1,4 +1,4 @@
-//! Where things are drawn in the chart, in CSS pixels.
+//! Where things are drawn in the chart, in CSS pixels of the usual text size.
 
 use engine::{
     locale::Locale,

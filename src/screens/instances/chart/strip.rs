@@ -12,14 +12,13 @@ use engine::{
 };
 use leptos::{
     ev::{KeyboardEvent, PointerEvent, WheelEvent},
-    html,
     prelude::*,
 };
 
 use super::{
+    frame::Frame,
     looking::Looking,
     scale::{Scale, text_width},
-    watch_width,
 };
 use crate::{app::t, components::dynamic::dynamic, library::use_library, text::Label};
 
@@ -96,44 +95,37 @@ pub fn Strip(looking: Looking) -> impl IntoView {
 #[component]
 fn Brush(looking: Looking) -> impl IntoView {
     let library = use_library();
-    let node: NodeRef<html::Div> = NodeRef::new();
-    let width = RwSignal::new(0.0);
-    Effect::new(move |_| {
-        if let Some(frame) = node.get() {
-            watch_width(&frame, width);
-        }
-    });
+    let frame = Frame::new();
+    let width = move || untrack(|| frame.width()).unwrap_or(1.0);
+    let x_of = move |event: &leptos::ev::MouseEvent| frame.drawn(f64::from(event.offset_x()));
     let grip = StoredValue::new(None::<Grip>);
     let on_down = move |event: PointerEvent| {
         if event.button() != 0 {
             return;
         }
-        let x = f64::from(event.offset_x());
-        grip.set_value(looking.read(|view, window| take(view, window, width.get_untracked(), x)));
-        if let Some(frame) = node.get_untracked() {
-            let _ = frame.set_pointer_capture(event.pointer_id());
-        }
-        if let Some(grip) = grip.get_value() {
-            drag(looking, grip, width.get_untracked(), x);
+        let x = x_of(&event);
+        let taken = untrack(|| looking.read(|view, window| take(view, window, width(), x)));
+        grip.set_value(taken);
+        frame.hold(event.pointer_id());
+        if let Some(grip) = taken {
+            drag(looking, grip, width(), x);
         }
     };
     let on_move = move |event: PointerEvent| {
         if let Some(grip) = grip.get_value().filter(|_| event.buttons() & 1 == 1) {
-            drag(looking, grip, width.get_untracked(), f64::from(event.offset_x()));
+            drag(looking, grip, width(), x_of(&event));
         }
     };
     let on_wheel = move |event: WheelEvent| {
-        let row = looking.read(|view, _| {
-            let at = scale(view, width.get_untracked()).at(f64::from(event.offset_x()));
-            created_before(&view.own, at)
-        });
+        let at = |view: &HistoryView| scale(view, width()).at(x_of(&event));
+        let row = untrack(|| looking.read(|view, _| created_before(&view.own, at(view))));
         super::wheel(looking, &event, row);
     };
     let text = move || looking.read(|view, window| in_view(view, window, library.locale.get()));
     view! {
         <div
             class="strip"
-            node_ref=node
+            node_ref=frame.node
             tabindex="0"
             role="slider"
             aria-label=t(Label::InView)
@@ -149,10 +141,8 @@ fn Brush(looking: Looking) -> impl IntoView {
             on:wheel=on_wheel
         >
             {dynamic(move || {
-                let (width, locale) = (width.get(), library.locale.get());
-                (width > 0.0)
-                    .then(|| looking.read(|view, window| drawing(view, window, width, locale)))
-                    .flatten()
+                let (width, locale) = (frame.width()?, library.locale.get());
+                looking.read(|view, window| drawing(view, window, width, locale))
             })}
         </div>
     }
@@ -191,21 +181,23 @@ fn take(view: &HistoryView, window: Window, width: f64, x: f64) -> Grip {
 
 /// Moves what is held to `x`.
 fn drag(looking: Looking, grip: Grip, width: f64, x: f64) {
-    let window = looking.read(|view, window| {
-        let (lane, scale) = (&view.own, scale(view, width));
-        let row = |x: f64| created_before(lane, scale.at(x));
-        let all = lane.points.len();
-        match grip {
-            Grip::Oldest => {
-                let first = row(x).min(window.end().saturating_sub(1));
-                let count = window.end() - first;
-                let zoomed = Window::of(first, count, all);
-                // The other edge stays.
-                Window::of(window.end().saturating_sub(zoomed.count), zoomed.count, all)
+    let window = untrack(|| {
+        looking.read(|view, window| {
+            let (lane, scale) = (&view.own, scale(view, width));
+            let row = |x: f64| created_before(lane, scale.at(x));
+            let all = lane.points.len();
+            match grip {
+                Grip::Oldest => {
+                    let first = row(x).min(window.end().saturating_sub(1));
+                    let count = window.end() - first;
+                    let zoomed = Window::of(first, count, all);
+                    // The other edge stays.
+                    Window::of(window.end().saturating_sub(zoomed.count), zoomed.count, all)
+                }
+                Grip::Newest => Window::of(window.first, (row(x) + 1).saturating_sub(window.first), all),
+                Grip::Whole(before) => window.moved_to(row(x - before), all),
             }
-            Grip::Newest => Window::of(window.first, (row(x) + 1).saturating_sub(window.first), all),
-            Grip::Whole(before) => window.moved_to(row(x - before), all),
-        }
+        })
     });
     if let Some(window) = window {
         looking.set(window);
@@ -249,7 +241,7 @@ fn drawing(view: &HistoryView, window: Window, width: f64, locale: Locale) -> An
         }
     });
     view! {
-        <svg width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
+        <svg viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
             {ticks.collect_view()}
             <path class="strip-bars" d=density(view, width) />
             <path class="chart-failures" d=failures(view, &scale) />
