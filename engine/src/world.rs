@@ -24,7 +24,9 @@ use crate::{
         chain::Origin,
         network::Place,
     },
-    id::{AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId},
+    id::{
+        AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId,
+    },
     incident::{IncidentKind, Injected},
     rejection::{EcsProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,

@@ -63,9 +63,10 @@ impl Observer {
     /// Notices what came and what went.
     fn look(&mut self, lab: &Lab) {
         let (world, hour) = (lab.run.world(), lab.run.now().clock_hour());
-        let there = world.disks.iter().flat_map(|(disk, state)| {
-            state.chain.iter().map(move |snapshot| ((disk, snapshot.taken), *snapshot))
-        });
+        let there = world
+            .disks
+            .iter()
+            .flat_map(|(disk, state)| state.chain.iter().map(move |snapshot| ((disk, snapshot.taken), *snapshot)));
         let there: BTreeMap<_, _> = there.collect();
         for (key, snapshot) in &there {
             if !self.known.contains_key(key) {
@@ -105,7 +106,13 @@ impl Observer {
             let doubled = mib_hours * 2 * u128::try_from(price).unwrap();
             let cents = (doubled + divisor) / (2 * divisor);
             let price = format!("{}.{:02}", price / 1_000_000, price % 1_000_000 / 10_000);
-            [group, CAUSES[cause].to_owned(), price, mib_hours.to_string(), format!("{}.{:02}", cents / 100, cents % 100)]
+            [
+                group,
+                CAUSES[cause].to_owned(),
+                price,
+                mib_hours.to_string(),
+                format!("{}.{:02}", cents / 100, cents % 100),
+            ]
         };
         lines.map(write).collect()
     }
@@ -167,7 +174,9 @@ fn act(lab: &mut Lab, action: u8, pick: usize) {
     let disk = ["d-a", "d-data", "d-b"][pick % 3];
     let instance = ["i-a", "i-b"][pick % 2];
     match action {
-        0 | 1 => drop(lab.call("hbr", "CreateBackupJob", json!({ "InstanceId": instance, "Retention": 1 + pick % 60 }))),
+        0 | 1 => {
+            drop(lab.call("hbr", "CreateBackupJob", json!({ "InstanceId": instance, "Retention": 1 + pick % 60 })))
+        }
         2 | 3 => drop(lab.call("ecs", "CreateSnapshot", json!({ "DiskId": disk }))),
         4 => {
             let point = point(lab);

@@ -3,6 +3,7 @@
 mod harness;
 
 use engine::{
+    backup::point::Archiving,
     id::Occasion,
     locale::Locale,
     time::{DAY, Days, Timestamp},
@@ -73,6 +74,21 @@ fn a_row_shows_the_archive_tier_where_most_of_its_points_come_to_it() {
     assert_eq!(each[7].archive_from, Some(each[7].created_at.plus_days(Days(30))));
     assert_eq!(each[8].archive_from, None);
     assert!(view.own.bands(view.own.window(Look::Whole), 10).iter().all(|band| band.archive_from.is_none()));
+}
+
+#[test]
+fn pol_50_the_chart_shows_when_points_come_to_the_archive_tier() {
+    let mut lab = Lab::two_web_servers();
+    let made = lab.create_policy(json!([
+        lab.daily(3_600), { "RuleType": "TRANSITION", "Retention": 90, "ArchiveDays": 14 },
+    ]));
+    lab.bind(made["PolicyId"].as_str().unwrap(), &["i-web1"]);
+    lab.advance("P20DT2H");
+    let view = view(&lab);
+    let archived_after = |span: &Span| (span.archive_from.unwrap() - span.created.at).0 / DAY;
+    assert!(view.own.points.iter().all(|span| archived_after(span) == 14), "those that are and those that will be");
+    assert_eq!(bands(&view)[0].archive_from, view.own.points[0].archive_from);
+    assert!(matches!(points(&lab, &PointsQuery::default())[19].archiving, Archiving::Done { .. }));
 }
 
 #[test]

@@ -14,7 +14,12 @@ use super::{
     why::{self, Reason},
 };
 use crate::{
-    backup::{consistency::Consistency, job::JobStatus, point::Point, policy::Period},
+    backup::{
+        consistency::Consistency,
+        job::JobStatus,
+        point::{Archiving, Point},
+        policy::Period,
+    },
     catalog::region::Region,
     cloud::{InstanceIdx, disk::DiskKind},
     id::{InstanceId, Occasion, PointId, SnapshotId},
@@ -58,7 +63,7 @@ pub struct Lane {
 pub struct Span {
     /// When it was created; with the instance it makes the id.
     pub created: Occasion,
-    /// When it leaves the Standard tier for the Archive tier; none if it never does.
+    /// When it left the Standard tier for the Archive tier, or is to; none if it never does.
     pub archive_from: Option<Timestamp>,
     /// When it goes.
     pub expires_at: Timestamp,
@@ -87,6 +92,8 @@ pub struct PointRow {
     pub special: Option<Period>,
     /// Whether nobody can delete it before it expires (POL-72).
     pub locked: bool,
+    /// How far it is on its way to the Archive tier.
+    pub archiving: Archiving,
     /// How its snapshots agree.
     pub consistency: Consistency,
     /// What its snapshots store.
@@ -287,7 +294,10 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
         name: state.name.clone(),
         now: world.now,
         zone: world.zone,
-        own: Lane { region: state.region, points: state.history.points().map(span).collect() },
+        own: Lane {
+            region: state.region,
+            points: state.history.points().map(|point| span(point, world.now)).collect(),
+        },
         copies: Vec::new(),
         failures: failed.filter(|at| oldest.is_none_or(|oldest| *at >= oldest)).collect(),
     }
@@ -303,10 +313,16 @@ pub fn id(world: &World, instance: &InstanceId, created: Occasion) -> Option<Poi
     Some(world.point_id(world.instance(instance).ok()?, created))
 }
 
-fn span(point: &Point) -> Span {
+fn span(point: &Point, now: Timestamp) -> Span {
+    let archive_from = match point.archiving {
+        Archiving::Never => None,
+        // The newest of a plan may be due and wait (POL-42).
+        Archiving::From(due_at) => Some(due_at.max(now)),
+        Archiving::Since(at) | Archiving::Done { at, .. } => Some(at),
+    };
     Span {
         created: point.created,
-        archive_from: None,
+        archive_from,
         expires_at: point.expires_at,
         special: point.special,
         locked: point.immutable,
@@ -348,6 +364,7 @@ fn row(world: &World, instance: InstanceIdx, point: &Point) -> PointRow {
         whole: point.whole,
         special: point.special,
         locked: point.immutable,
+        archiving: point.archiving,
         consistency: point.consistency,
         stored,
         full,

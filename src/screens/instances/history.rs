@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use engine::{
+    backup::point::Archiving,
     id::{InstanceId, PointId},
     view::{
         format,
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 use super::{
     chart::{Chart, Looking},
-    point_card::PointCard,
+    point_card::{PointCard, status},
 };
 use crate::{
     app::{go, go_instead, t, use_route},
@@ -222,11 +223,19 @@ fn Line(
     let cells = move || {
         let locale = library.locale.get();
         point.get().map(|point| {
-            let status = if point.whole { Label::Completed } else { Label::CompletedInPart };
+            let status = status(&point);
             let special = point.special_label(zone, locale).map(|text| {
                 view! {
                     " "
                     <span class="badge">{text}</span>
+                }
+            });
+            let archived = matches!(point.archiving, Archiving::Done { .. }).then(|| {
+                view! {
+                    " "
+                    <span class="badge" data-mark="archive">
+                        {Label::ArchiveTier.get(locale)}
+                    </span>
                 }
             });
             let locked = point.locked.then(|| {
@@ -238,7 +247,7 @@ fn Line(
                 }
             });
             view! {
-                <td>{status.get(locale)} {special} {locked}</td>
+                <td>{status.get(locale)} {special} {archived} {locked}</td>
                 <td class="figure">{format::date_time(point.expires_at, zone, locale)}</td>
                 <td class="figure amount" data-label=Label::StoredSize.get(locale)>
                     {format::size(point.stored)}

@@ -14,16 +14,15 @@ const PICTURES: Record<string, (simulator: SimulatorPage, page: Page) => Promise
       const { simulator } = window as any;
       const { Policies } = await simulator.call("hbr", "DescribePoliciesV2", {});
       const nightly = Policies.find(({ PolicyName }: { PolicyName: string }) => PolicyName === "shop-nightly");
-      await simulator.advance({ by: "P200D" });
-      // A policy with a history of its own: kept longer once a month, and locked from some day on.
+      // A policy with a history of its own: archived after a month, and kept longer once a month.
       await simulator.call("hbr", "UpdatePolicyV2", {
         PolicyId: nightly.PolicyId,
         Rules: [
           ...nightly.Rules.filter(({ RuleType }: { RuleType: string }) => RuleType === "BACKUP"),
-          { RuleType: "TRANSITION", Retention: 30, RetentionRules: [{ AdvancedRetentionType: "MONTHLY", Retention: 365 }] },
+          { RuleType: "TRANSITION", Retention: 90, ArchiveDays: 30, RetentionRules: [{ AdvancedRetentionType: "MONTHLY", Retention: 365 }] },
         ],
       });
-      await simulator.advance({ by: "P152DT10H" });
+      await simulator.advance({ by: "P352DT10H" });
     });
     const chart = page.getByRole("slider", { name: "Backup points" });
     await chart.focus();
