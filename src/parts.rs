@@ -194,7 +194,11 @@ fn fetch_style() -> impl Future<Output = Result<(), NotFetched>> {
     });
     async {
         let Some((link, loaded)) = loaded else { return Ok(()) };
-        loaded.await.map_err(|_| NotFetched)?;
+        if loaded.await.is_err() {
+            // So that it is fetched anew when it is tried again.
+            let _ = link.set_attribute("rel", "later");
+            return Err(NotFetched);
+        }
         let _ = link.remove_attribute("data-later");
         Ok(())
     }

@@ -87,7 +87,7 @@ pub fn History(
                     {t(Label::Points)} {t(Label::Colon)}
                     {dynamic(move || format::count(looking.all() as u64))}
                 </p>
-                {dynamic(move || looking.read(|view, _| legend(view)))}
+                {dynamic(move || looking.read_all(legend))}
                 <div class="segmented" role="group">
                     {button(Shown::Chart, Label::Chart)}
                     {button(Shown::Table, Label::Table)}

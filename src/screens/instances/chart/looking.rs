@@ -39,6 +39,11 @@ impl Looking {
         self.view.with(|view| view.as_ref().map(|view| read(view, view.own.window(look))))
     }
 
+    /// Reads the history, whatever of it is in view; none where the instance has gone.
+    pub fn read_all<T>(self, read: impl FnOnce(&HistoryView) -> T) -> Option<T> {
+        self.view.with(|view| view.as_ref().map(read))
+    }
+
     /// What is in view.
     pub fn window(self) -> Window {
         self.read(|_, window| window).unwrap_or(Window { first: 0, count: 0 })
@@ -46,7 +51,7 @@ impl Looking {
 
     /// How many points there are.
     pub fn all(self) -> usize {
-        self.view.with(|view| view.as_ref().map_or(0, |view| view.own.points.len()))
+        self.read_all(|view| view.own.points.len()).unwrap_or(0)
     }
 
     /// Whether there are more points than fill the chart.

@@ -141,8 +141,20 @@ fn Brush(looking: Looking) -> impl IntoView {
             on:wheel=on_wheel
         >
             {dynamic(move || {
-                let (width, locale) = (frame.width()?, library.locale.get());
-                looking.read(|view, window| drawing(view, window, width, locale))
+                let width = frame.width()?;
+                Some(
+                    view! {
+                        <svg viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
+                            {dynamic(move || {
+                                let locale = library.locale.get();
+                                looking.read_all(|view| past(view, width, locale))
+                            })}
+                            {dynamic(move || {
+                                looking.read(|view, window| brush(view, window, width))
+                            })}
+                        </svg>
+                    },
+                )
             })}
         </div>
     }
@@ -224,9 +236,9 @@ fn edges(view: &HistoryView, window: Window, width: f64) -> (f64, f64) {
     ((from - lack).max(0.0), (to + lack).min(width))
 }
 
-fn drawing(view: &HistoryView, window: Window, width: f64, locale: Locale) -> AnyView {
+/// What was made when: it stays while what is in view moves.
+fn past(view: &HistoryView, width: f64, locale: Locale) -> AnyView {
     let scale = scale(view, width);
-    let (from, to) = edges(view, window, width);
     let ticks = scale.ticks(view.zone, locale).into_iter().map(|(x, text)| {
         let text = (x + text_width(&text) + 6.0 <= width).then(|| {
             view! {
@@ -241,21 +253,27 @@ fn drawing(view: &HistoryView, window: Window, width: f64, locale: Locale) -> An
         }
     });
     view! {
-        <svg viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
-            {ticks.collect_view()}
-            <path class="strip-bars" d=density(view, width) />
-            <path class="chart-failures" d=failures(view, &scale) />
-            <rect class="strip-rest" x="0" y="0" width=from height=HEIGHT />
-            <rect class="strip-rest" x=to y="0" width=(width - to).max(0.0) height=HEIGHT />
-            <rect
-                class="strip-window"
-                x=from + 0.5
-                y="0.5"
-                width=(to - from - 1.0).max(1.0)
-                height=HEIGHT - 1.0
-            />
-            <path class="strip-grips" d=format!("M{from:.1} 14v16M{to:.1} 14v16") />
-        </svg>
+        {ticks.collect_view()}
+        <path class="strip-bars" d=density(view, width) />
+        <path class="chart-failures" d=failures(view, &scale) />
+    }
+    .into_any()
+}
+
+/// What is in view, and the grips at its ends.
+fn brush(view: &HistoryView, window: Window, width: f64) -> AnyView {
+    let (from, to) = edges(view, window, width);
+    view! {
+        <rect class="strip-rest" x="0" y="0" width=from height=HEIGHT />
+        <rect class="strip-rest" x=to y="0" width=(width - to).max(0.0) height=HEIGHT />
+        <rect
+            class="strip-window"
+            x=from + 0.5
+            y="0.5"
+            width=(to - from - 1.0).max(1.0)
+            height=HEIGHT - 1.0
+        />
+        <path class="strip-grips" d=format!("M{from:.1} 14v16M{to:.1} 14v16") />
     }
     .into_any()
 }
