@@ -7,7 +7,7 @@ use engine::{
     id::{InstanceId, PolicyId},
     simulation::Simulation,
 };
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     components::{dynamic::dynamic, rule_chip::RuleRead},
     crash,
     library::{Library, Opened, use_library},
-    parts::{self, Part, Parts, Screens, use_parts},
+    parts::{self, NotFetched, Part, Parts, Screens, use_parts},
     route::Route,
     screens,
     shell::{keys, navigation, time_bar, top_bar},
@@ -32,7 +32,7 @@ pub async fn start() -> Result<(), JsError> {
     Ok(())
 }
 
-fn not_fetched(_: SplitLoaderError) -> JsError {
+fn not_fetched(_: NotFetched) -> JsError {
     JsError::new("a part of the page could not be fetched")
 }
 
@@ -158,6 +158,11 @@ pub fn use_route() -> RwSignal<Route> {
 /// Goes to another screen.
 pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
+}
+
+/// Goes to another screen in the place of this one: the way back leads past it.
+pub fn go_instead(route: &Route) {
+    let _ = window().location().replace(&route.to_string());
 }
 
 fn region_of(run: &Simulation, instance: &InstanceId) -> Option<Region> {

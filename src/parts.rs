@@ -15,6 +15,7 @@ use leptos::wasm_split::wasm_split;
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 #[cfg(feature = "whole")]
 use std::future::{Ready, ready};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     app::t,
@@ -190,7 +191,7 @@ impl Parts {
     /// What is here already, and nothing else yet.
     pub fn provide(library: Library, here: Option<Screens>) {
         let screens =
-            Part { state: RwSignal::new(here.map_or(State::Away, State::Here)), fetch: || Box::pin(screens()) };
+            Part { state: RwSignal::new(here.map_or(State::Away, State::Here)), fetch: || Box::pin(fetch_screens()) };
         provide_context(Self { screens });
         screens.once_come(move |screens| library.save_by(screens.write_out));
         // Whoever moves on the page will want the rest of it next.
@@ -202,9 +203,41 @@ impl Parts {
     }
 }
 
-/// The other screens, before the page is there to keep them.
-pub async fn fetch_screens() -> Result<Screens, SplitLoaderError> {
-    screens().await
+/// The other screens, with the style of what is on them.
+pub async fn fetch_screens() -> Result<Screens, NotFetched> {
+    let style = fetch_style();
+    let screens = screens().await.map_err(|_| NotFetched)?;
+    style.await?;
+    Ok(screens)
+}
+
+/// A part could not be fetched: the network or the server refused it.
+#[derive(Clone, Copy, Debug)]
+pub struct NotFetched;
+
+/// Makes a style sheet of the link that the build left for the other parts, and waits for it. Where the page was built
+/// with all sheets at once there is none.
+fn fetch_style() -> impl Future<Output = Result<(), NotFetched>> {
+    let link = document().query_selector("link[data-later]").ok().flatten();
+    let loaded = link.map(|link| {
+        let loaded = js_sys::Promise::new(&mut |here, failed| {
+            // Listeners and not handlers: two may wait for it.
+            let _ = link.add_event_listener_with_callback("load", &here);
+            let _ = link.add_event_listener_with_callback("error", &failed);
+        });
+        let _ = link.set_attribute("rel", "stylesheet");
+        (link, JsFuture::from(loaded))
+    });
+    async {
+        let Some((link, loaded)) = loaded else { return Ok(()) };
+        if loaded.await.is_err() {
+            // So that it is fetched anew when it is tried again.
+            let _ = link.set_attribute("rel", "later");
+            return Err(NotFetched);
+        }
+        let _ = link.remove_attribute("data-later");
+        Ok(())
+    }
 }
 
 /// The parts of the page.
@@ -213,8 +246,8 @@ pub fn use_parts() -> Parts {
 }
 
 /// Puts the scripting interface on the window.
-pub async fn attach_programs(library: Library) -> Result<(), SplitLoaderError> {
-    let programs = programs().await?;
+pub async fn attach_programs(library: Library) -> Result<(), NotFetched> {
+    let programs = programs().await.map_err(|_| NotFetched)?;
     library.save_by(programs.write_out);
     (programs.attach)(library);
     Ok(())
@@ -223,7 +256,7 @@ pub async fn attach_programs(library: Library) -> Result<(), SplitLoaderError> {
 /// How long after the first screen the page is at rest.
 const AT_REST: Duration = Duration::from_secs(2);
 
-type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
 
 /// A part of the page: away, coming or here.
 pub struct Part<T: 'static> {

@@ -567,4 +567,18 @@ labels! {
     SnapshotNameId "Snapshot ID/Name" "快照ID/名称"
     UsableFrom "Usable from" "可用时间"
     WouldStore "It would store {} of {} in use, and be complete at {}." "将存储{}（已用{}），预计{}完成。"
+    // The history of an instance.
+    ArchiveTier "Archive Tier" "归档层"
+    ArchivingNow "Archiving" "归档中"
+    CopiesIn "Copies in {}" "{}的副本"
+    InView "Points in view" "显示范围"
+    KeyMove "Move the chart to older or newer points" "将图表移至较早或较新的备份点"
+    KeyZoom "Zoom the chart; 0 shows all" "缩放图表；0 显示全部"
+    Newer "Newer" "较新"
+    Older "Older" "较早"
+    PointsOfAll "{} of {all} points" "共{all}个备份点，显示{}个"
+    ShowAll "Show all" "显示全部"
+    StorageTier "Storage Tier" "存储层"
+    ZoomIn "Zoom in" "放大"
+    ZoomOut "Zoom out" "缩小"
 }

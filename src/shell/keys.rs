@@ -55,6 +55,8 @@ pub fn KeyHelp() -> impl IntoView {
         (".", Label::KeyNext),
         ("J", Label::KeyJump),
         ("↑ ↓", Label::KeyRow),
+        ("← →", Label::KeyMove),
+        ("+ −", Label::KeyZoom),
         ("/", Label::KeyFind),
         ("?", Label::KeyHelp),
     ];

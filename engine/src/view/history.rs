@@ -1,7 +1,12 @@
 //! The backup history of an instance: its points from creation to expiry, and the runs that left none.
 
-use std::cmp::Ordering;
+mod bands;
+mod window;
 
+pub use self::{
+    bands::{Band, Range},
+    window::{IN_VIEW_MIN, Look, Step, Window},
+};
 use super::{
     format,
     list::{Page, Query},
@@ -9,12 +14,18 @@ use super::{
     why::{self, Reason},
 };
 use crate::{
-    backup::{consistency::Consistency, job::JobStatus, point::Point, policy::Period},
+    backup::{
+        consistency::Consistency,
+        job::JobStatus,
+        point::{Archiving, Point},
+        policy::Period,
+    },
+    catalog::region::Region,
     cloud::{InstanceIdx, disk::DiskKind},
-    id::{InstanceId, PointId, SnapshotId},
+    id::{InstanceId, Occasion, PointId, SnapshotId},
     locale::{Locale, Words},
     rule::Rule,
-    time::{Days, Timestamp, Zone},
+    time::{DAY, Days, Seconds, Timestamp, Zone},
     units::Mib,
     world::World,
 };
@@ -30,10 +41,36 @@ pub struct HistoryView {
     pub now: Timestamp,
     /// The zone it is read in.
     pub zone: Zone,
-    /// Its live points, oldest first.
-    pub points: Vec<PointRow>,
+    /// Its live points in its own region.
+    pub own: Lane,
+    /// Their copies, a lane for each other region.
+    pub copies: Vec<Lane>,
     /// When runs failed, among the jobs kept in full and no older than the oldest point.
     pub failures: Vec<Timestamp>,
+}
+
+/// The points of an instance in one region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The region.
+    pub region: Region,
+    /// Its points, oldest first.
+    pub points: Vec<Span>,
+}
+
+/// The life of a point, as the chart draws it: what is cheap to know of ten thousand at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it was created; with the instance it makes the id.
+    pub created: Occasion,
+    /// When it left the Standard tier for the Archive tier, or is to; none if it never does.
+    pub archive_from: Option<Timestamp>,
+    /// When it goes.
+    pub expires_at: Timestamp,
+    /// The period that it is the first point of and kept longer for (POL-32).
+    pub special: Option<Period>,
+    /// Whether nobody can delete it before it expires (POL-72).
+    pub locked: bool,
 }
 
 /// One backup point.
@@ -55,29 +92,14 @@ pub struct PointRow {
     pub special: Option<Period>,
     /// Whether nobody can delete it before it expires (POL-72).
     pub locked: bool,
+    /// How far it is on its way to the Archive tier.
+    pub archiving: Archiving,
     /// How its snapshots agree.
     pub consistency: Consistency,
     /// What its snapshots store.
     pub stored: Mib,
     /// What its disks held.
     pub full: Mib,
-}
-
-/// A row of the chart: one point, or as many in a row as there are more points than rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Band {
-    /// The position of its first point.
-    pub first: usize,
-    /// How many points it stands for.
-    pub count: usize,
-    /// When the first of them was created.
-    pub created_at: Timestamp,
-    /// When half of them have gone.
-    pub expires_at: Timestamp,
-    /// When the last of them goes.
-    pub longest: Timestamp,
-    /// Whether all of them are locked.
-    pub locked: bool,
 }
 
 /// Which points are asked for in the table.
@@ -137,38 +159,45 @@ pub struct PointDisk {
     pub stored: Mib,
 }
 
-impl HistoryView {
-    /// The points in at most `rows_max` rows, oldest first: how the chart draws ten thousand as well as ten.
-    pub fn bands(&self, rows_max: usize) -> Vec<Band> {
-        let count = self.points.len();
-        let rows = count.min(rows_max.max(1));
-        let of = |row: usize| {
-            let (first, next) = (row * count / rows, (row + 1) * count / rows);
-            let points = &self.points[first..next];
-            let mut expiries: Vec<_> = points.iter().map(|point| point.expires_at).collect();
-            expiries.sort_unstable();
-            Band {
-                first,
-                count: points.len(),
-                created_at: points[0].created_at,
-                expires_at: expiries[expiries.len() / 2],
-                longest: expiries[expiries.len() - 1],
-                locked: points.iter().all(|point| point.locked),
-            }
-        };
-        (0..rows).map(of).collect()
+impl Lane {
+    /// The position of the point created on this occasion, or of the next one.
+    pub fn position_at(&self, created: Occasion) -> usize {
+        self.points.partition_point(|point| point.created < created)
+    }
+
+    /// The position of the point created on this occasion; none if it has gone.
+    pub fn position(&self, created: Occasion) -> Option<usize> {
+        let position = self.position_at(created);
+        self.points.get(position).filter(|point| point.created == created).map(|_| position)
+    }
+
+    /// The first point created a month, of 30 days, after the one at `position`, or before it; the nearest
+    /// other point where there is none so far away.
+    pub fn a_month_from(&self, position: usize, later: bool) -> usize {
+        let last = self.points.len().saturating_sub(1);
+        let Some(point) = self.points.get(position) else { return last };
+        let at = Timestamp(point.created.at.0 + if later { 30 * DAY } else { -30 * DAY });
+        let first_after = self.points.partition_point(|point| point.created.at < at);
+        if later { first_after.max(position + 1).min(last) } else { first_after.min(position.saturating_sub(1)) }
+    }
+}
+
+impl Span {
+    /// How long it is kept.
+    pub fn life(&self) -> Seconds {
+        self.expires_at - self.created.at
+    }
+
+    /// What it is the first of where it is kept longer.
+    pub fn special_label(&self, zone: Zone, locale: Locale) -> Option<String> {
+        Some(special_label(self.special?, self.created.at, zone, locale))
     }
 }
 
 impl PointRow {
     /// What a point that is kept longer is the first of: a day, a month or a year.
     pub fn special_label(&self, zone: Zone, locale: Locale) -> Option<String> {
-        let civil = self.created_at.civil(zone);
-        self.special.map(|period| match period {
-            Period::Daily | Period::Weekly => format::day_month(self.created_at, zone, locale),
-            Period::Monthly => format::month(civil.month, locale),
-            Period::Yearly => civil.year.to_string(),
-        })
+        Some(special_label(self.special?, self.created_at, zone, locale))
     }
 
     /// Why it cannot be deleted by hand, with the rule.
@@ -206,23 +235,48 @@ impl Default for PointsQuery {
     }
 }
 
+fn special_label(period: Period, created_at: Timestamp, zone: Zone, locale: Locale) -> String {
+    let civil = created_at.civil(zone);
+    match period {
+        Period::Daily | Period::Weekly => format::day_month(created_at, zone, locale),
+        Period::Monthly => format::month(civil.month, locale),
+        Period::Yearly => civil.year.to_string(),
+    }
+}
+
 /// The points of `instance` that `query` asks for.
 pub fn points(world: &World, instance: InstanceIdx, query: &PointsQuery) -> Page<PointRow> {
-    let history = &world.instances[instance].history;
+    let found = found(world, instance, query);
+    let all = world.instances[instance].history.points().len();
+    query.list.page(&found, all, &|a, b| a.key.cmp(&b.key), &|found| row(world, instance, found.point))
+}
+
+/// On which page the point created on this occasion is; none where the query hides it.
+pub fn page_of(world: &World, instance: InstanceIdx, query: &PointsQuery, created: Occasion) -> Option<usize> {
+    let found = found(world, instance, query);
+    let position = found.iter().position(|found| found.point.created == created)?;
+    Some(query.list.page_of(&found, position, &|a, b| a.key.cmp(&b.key)))
+}
+
+/// A point that was found, and what it is ordered by: worked out once, for an order compares each many times.
+struct Found<'world> {
+    point: &'world Point,
+    key: (i64, u16),
+}
+
+fn found<'world>(world: &'world World, instance: InstanceIdx, query: &PointsQuery) -> Vec<Found<'world>> {
     let id = |point: &Point| world.point_id(instance, point.created);
     let admits = |point: &&Point| {
         query.kind.is_none_or(|kind| kind.admits(point))
             && (query.list.search.trim().is_empty() || search::holds(id(point).as_str(), &query.list.search))
     };
-    let found: Vec<&Point> = history.points().filter(admits).collect();
-    let compare = |a: &&Point, b: &&Point| -> Ordering {
-        match query.list.column(&PointsColumn::ALL) {
-            None | Some(PointsColumn::Created) => a.created.cmp(&b.created),
-            Some(PointsColumn::Expires) => a.expires_at.cmp(&b.expires_at),
-            Some(PointsColumn::Stored) => stored(world, a).cmp(&stored(world, b)),
-        }
+    let key = |point: &Point| match query.list.column(&PointsColumn::ALL) {
+        None | Some(PointsColumn::Created) => (point.created.at.0, point.created.nth),
+        Some(PointsColumn::Expires) => (point.expires_at.0, 0),
+        Some(PointsColumn::Stored) => (i64::try_from(stored(world, point).0).unwrap_or(i64::MAX), 0),
     };
-    query.list.page(&found, history.points().len(), &compare, &|point| row(world, instance, point))
+    let points = world.instances[instance].history.points().filter(admits);
+    points.map(|point| Found { point, key: key(point) }).collect()
 }
 
 fn stored(world: &World, point: &Point) -> Mib {
@@ -240,8 +294,38 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
         name: state.name.clone(),
         now: world.now,
         zone: world.zone,
-        points: state.history.points().map(|point| row(world, instance, point)).collect(),
+        own: Lane {
+            region: state.region,
+            points: state.history.points().map(|point| span(point, world.now)).collect(),
+        },
+        copies: Vec::new(),
         failures: failed.filter(|at| oldest.is_none_or(|oldest| *at >= oldest)).collect(),
+    }
+}
+
+/// When the point with this id was created, which tells it from the others of its instance; none if it has gone.
+pub fn created(world: &World, id: &PointId) -> Option<Occasion> {
+    world.point(id).ok().map(|(_, point)| point.created)
+}
+
+/// The id of the point of `instance` that was created on this occasion.
+pub fn id(world: &World, instance: &InstanceId, created: Occasion) -> Option<PointId> {
+    Some(world.point_id(world.instance(instance).ok()?, created))
+}
+
+fn span(point: &Point, now: Timestamp) -> Span {
+    let archive_from = match point.archiving {
+        Archiving::Never => None,
+        // The newest of a plan may be due and wait (POL-42).
+        Archiving::From(due_at) => Some(due_at.max(now)),
+        Archiving::Since(at) | Archiving::Done { at, .. } => Some(at),
+    };
+    Span {
+        created: point.created,
+        archive_from,
+        expires_at: point.expires_at,
+        special: point.special,
+        locked: point.immutable,
     }
 }
 
@@ -280,6 +364,7 @@ fn row(world: &World, instance: InstanceIdx, point: &Point) -> PointRow {
         whole: point.whole,
         special: point.special,
         locked: point.immutable,
+        archiving: point.archiving,
         consistency: point.consistency,
         stored,
         full,

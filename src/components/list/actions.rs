@@ -73,8 +73,10 @@ pub fn RowActions(
 fn Menu(name: Signal<String>, actions: Vec<Action>) -> impl IntoView {
     let menu: NodeRef<html::Details> = NodeRef::new();
     let summary: NodeRef<html::Summary> = NodeRef::new();
+    // The focus leaves a menu that goes with its screen, too.
+    let here = move || menu.try_get_untracked().flatten();
     let close = move || {
-        if let Some(menu) = menu.get_untracked() {
+        if let Some(menu) = here() {
             let _ = menu.remove_attribute("open");
         }
     };
@@ -98,7 +100,7 @@ fn Menu(name: Signal<String>, actions: Vec<Action>) -> impl IntoView {
     };
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if !menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref())) {
+        if !here().is_some_and(|menu| menu.contains(to.as_ref())) {
             close();
         }
     };

@@ -3,21 +3,25 @@
 use std::sync::Arc;
 
 use engine::{
+    backup::point::Archiving,
     id::{InstanceId, PointId},
     view::{
         format,
-        history::{self, PointKind, PointRow, PointsQuery},
+        history::{self, HistoryView, PointKind, PointRow, PointsQuery, Span},
         list::Query,
     },
 };
 use leptos::prelude::*;
 
-use super::{chart::Chart, point_card::PointCard};
+use super::{
+    chart::{Chart, Looking},
+    point_card::{PointCard, status},
+};
 use crate::{
-    app::{go, t, use_route},
+    app::{go, go_instead, t, use_route},
     components::{
         dynamic::dynamic,
-        list::{Column, Frame, chosen},
+        list::{Column, Frame, chosen as chosen_of},
     },
     library::use_library,
     route::Route,
@@ -56,10 +60,13 @@ pub fn History(
     });
     let choose = {
         let instance = instance.clone();
-        Callback::new(move |point: Option<PointId>| {
-            go(&Route::Instances { open: Some(instance.clone()), point });
+        Callback::new(move |next: Option<PointId>| {
+            // Going from point to point is one step on the way back.
+            let lead = if next.is_some() && point.get_untracked().is_some() { go_instead } else { go };
+            lead(&Route::Instances { open: Some(instance.clone()), point: next });
         })
     };
+    let looking = Looking::new(view, point, choose);
     let button = move |choice, label| {
         view! {
             <button
@@ -71,32 +78,33 @@ pub fn History(
             </button>
         }
     };
-    let count = move || view.with(|view| view.as_ref().map_or(0, |view| view.points.len()));
-    let any = move || count() > 0;
     let whose = StoredValue::new(instance);
     view! {
         <section class="history" aria-label=t(Label::InstanceProtection)>
             <header class="history-head">
                 <h2>{t(Label::InstanceProtection)}</h2>
-                <p>{t(Label::Points)} {t(Label::Colon)} {dynamic(count)}</p>
-                <ul class="legend" aria-hidden="true">
-                    <li data-mark="standard">{t(Label::StandardTier)}</li>
-                    <li data-mark="locked">{t(Label::Lock)}</li>
-                    <li data-mark="failed">{t(Label::FailedRun)}</li>
-                </ul>
+                <p>
+                    {t(Label::Points)} {t(Label::Colon)}
+                    {dynamic(move || format::count(looking.all() as u64))}
+                </p>
+                {dynamic(move || looking.read_all(legend))}
                 <div class="segmented" role="group">
                     {button(Shown::Chart, Label::Chart)}
                     {button(Shown::Table, Label::Table)}
                 </div>
             </header>
-            <Show when=any fallback=move || view! { <p class="empty">{t(Label::NoPoints)}</p> }>
+            <Show
+                when=move || { looking.all() > 0 }
+                fallback=move || view! { <p class="empty">{t(Label::NoPoints)}</p> }
+            >
                 <div class="history-body">
                     {dynamic(move || match shown.get() {
-                        Shown::Chart => {
-                            view! { <Chart view=view chosen=point choose=choose /> }.into_any()
-                        }
+                        Shown::Chart => view! { <Chart looking=looking /> }.into_any(),
                         Shown::Table => {
-                            view! { <Table instance=whose.get_value() choose=choose /> }.into_any()
+                            view! {
+                                <Table instance=whose.get_value() chosen=point choose=choose />
+                            }
+                                .into_any()
                         }
                     })}
                     {dynamic(move || {
@@ -108,6 +116,27 @@ pub fn History(
     }
 }
 
+/// What the marks of the chart mean, those that are in it.
+fn legend(view: &HistoryView) -> AnyView {
+    let lanes = || std::iter::once(&view.own).chain(&view.copies);
+    let any = |is: fn(&Span) -> bool| lanes().any(|lane| lane.points.iter().any(is));
+    let marks = [
+        ("standard", Label::StandardTier, true),
+        ("archive", Label::ArchiveTier, any(|point| point.archive_from.is_some())),
+        ("locked", Label::Lock, any(|point| point.locked)),
+        ("failed", Label::FailedRun, !view.failures.is_empty()),
+    ];
+    let marks = marks.into_iter().filter(|(_, _, is_there)| *is_there);
+    view! {
+        <ul class="legend" aria-hidden="true">
+            {marks
+                .map(|(mark, label, _)| view! { <li data-mark=mark>{t(label)}</li> })
+                .collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
 const COLUMNS: &[Column] = &[
     Column::ordered(Label::Created, 0),
     Column::new(Label::BackupStatus),
@@ -117,14 +146,37 @@ const COLUMNS: &[Column] = &[
 
 /// The points as rows, newest first.
 #[component]
-fn Table(instance: InstanceId, choose: Callback<Option<PointId>>) -> impl IntoView {
+fn Table(
+    instance: InstanceId,
+    /// The point that is chosen; its page is shown.
+    chosen: Memo<Option<PointId>>,
+    choose: Callback<Option<PointId>>,
+) -> impl IntoView {
     let library = use_library();
     let query = RwSignal::new(Query { size: 10, ..PointsQuery::default().list });
     let kind = RwSignal::new(0);
+    let asked = move || PointsQuery { list: query.get(), kind: chosen_of(&PointKind::ALL, kind) };
+    let on_page = {
+        let instance = instance.clone();
+        move |asked: &PointsQuery, id: &PointId| {
+            library.read(|run| {
+                let (world, created) = (run.world(), history::created(run.world(), id)?);
+                history::page_of(world, world.instance(&instance).ok()?, asked, created)
+            })
+        }
+    };
+    // A point that is chosen in the chart, or by an address, is on the page that is shown.
+    Effect::new(move |_| {
+        let Some(id) = chosen.get() else { return };
+        let asked = untrack(asked);
+        if let Some(page) = on_page(&asked, &id).filter(|page| *page != asked.list.page) {
+            query.update(|query| query.page = page);
+        }
+    });
     let page = library.view(
         |revisions| (revisions.points, revisions.fleet),
         move |run| {
-            let asked = PointsQuery { list: query.get(), kind: chosen(&PointKind::ALL, kind) };
+            let asked = asked();
             let position = run.world().instance(&instance).ok();
             position.map(|position| history::points(run.world(), position, &asked)).unwrap_or_default()
         },
@@ -142,7 +194,7 @@ fn Table(instance: InstanceId, choose: Callback<Option<PointId>>) -> impl IntoVi
                     query,
                     page,
                     |point: &PointRow| point.id.to_string(),
-                    move |point| view! { <Line point=point choose=choose /> }.into_any(),
+                    move |point| view! { <Line point=point chosen=chosen choose=choose /> }.into_any(),
                 )}
         </div>
     }
@@ -150,7 +202,11 @@ fn Table(instance: InstanceId, choose: Callback<Option<PointId>>) -> impl IntoVi
 
 /// One point.
 #[component]
-fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> impl IntoView {
+fn Line(
+    point: Memo<Option<PointRow>>,
+    chosen: Memo<Option<PointId>>,
+    choose: Callback<Option<PointId>>,
+) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
     let open = move |_| choose.run(point.get_untracked().map(|point| point.id));
@@ -161,11 +217,19 @@ fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> imp
     let cells = move || {
         let locale = library.locale.get();
         point.get().map(|point| {
-            let status = if point.whole { Label::Completed } else { Label::CompletedInPart };
+            let status = status(&point);
             let special = point.special_label(zone, locale).map(|text| {
                 view! {
                     " "
                     <span class="badge">{text}</span>
+                }
+            });
+            let archived = matches!(point.archiving, Archiving::Done { .. }).then(|| {
+                view! {
+                    " "
+                    <span class="badge" data-mark="archive">
+                        {Label::ArchiveTier.get(locale)}
+                    </span>
                 }
             });
             let locked = point.locked.then(|| {
@@ -177,7 +241,7 @@ fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> imp
                 }
             });
             view! {
-                <td>{status.get(locale)} {special} {locked}</td>
+                <td>{status.get(locale)} {special} {archived} {locked}</td>
                 <td class="figure">{format::date_time(point.expires_at, zone, locale)}</td>
                 <td class="figure amount" data-label=Label::StoredSize.get(locale)>
                     {format::size(point.stored)}
@@ -185,10 +249,16 @@ fn Line(point: Memo<Option<PointRow>>, choose: Callback<Option<PointId>>) -> imp
             }
         })
     };
+    let is_chosen = move || {
+        let chosen = chosen.get();
+        point
+            .with(|point| chosen.is_some() && point.as_ref().map(|point| &point.id) == chosen.as_ref())
+            .then_some("true")
+    };
     view! {
-        <tr>
+        <tr data-open=is_chosen>
             <th scope="row" class="figure">
-                <button type="button" class="link" on:click=open>
+                <button type="button" class="link" aria-current=is_chosen on:click=open>
                     {dynamic(created)}
                 </button>
             </th>

@@ -1,12 +1,16 @@
 //! One backup point: what it is, why it is so, and what can be done with it.
 
 use engine::{
-    backup::consistency::Grouping,
+    backup::{consistency::Grouping, point::Archiving},
     cloud::disk::DiskKind,
     command::Command,
     id::PointId,
     locale::Locale,
-    view::{format, history, history::PointDisk, why},
+    view::{
+        format,
+        history::{self, PointDisk, PointRow},
+        why,
+    },
 };
 use leptos::prelude::*;
 
@@ -75,10 +79,11 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                     <dl>
                         <dt>{t(Label::BackupStatus)}</dt>
                         <dd>
-                            {t(if row.whole { Label::Completed } else { Label::CompletedInPart })}
-                            {t(Label::Comma)}
+                            {t(status(row))} {t(Label::Comma)}
                             {format::span(row.completed_at - row.created_at, locale)}
                         </dd>
+                        <dt>{t(Label::StorageTier)}</dt>
+                        <dd>{t(tier(row))}</dd>
                         <dt>{t(Label::ExpiresAt)}</dt>
                         <dd>
                             <strong>{at(row.expires_at)}</strong>
@@ -117,6 +122,23 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                 </article>
             }
         })
+    }
+}
+
+/// The state of the point: archiving comes before what the backup came to (ARC-06).
+pub fn status(point: &PointRow) -> Label {
+    match (point.archiving, point.whole) {
+        (Archiving::Since(_), _) => Label::ArchivingNow,
+        (_, true) => Label::Completed,
+        (_, false) => Label::CompletedInPart,
+    }
+}
+
+/// Where the point is kept.
+fn tier(point: &PointRow) -> Label {
+    match point.archiving {
+        Archiving::Done { .. } => Label::ArchiveTier,
+        Archiving::Never | Archiving::From(_) | Archiving::Since(_) => Label::StandardTier,
     }
 }
 

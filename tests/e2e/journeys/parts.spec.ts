@@ -1,6 +1,7 @@
 import { expect, test } from "../support/simulator";
 
 const parts = /part-[^/]*\.wasm$/;
+const style = /part-style-[^/]*\.css$/;
 
 test("the first screen needs no other part; the first gesture fetches the rest", async ({ simulator, page }) => {
   const fetched: string[] = [];
@@ -15,20 +16,41 @@ test("the first screen needs no other part; the first gesture fetches the rest",
   expect(fetched.length).toBeGreaterThan(0);
 });
 
+test("the style of the other parts comes with them, and before anything of them is seen", async ({ simulator, page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => {
+    if (style.test(request.url())) fetched.push(request.url());
+  });
+  // The style is what comes last.
+  await page.route(style, async (route) => {
+    await new Promise((next) => setTimeout(next, 1_000));
+    await route.continue();
+  });
+  await simulator.visit();
+  expect(fetched).toEqual([]);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expect(page.getByText("Fetching")).toBeVisible();
+  await expect(page.locator(".overview")).toBeVisible();
+  expect(fetched.length).toBe(1);
+  await expect(page.locator(".overview")).toHaveCSS("display", "grid");
+});
+
 test.describe("with a network that fails", () => {
   test.use({ expected: /Failed to load|Failed to fetch|ERR_FAILED/ });
 
-  test("a part that cannot be fetched is said so, and comes when it is tried again", async ({ simulator, page }) => {
-    await page.route(parts, (route) => route.abort());
-    await simulator.visit();
-    await page.getByRole("link", { name: "Jobs" }).first().click();
-    const notice = page.getByRole("alert").filter({ hasText: "could not be fetched" });
-    await expect(notice).toBeVisible();
-    await simulator.expectAccessible();
-    await page.unroute(parts);
-    await notice.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeFocused();
-  });
+  for (const [what, files] of [["part", parts], ["style", style]] as const) {
+    test(`a ${what} that cannot be fetched is said so, and comes when it is tried again`, async ({ simulator, page }) => {
+      await page.route(files, (route) => route.abort());
+      await simulator.visit();
+      await page.getByRole("link", { name: "Jobs" }).first().click();
+      const notice = page.getByRole("alert").filter({ hasText: "could not be fetched" });
+      await expect(notice).toBeVisible();
+      await simulator.expectAccessible();
+      await page.unroute(files);
+      await notice.getByRole("button", { name: "Try again" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeFocused();
+    });
+  }
 
   test("a saved run waits where the part that opens it cannot be fetched", async ({ simulator, page }) => {
     await simulator.open();

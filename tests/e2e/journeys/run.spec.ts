@@ -37,6 +37,15 @@ test("an address leads to its instance in whatever region, and the region is kep
   await expect(page.getByLabel("Region")).toHaveValue("cn-shanghai");
 });
 
+test("the way back leads out of a screen while a menu of it is open", async ({ simulator, page }) => {
+  await simulator.open("#/jobs");
+  await page.getByRole("link", { name: "ECS Instance Backup" }).click();
+  await page.getByLabel("shop-web-1: More actions").press("Enter");
+  await expect(page.getByRole("button", { name: "Suspend Plan" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeFocused();
+});
+
 test("advances that are asked for together come one after the other", async ({ simulator, page }) => {
   await simulator.open();
   const answers = await page.evaluate(async () => {
