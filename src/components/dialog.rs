@@ -100,7 +100,7 @@ pub fn Dialog(
                 </button>
             </header>
             <Show when=move || {
-                !said.in_foot.get()
+                open.get() && !said.in_foot.get()
             }>{move || view! { <Toasts since=said.since /> }}</Show>
             <Provider value=said>
                 <Show when=move || open.get()>{children()}</Show>

@@ -125,7 +125,7 @@ fn NextTimes(typed: Memo<AutoPolicyForm>) -> impl IntoView {
     };
     view! {
         <section class="next-runs" aria-live="polite">
-            <h4>{t(Label::NextRuns)} {t(Label::Colon)} {dynamic(words)}</h4>
+            <h3>{t(Label::NextRuns)} {t(Label::Colon)} {dynamic(words)}</h3>
             <ol>{dynamic(times)}</ol>
         </section>
     }
