@@ -530,6 +530,7 @@ labels! {
     AutoHours "Creation Time" "创建时间"
     AutoPolicies "Automatic Snapshot Policies" "自动快照策略"
     AutoWeekdays "Repeated on" "重复日期"
+    BackedUpAlso "Cloud Backup serves it too" "云备份也在备份"
     BackedUpToo "Cloud Backup serves this disk too, so their execution times would conflict." "云备份也在备份该云盘，二者的执行时间会冲突。"
     BuildsOn "Builds on" "依赖的快照"
     BuildsOnDeleted "{}, deleted since; what was needed of it has passed on" "{}的快照，已删除，所需数据已转归其他快照"

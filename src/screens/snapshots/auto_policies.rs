@@ -80,6 +80,7 @@ fn Line(row: Memo<Option<AutoPolicyRow>>, looked: RwSignal<Option<Looked>>) -> i
     let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.to_string()));
     let name =
         Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.title().to_owned())).unwrap_or_default());
+    let given = move || row.with(|row| row.as_ref().map(|row| row.name.clone()));
     let cells = move || {
         let locale = library.locale.get();
         row.get().map(|row| {
@@ -113,7 +114,7 @@ fn Line(row: Memo<Option<AutoPolicyRow>>, looked: RwSignal<Option<Looked>>) -> i
     view! {
         <tr>
             <th scope="row">
-                <span class="name">{dynamic(move || name.get())}</span>
+                <span class="name">{dynamic(given)}</span>
                 " "
                 <code>{id}</code>
             </th>

@@ -94,7 +94,7 @@ test("an automatic snapshot policy is created, applied to disks and cancelled", 
 
   await row.getByRole("button", { name: "Apply to Disks" }).press("Enter");
   const apply = page.getByRole("dialog", { name: "Apply to Disks" });
-  await expect(apply.getByText("Cloud Backup serves this disk too").first()).toBeVisible();
+  await expect(apply.getByText("Cloud Backup serves it too").first()).toBeVisible();
   await apply.getByRole("searchbox").fill("shop-web-2");
   await apply.getByRole("checkbox").first().check();
   await simulator.expectAccessible();

@@ -35,7 +35,7 @@ const COLUMNS: &[Column] = &[
     Column::ordered(Label::DiskId, 0),
     Column::ordered(Label::EcsInstance, 1),
     Column::ordered(Label::DiskSize, 2).figure(),
-    Column::new(Label::AutoPolicies),
+    Column::new(Label::RuleNote),
 ];
 
 /// The panels Apply to Disks and Cancel for Disks.
@@ -151,7 +151,7 @@ fn Line(row: Memo<Option<AutoDiskRow>>, chosen: RwSignal<BTreeSet<DiskId>>, appl
             let both = (row.is_backed_up && !applied).then(|| {
                 view! {
                     <span class="obstacle">
-                        {Label::BackedUpToo.get(locale)} <RuleChip rule=Rule::Con08 />
+                        {Label::BackedUpAlso.get(locale)} <RuleChip rule=Rule::Con08 />
                     </span>
                 }
             });
