@@ -22,11 +22,7 @@ use crate::{
     bridge,
     components::{
         dynamic::dynamic,
-        list::{
-            AllRows, Column, Picks, Piece,
-            picks::{self, Deed},
-            tools,
-        },
+        list::{AllRows, Column, Piece, picks::Deed, tools},
         rule_chip, toasts,
     },
     library::{self, Library, Opened, WriteOut},
@@ -79,8 +75,8 @@ pub struct Screens {
     pub list_nothing_found: Piece,
     /// The search and the filters of a list.
     pub list_tools: Piece,
-    /// The check box that picks a row.
-    pub pick: fn(Picks, String, Signal<String>) -> AnyView,
+    /// The check box that picks a row of the list of instances.
+    pub pick: fn(Memo<Option<InstanceRow>>) -> AnyView,
     /// The instances of ECS.
     pub ecs: fn() -> AnyView,
     /// The disks of ECS.
@@ -154,7 +150,7 @@ pub fn all_screens() -> Screens {
         list_head: tools::head,
         list_nothing_found: tools::nothing_found,
         list_tools: tools::tools,
-        pick: picks::pick,
+        pick: instances::actions::pick,
         ecs: || view! { <ecs::EcsInstances /> }.into_any(),
         ecs_disks: || view! { <ecs::disks::EcsDisks /> }.into_any(),
         over: || view! { <plans::over::OverList /> }.into_any(),

@@ -194,20 +194,26 @@ pub fn empty_but(sentence: impl Fn() -> AnyView + Send + Sync + 'static, button:
     empty(sentence, button, Callback::new(move |()| go(&to)))
 }
 
-/// The button that opens what lies under a row, and closes it again.
-pub fn expander(open: Signal<bool>, name: Signal<String>, labels: [Label; 2], toggle: Callback<()>) -> AnyView {
+/// The button that opens what lies under a row, and closes it again. `labels` say what it does, before the `name` of the
+/// row: while that is closed, and while it is open.
+pub fn expander(
+    open: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    name: impl Fn() -> String + Send + Sync + 'static,
+    labels: [Label; 2],
+    toggle: impl Fn() + 'static,
+) -> AnyView {
     let locale = use_library().locale;
-    let label = move || format!("{} {}", labels[usize::from(open.get())].get(locale.get()), name.get());
+    let label = move || format!("{} {}", labels[usize::from(open())].get(locale.get()), name());
     view! {
         <button
             type="button"
             class="quiet"
             aria-label=label
-            aria-expanded=move || open.get().to_string()
-            on:click=move |_| toggle.run(())
+            aria-expanded=move || open().to_string()
+            on:click=move |_| toggle()
         >
             {dynamic(move || {
-                let picture = if open.get() { Picture::ChevronDown } else { Picture::ChevronRight };
+                let picture = if open() { Picture::ChevronDown } else { Picture::ChevronRight };
                 view! { <Icon picture=picture /> }
             })}
         </button>

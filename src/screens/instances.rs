@@ -25,11 +25,11 @@ use crate::{
     app::{go, t, use_route},
     components::{
         dynamic::dynamic,
-        list::{Column, Filter, Frame, Picks, chosen, empty, expander},
+        list::{Column, Filter, Frame, chosen, empty, expander},
         status::{InstanceState, JobState},
     },
     library::use_library,
-    parts::use_parts,
+    parts::{Screens, use_parts},
     route::Route,
     text::Label,
 };
@@ -111,7 +111,7 @@ pub fn Instances() -> impl IntoView {
                 query,
                 page,
                 |row: &InstanceRow| row.id.to_string(),
-                move |row| view! { <Line row=row picks=over.picks /> }.into_any(),
+                |row| view! { <Line row=row /> }.into_any(),
             )}
         {rest.once_here(move |screens| (screens.add_backup)(adding))}
         {rest.once_here(|screens| (screens.over)())}
@@ -158,7 +158,7 @@ fn Missing() -> impl IntoView {
 
 /// One instance, and below it its history when it is open.
 #[component]
-fn Line(row: Memo<Option<InstanceRow>>, picks: Picks) -> impl IntoView {
+fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
     let rest = use_parts().screens;
     let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
     let open_now = open_instance();
@@ -168,16 +168,14 @@ fn Line(row: Memo<Option<InstanceRow>>, picks: Picks) -> impl IntoView {
     };
     let toggle = {
         let id = id.clone();
-        move |()| {
+        move || {
             let target = if open.get_untracked() { None } else { id.clone() };
             go(&Route::Instances { open: target, point: None });
         }
     };
-    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
-    let key = id.as_ref().map(ToString::to_string).unwrap_or_default();
-    let pick = {
-        let key = key.clone();
-        rest.once_here(move |screens| (screens.pick)(picks, key.clone(), name))
+    let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default();
+    let piece = move |of: fn(&Screens) -> fn(Memo<Option<InstanceRow>>) -> AnyView| {
+        rest.once_here(move |screens| of(&screens)(row)).into_any()
     };
     let history = {
         let id = id.clone();
@@ -189,19 +187,19 @@ fn Line(row: Memo<Option<InstanceRow>>, picks: Picks) -> impl IntoView {
     view! {
         <tr data-open=move || open.get().then_some("true")>
             <th scope="row">
-                <span class="pick">{pick}</span>
+                <span class="pick">{piece(|screens| screens.pick)}</span>
                 {expander(
-                    open.into(),
+                    move || open.get(),
                     name,
                     [Label::ShowHistory, Label::HideHistory],
-                    Callback::new(toggle),
+                    toggle,
                 )}
-                <span class="name">{dynamic(move || name.get())}</span>
+                <span class="name">{dynamic(name)}</span>
                 " "
-                <code>{key}</code>
+                <code>{id.as_ref().map(ToString::to_string)}</code>
             </th>
             {dynamic(move || row.get().map(cells))}
-            <td>{rest.once_here(move |screens| (screens.actions)(row))}</td>
+            <td>{piece(|screens| screens.actions)}</td>
         </tr>
         <Show when=move || open.get()>
             <tr class="history-row">

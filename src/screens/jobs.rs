@@ -140,14 +140,18 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
         (status.get() == Some(JobStatus::Running))
             .then(|| view! { <RowActions name=name links=vec![Action::new(Label::CancelJob, cancel)] /> })
     };
+    let named = {
+        let id = id.clone();
+        move || id.clone()
+    };
     view! {
         <tr data-open=move || open.get().then_some("true")>
             <th scope="row">
                 {expander(
-                    open.into(),
-                    Signal::stored(id.clone()),
+                    move || open.get(),
+                    named,
                     [Label::ShowDisks, Label::HideDisks],
-                    Callback::new(move |()| open.update(|open| *open = !*open)),
+                    move || open.update(|open| *open = !*open),
                 )} <code>{id}</code>
             </th>
             {dynamic(cells)}

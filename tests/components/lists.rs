@@ -156,8 +156,8 @@ async fn few_rows_need_no_pages_and_within_another_list_no_search() {
 async fn what_lies_under_a_row_opens_and_closes_and_its_button_tells() {
     let open = RwSignal::new(false);
     let stage = show(move || {
-        let toggle = Callback::new(move |()| open.update(|open| *open = !*open));
-        expander(open.into(), Signal::stored("job-1".to_owned()), [Label::ShowDisks, Label::HideDisks], toggle)
+        let toggle = move || open.update(|open| *open = !*open);
+        expander(move || open.get(), || "job-1".to_owned(), [Label::ShowDisks, Label::HideDisks], toggle)
     })
     .await;
     for (name, expanded) in [("Show the disks of job-1", "false"), ("Hide the disks of job-1", "true")] {

@@ -15,7 +15,7 @@ use crate::{
         dynamic::dynamic,
         list::{
             actions::{Action, RowActions},
-            picks::Deed,
+            picks::{self, Deed},
         },
     },
     library::use_library,
@@ -123,6 +123,13 @@ fn actions(kind: Kind, row: Memo<Option<InstanceRow>>) -> Option<AnyView> {
         }
     };
     Some(view! { <RowActions name=name links=links more=more /> }.into_any())
+}
+
+/// The check box that picks an instance.
+pub fn pick(row: Memo<Option<InstanceRow>>) -> AnyView {
+    let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
+    let key = row.with_untracked(|row| row.as_ref().map(|row| row.id.to_string())).unwrap_or_default();
+    picks::pick(use_over().picks, key, name)
 }
 
 /// What can be done with several instances.

@@ -31,10 +31,10 @@ pub fn Line(row: Memo<Option<PolicyRow>>) -> impl IntoView {
         <tr data-open=move || open.get().then_some("true")>
             <th scope="row">
                 {expander(
-                    open.into(),
-                    name,
+                    move || open.get(),
+                    move || name.get(),
                     [Label::ShowSources, Label::HideSources],
-                    Callback::new(move |()| open.update(|open| *open = !*open)),
+                    move || open.update(|open| *open = !*open),
                 )} <a class="name" href=edit>
                     {dynamic(move || name.get())}
                 </a> " " <code>{id.to_string()}</code> {dynamic(move || row.get().map(badges))}
