@@ -3,18 +3,20 @@
 //! The build cuts the module at the functions marked `wasm_split`: what only they reach lies in files of its own. Each
 //! returns a table of functions, so that the page waits once for a part and then calls into it like anywhere else.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{cell::RefCell, future::Future, pin::Pin, time::Duration};
 
 use engine::{
     command::Command,
     id::InstanceId,
     view::{fleet::InstanceRow, list::Query},
 };
+use js_sys::Promise;
 #[cfg(not(feature = "whole"))]
 use leptos::wasm_split::wasm_split;
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 #[cfg(feature = "whole")]
 use std::future::{Ready, ready};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
@@ -201,39 +203,38 @@ impl Parts {
 
 /// The other screens, with the style of what is on them.
 pub async fn fetch_screens() -> Result<Screens, NotFetched> {
-    let style = fetch_style();
-    let screens = screens().await.map_err(|_| NotFetched)?;
-    style.await?;
-    Ok(screens)
+    let style = JsFuture::from(STYLE.with_borrow_mut(|style| style.get_or_insert_with(fetch_style).clone()));
+    let screens = screens().await;
+    if style.await.is_err() {
+        // It is fetched anew when it is tried again.
+        STYLE.take();
+        return Err(NotFetched);
+    }
+    screens.map_err(|_| NotFetched)
+}
+
+thread_local! {
+    /// The style of the other screens, once it is wanted: one, for all who wait for it.
+    static STYLE: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
 /// A part could not be fetched: the network or the server refused it.
 #[derive(Clone, Copy, Debug)]
 pub struct NotFetched;
 
-/// Makes a style sheet of the link that the build left for the other parts, and waits for it. Where the page was built
-/// with all sheets at once there is none.
-fn fetch_style() -> impl Future<Output = Result<(), NotFetched>> {
-    let link = document().query_selector("link[data-later]").ok().flatten();
-    let loaded = link.map(|link| {
-        let loaded = js_sys::Promise::new(&mut |here, failed| {
-            // Listeners and not handlers: two may wait for it.
-            let _ = link.add_event_listener_with_callback("load", &here);
-            let _ = link.add_event_listener_with_callback("error", &failed);
-        });
-        let _ = link.set_attribute("rel", "stylesheet");
-        (link, JsFuture::from(loaded))
-    });
-    async {
-        let Some((link, loaded)) = loaded else { return Ok(()) };
-        if loaded.await.is_err() {
-            // So that it is fetched anew when it is tried again.
-            let _ = link.set_attribute("rel", "later");
-            return Err(NotFetched);
+/// Makes a style sheet of the link that the build left for the other parts. Where the page was built with all sheets at
+/// once there is none.
+fn fetch_style() -> Promise {
+    let Some(link) = document().query_selector("link[data-later]").ok().flatten() else {
+        return Promise::resolve(&JsValue::UNDEFINED);
+    };
+    Promise::new(&mut |here, failed| {
+        let _ = link.add_event_listener_with_callback("load", &here);
+        let _ = link.add_event_listener_with_callback("error", &failed);
+        for rel in ["later", "stylesheet"] {
+            let _ = link.set_attribute("rel", rel);
         }
-        let _ = link.remove_attribute("data-later");
-        Ok(())
-    }
+    })
 }
 
 /// The parts of the page.

@@ -573,6 +573,7 @@ labels! {
     ArchivingNow "Archiving" "归档中"
     CopiesIn "Copies in {}" "{}的副本"
     InView "Points in view" "显示范围"
+    KeyLocked "Next locked, next archived point of the chart" "图表中下一个已锁定、已归档的备份点"
     KeyMove "Move the chart to older or newer points" "将图表移至较早或较新的备份点"
     KeyZoom "Zoom the chart; 0 shows all" "缩放图表；0 显示全部"
     Newer "Newer" "较新"

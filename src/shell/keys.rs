@@ -57,6 +57,7 @@ pub fn KeyHelp() -> impl IntoView {
         ("↑ ↓", Label::KeyRow),
         ("← →", Label::KeyMove),
         ("+ −", Label::KeyZoom),
+        ("L A", Label::KeyLocked),
         ("/", Label::KeyFind),
         ("?", Label::KeyHelp),
     ];

@@ -140,7 +140,7 @@ test("no task is long while ten thousand points are scrolled through", async ({ 
 test("a click is answered within a tenth of a second among ten thousand points", async ({ simulator, page }) => {
   test.slow();
   await tenThousandPoints(simulator);
-  const toggle = "button[aria-expanded]";
+  const toggle = ".fleet button[aria-expanded]";
   const to = (hash: string, there: () => Promise<void>) => async () => {
     await page.evaluate((hash) => (location.hash = hash), hash);
     await there();
