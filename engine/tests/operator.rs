@@ -208,7 +208,8 @@ fn check(world: &World, seed: u64) {
         // Every stored size anew from the list of live snapshots (MDL-03), where no rollback came between.
         let mut before: Option<&Snapshot> = None;
         for snapshot in disk.chain.iter().filter(|snapshot| !snapshot.is_archived()) {
-            if before.map(|earlier| earlier.taken) != snapshot.base.map(|base| base.taken) {
+            let written = before.map(|earlier| (earlier.taken, snapshot.content.written.0 - earlier.content.written.0));
+            if written != snapshot.base.map(|base| (base.taken, base.delta.written.0)) {
                 break;
             }
             let expected = before.map_or(snapshot.content.used, |one| disk.changed(one.content, snapshot.content));
