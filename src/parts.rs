@@ -66,7 +66,7 @@ pub struct Screens {
     pub write_out: WriteOut,
 
     /// What can be done with a row of the list of instances.
-    pub actions: fn(Memo<Option<InstanceRow>>) -> AnyView,
+    pub actions: OfInstance,
     /// What can be done with several rows of the list of instances.
     pub deeds: fn() -> Vec<Deed>,
     /// What lies under the rows of a list: what can be done with those that are picked, and the pages.
@@ -78,7 +78,7 @@ pub struct Screens {
     /// The search and the filters of a list.
     pub list_tools: Piece,
     /// The check box that picks a row of the list of instances.
-    pub pick: fn(Memo<Option<InstanceRow>>) -> AnyView,
+    pub pick: OfInstance,
     /// The instances of ECS.
     pub ecs: fn() -> AnyView,
     /// The disks of ECS.
@@ -94,6 +94,9 @@ pub struct Screens {
     /// Disk Snapshots.
     pub snapshots: fn() -> AnyView,
 }
+
+/// A piece of a row of the list of instances.
+pub type OfInstance = fn(Memo<Option<InstanceRow>>) -> AnyView;
 
 /// What programs drive the page by.
 #[derive(Clone, Copy)]

@@ -29,7 +29,7 @@ use crate::{
         status::{InstanceState, JobState},
     },
     library::use_library,
-    parts::{Screens, use_parts},
+    parts::{OfInstance, Screens, use_parts},
     route::Route,
     text::Label,
 };
@@ -174,9 +174,7 @@ fn Line(row: Memo<Option<InstanceRow>>) -> impl IntoView {
         }
     };
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default();
-    let piece = move |of: fn(&Screens) -> fn(Memo<Option<InstanceRow>>) -> AnyView| {
-        rest.once_here(move |screens| of(&screens)(row)).into_any()
-    };
+    let piece = move |of: fn(&Screens) -> OfInstance| rest.once_here(move |screens| of(&screens)(row)).into_any();
     let history = {
         let id = id.clone();
         move || {

@@ -1,3 +1,4 @@
+use engine::command::Command;
 use leptos::prelude::*;
 use page::{
     components::dialog::{Confirm, Dialog},
@@ -70,6 +71,16 @@ async fn the_button_close_closes_a_dialog() {
     assert!(stage.has("dialog:modal"));
     stage.click("Close").await;
     assert!(!open.get_untracked() && !stage.has("dialog[open]"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_refused_while_a_dialog_is_open_is_said_in_it() {
+    let open = RwSignal::new(true);
+    let stage = show(move || view! { <Dialog open=open title=Label::Rule>"inside"</Dialog> }).await;
+    drop(stage.library.dispatch(Command::StopProtecting { instance: "i-none".into() }));
+    settle().await;
+    let alert = text(&stage.one("dialog:modal [role=alert]"));
+    assert!(alert.contains("There is no instance i-none"), "{alert}");
 }
 
 #[wasm_bindgen_test]

@@ -194,7 +194,9 @@ fn Table(
                     query,
                     page,
                     |point: &PointRow| point.id.to_string(),
-                    move |point| view! { <Line point=point chosen=chosen choose=choose /> }.into_any(),
+                    move |point| {
+                        view! { <Line point=point chosen=chosen choose=choose /> }.into_any()
+                    },
                 )}
         </div>
     }
