@@ -36,7 +36,8 @@ test("the style of the other parts comes with them, and before anything of them 
 });
 
 test.describe("with a network that fails", () => {
-  test.use({ expected: /Failed to load|Failed to fetch|ERR_FAILED/ });
+  // The scan for violations fetches the style sheets too.
+  test.use({ expected: /Failed to load|Failed to fetch|ERR_FAILED|preload assets/ });
 
   for (const [what, files] of [["part", parts], ["style", style]] as const) {
     test(`a ${what} that cannot be fetched is said so, and comes when it is tried again`, async ({ simulator, page }) => {
