@@ -11,7 +11,7 @@ use engine::{
     command::{Command, Receipt},
     locale::Locale,
     rejection::Rejection,
-    scenario::Scenario,
+    scenario::web_shop,
     simulation::{Revisions, Simulation},
     time::Timestamp,
     words,
@@ -74,9 +74,6 @@ pub struct Toast {
     pub rule: Option<engine::rule::Rule>,
 }
 
-/// The scenario that the page opens on.
-const FIRST_SCENARIO: &str = include_str!("../public/scenarios/web-shop.json");
-
 /// How many messages are shown at once.
 const TOASTS_MAX: usize = 3;
 
@@ -89,7 +86,7 @@ impl Library {
     /// Opens the run that was saved last, or the first scenario.
     pub fn open(opened: Opened) -> Self {
         let Opened { store, run, notices } = opened;
-        let run = run.unwrap_or_else(|| Simulation::new(first_scenario()));
+        let run = run.unwrap_or_else(|| Simulation::new(web_shop()));
         let library = Self {
             revisions: RwSignal::new(run.revisions()),
             number: RwSignal::new(0),
@@ -253,10 +250,4 @@ impl Library {
             self.revisions.set(present);
         }
     }
-}
-
-fn first_scenario() -> Scenario {
-    // Not what a fault would say: the tests have read it, and those words come later.
-    let Ok(scenario) = Scenario::parse(FIRST_SCENARIO) else { panic!("the bundled scenario is linted by the tests") };
-    scenario
 }

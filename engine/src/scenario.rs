@@ -8,11 +8,13 @@ pub mod networks;
 mod read;
 mod reader;
 pub mod settings;
+mod web_shop;
 
 use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
+pub use self::web_shop::web_shop;
 use self::{auto_policies::AutoPolicyEntry, networks::VpcSpec, settings::Assumptions};
 use crate::{
     backup::{
@@ -28,6 +30,7 @@ use crate::{
     cloud::disk::DiskKind,
     command::PlanSpec,
     id::{DiskId, InstanceId, PolicyId, RuleId},
+    locale::Locale,
     rule::Rule,
     time::{Timestamp, Zone},
     units::Mib,
@@ -38,7 +41,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// The file itself; a save embeds it whole, with what later versions will read of it.
-    source: Value,
+    source: Source,
+    titles: Titles,
     /// Its name.
     pub name: String,
     /// Where all chance in it comes from.
@@ -65,6 +69,21 @@ pub struct Scenario {
     pub auto_policies: Vec<AutoPolicyEntry>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
+}
+
+/// The file that a scenario was read from, or would be.
+#[derive(Clone, Debug)]
+enum Source {
+    Value(Value),
+    /// That of a scenario that is ready made.
+    Text(&'static str),
+}
+
+/// What a scenario is called, where its file says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Titles {
+    en: Option<String>,
+    zh: Option<String>,
 }
 
 /// The account at the start.
@@ -208,23 +227,33 @@ impl Scenario {
 
     /// The scenario as its file has it.
     pub fn to_value(&self) -> Value {
-        self.source.clone()
+        match &self.source {
+            Source::Value(value) => value.clone(),
+            Source::Text(text) => serde_json::from_str(text).expect("a test has read it"),
+        }
     }
 
     /// Its title in a language, where the file gives one; its name otherwise.
-    pub fn title(&self, locale: crate::locale::Locale) -> &str {
-        self.source
-            .get("title")
-            .and_then(|title| title.get(locale.tag()))
-            .and_then(Value::as_str)
-            .unwrap_or(self.name.as_str())
+    pub fn title(&self, locale: Locale) -> &str {
+        let title = match locale {
+            Locale::En => &self.titles.en,
+            Locale::Zh => &self.titles.zh,
+        };
+        title.as_deref().unwrap_or(&self.name)
     }
 }
 
 /// Two scenarios are the same when their files say the same.
 impl PartialEq for Scenario {
     fn eq(&self, other: &Self) -> bool {
-        self.source == other.source
+        self.to_value() == other.to_value()
+    }
+}
+
+impl Titles {
+    fn of(file: &Value) -> Self {
+        let title = |locale: Locale| file.get("title")?.get(locale.tag())?.as_str().map(str::to_owned);
+        Self { en: title(Locale::En), zh: title(Locale::Zh) }
     }
 }
 

@@ -158,6 +158,11 @@ impl PolicyName {
         }
     }
 
+    /// A name that is known to be one.
+    pub(crate) fn known(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The name of a legacy plan: 1 to 64 characters of any kind (API-26).
     pub fn of_plan(text: &str) -> Result<Self, Problem> {
         let given = text.chars().count();

@@ -73,6 +73,11 @@ impl Schedule {
         Ok(Self { text: text.into(), start, recurrence })
     }
 
+    /// A schedule that is known to be what its stored form says.
+    pub(crate) fn known(text: &str, start: Timestamp, recurrence: Recurrence) -> Self {
+        Self { text: text.into(), start, recurrence }
+    }
+
     /// The instant before which nothing runs.
     pub fn start(&self) -> Timestamp {
         self.start

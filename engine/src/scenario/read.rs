@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
-    AccountSpec, BindingEntry, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry, PolicyEntry, Scenario,
-    auto_policies, check, disks, fleet, networks,
+    AccountSpec, BindingEntry, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry, PolicyEntry, Scenario, Source,
+    Titles, auto_policies, check, disks, fleet, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -96,9 +96,9 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, bounds, &mut reader);
     match (head, reader.faults) {
         (Head { name: Some(name), seed: Some(seed), start: Some(start), zone }, faults) if faults.is_empty() => {
-            let source = value.clone();
             Ok(Scenario {
-                source,
+                source: Source::Value(value.clone()),
+                titles: Titles::of(value),
                 name,
                 seed,
                 start,
