@@ -1,6 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { test, type SimulatorPage } from "../support/simulator";
+
+/** Where they lie, seen from the folder of the journeys. */
+const FOLDER = "../../docs/images";
 
 /** The pictures of the README, each in both themes. */
 const PICTURES: Record<string, (simulator: SimulatorPage, page: Page) => Promise<void>> = {
@@ -27,7 +30,7 @@ const PICTURES: Record<string, (simulator: SimulatorPage, page: Page) => Promise
     const chart = page.getByRole("slider", { name: "Backup points" });
     await chart.focus();
     for (const key of ["Home", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
-    await page.getByRole("main").focus();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   },
   async policy(simulator, page) {
     await simulator.open("#/policies");
@@ -39,7 +42,7 @@ const PICTURES: Record<string, (simulator: SimulatorPage, page: Page) => Promise
 
 for (const theme of ["light", "dark"] as const) {
   test.describe(theme, () => {
-    test.use({ viewport: { width: 1280, height: 800 }, colorScheme: theme });
+    test.use({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
 
     for (const [name, show] of Object.entries(PICTURES)) {
       test(`the picture ${name}`, async ({ simulator, page }) => {
@@ -48,7 +51,8 @@ for (const theme of ["light", "dark"] as const) {
         // WebP, which Playwright's own screenshots cannot be: a quarter of the bytes.
         const browser = await page.context().newCDPSession(page);
         const { data } = await browser.send("Page.captureScreenshot", { format: "webp", quality: 85 });
-        await writeFile(`../../docs/images/${name}-${theme}.webp`, Buffer.from(data, "base64"));
+        await mkdir(FOLDER, { recursive: true });
+        await writeFile(`${FOLDER}/${name}-${theme}.webp`, Buffer.from(data, "base64"));
       });
     }
   });

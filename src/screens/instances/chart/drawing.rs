@@ -171,7 +171,7 @@ impl<'view> Drawn<'view> {
         names.into_any()
     }
 
-    /// What is kept longer bears the name of its period, where the one before leaves room for it.
+    /// What is kept longer bears the name of its period, where its neighbours leave room for it.
     fn periods(&self) -> AnyView {
         let scale = &self.scale;
         let in_view = scale.window.first..scale.window.end();
@@ -179,7 +179,7 @@ impl<'view> Drawn<'view> {
         let texts = in_view.filter_map(|position| {
             let point = self.view.own.points.get(position)?;
             let top = scale.y(position);
-            if point.special.is_none() || top - last_y < PERIOD_HEIGHT {
+            if point.special.is_none() || top - last_y < PERIOD_HEIGHT || self.is_covered(position, point) {
                 return None;
             }
             last_y = top;
@@ -195,6 +195,14 @@ impl<'view> Drawn<'view> {
             })
         });
         texts.collect_view().into_any()
+    }
+
+    /// Whether longer bars lie so near above or below that a name at the end of this one would run into them.
+    fn is_covered(&self, position: usize, point: &Span) -> bool {
+        let near = self.scale.rows_in(PERIOD_HEIGHT / 2.0);
+        let near = usize::try_from(near).unwrap_or(0);
+        let neighbours = position.saturating_sub(near)..(position + near + 1).min(self.view.own.points.len());
+        self.view.own.points[neighbours].iter().any(|neighbour| neighbour.expires_at > point.expires_at)
     }
 
     /// A cross at each failed run, at the height of the next point.
