@@ -569,6 +569,11 @@ labels! {
     UsableFrom "Usable from" "可用时间"
     WouldStore "It would store {} of {} in use, and be complete at {}." "将存储{}（已用{}），预计{}完成。"
     // The history of an instance.
+    ExtendHint "Days from its creation, only longer, 364,635 (999 years) at most; it cannot be deleted before then" "自创建起的天数，只能延长，最长364,635天（999年）；到期前不能删除"
+    ExtendRetention "Extend Retention" "延长保留时间"
+    KeptNow "Kept now:" "当前保留："
+    Save "Save" "保存"
+    RetentionInAll "Retention in all (days)" "总保留时间（天）"
     ArchiveTier "Archive Tier" "归档层"
     ArchivingNow "Archiving" "归档中"
     CopiesIn "Copies in {}" "{}的副本"

@@ -159,7 +159,8 @@ fn pol_72_a_locked_point_says_why_it_cannot_be_deleted() {
     lab.advance("P2D");
     let rows = points(&lab, &PointsQuery { kind: Some(PointKind::Locked), ..PointsQuery::default() });
     assert_eq!(rows.len(), 2);
-    assert_eq!(rows[0].delete_obstacle(Locale::En).map(|(_, rule)| rule.id()), Some("POL-72"));
+    let obstacle = |lab: &Lab, row: &PointRow| history::point(lab.run.world(), &row.id).unwrap().obstacle;
+    assert_eq!(obstacle(&lab, &rows[0]).unwrap().rule(), Rule::Pol72);
     assert!(bands(&view(&lab)).iter().all(|band| band.locked));
 }
 

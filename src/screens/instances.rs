@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod chart;
+mod extend;
 pub mod history;
 mod point_card;
 pub mod tabs;

@@ -2,9 +2,11 @@
 
 use super::{PolicyIdx, consistency::Consistency, policy::Period};
 use crate::{
+    catalog::limits,
     cloud::DiskIdx,
     few::Few,
     id::Occasion,
+    rejection::Problem,
     time::{Days, Timestamp},
 };
 
@@ -56,6 +58,24 @@ pub enum Archiving {
         /// When archiving began.
         began: Timestamp,
     },
+}
+
+impl Point {
+    /// When it would go if it were kept for so long in all, from its creation, as someone asks at `now`: only longer than
+    /// before, 999 years at most, and not over already (JOB-12).
+    pub fn extended_expiry(&self, retention: Days, now: Timestamp) -> Result<Timestamp, Problem> {
+        if !limits::RETENTION_DAYS.contains(&retention) {
+            return Err(Problem::ExtendedRetention { given: retention.0.into() });
+        }
+        if retention <= self.retention {
+            return Err(Problem::RetentionNotLonger { given: retention, present: self.retention });
+        }
+        let expires_at = self.created.at.plus_days(retention);
+        match expires_at > now {
+            true => Ok(expires_at),
+            false => Err(Problem::RetentionOver { given: retention }),
+        }
+    }
 }
 
 impl Archiving {

@@ -8,13 +8,12 @@ use crate::{
         point::{Archiving, Point, SnapshotRef},
         policy::{Period, SpecialRetention},
     },
-    catalog::limits,
     cloud::InstanceIdx,
     command::Receipt,
     event::{EcsEvent, Event},
     id::{Occasion, PointId},
     queue::Due,
-    rejection::{Field, Problem, Rejection},
+    rejection::{Field, Rejection},
     time::{Days, Timestamp},
 };
 
@@ -137,17 +136,9 @@ impl Simulation {
     /// Keeps a point longer, with its snapshots: by whole days, never shorter, 999 years in all at most (JOB-12).
     pub(super) fn extend_retention(&mut self, id: &PointId, retention: Days) -> Result<Receipt, Rejection> {
         let (instance, point) = self.world.instance_point(id).map_err(|problem| problem.at(Field::Point))?;
-        let (created, present) = (point.created, point.retention);
-        if !limits::RETENTION_DAYS.contains(&retention) {
-            return Err(Problem::ExtendedRetention { given: retention.0.into() }.at(Field::Retention));
-        }
-        if retention <= present {
-            return Err(Problem::RetentionNotLonger { given: retention, present }.at(Field::Retention));
-        }
-        let expires_at = created.at.plus_days(retention);
-        if expires_at <= self.world.now {
-            return Err(Problem::RetentionOver { given: retention }.at(Field::Retention));
-        }
+        let created = point.created;
+        let expires_at =
+            point.extended_expiry(retention, self.world.now).map_err(|problem| problem.at(Field::Retention))?;
         if let Some(point) = self.world.instances[instance].history.point_mut(created) {
             (point.retention, point.expires_at, point.extended) = (retention, expires_at, true);
         }

@@ -23,8 +23,8 @@ use crate::{
     catalog::region::Region,
     cloud::{InstanceIdx, disk::DiskKind},
     id::{InstanceId, Occasion, PointId, SnapshotId},
-    locale::{Locale, Words},
-    rule::Rule,
+    locale::Locale,
+    rejection::{Field, Problem, Rejection},
     time::{DAY, Days, Seconds, Timestamp, Zone},
     units::Mib,
     world::World,
@@ -142,6 +142,8 @@ pub struct PointView {
     pub disks: Vec<PointDisk>,
     /// Why it is as it is.
     pub reasons: Vec<Reason>,
+    /// What keeps it from being deleted by hand, where anything does.
+    pub obstacle: Option<Problem>,
 }
 
 /// One disk in a point.
@@ -198,15 +200,6 @@ impl PointRow {
     /// What a point that is kept longer is the first of: a day, a month or a year.
     pub fn special_label(&self, zone: Zone, locale: Locale) -> Option<String> {
         Some(special_label(self.special?, self.created_at, zone, locale))
-    }
-
-    /// Why it cannot be deleted by hand, with the rule.
-    pub fn delete_obstacle(&self, locale: Locale) -> Option<(&'static str, Rule)> {
-        let words = Words {
-            en: "It is locked: nobody can delete it before it expires",
-            zh: "该备份点已锁定，到期之前任何人都不能删除",
-        };
-        self.locked.then(|| (words.get(locale), Rule::Pol72))
     }
 }
 
@@ -329,6 +322,18 @@ fn span(point: &Point, now: Timestamp) -> Span {
     }
 }
 
+/// What someone typed as the days that a point is to be kept in all, and when it would go; or what is wrong with it.
+pub fn read_extension(world: &World, id: &PointId, typed: &str) -> Result<(Days, Timestamp), Rejection> {
+    let (_, point) = world.instance_point(id).map_err(|problem| problem.at(Field::Point))?;
+    let given: i64 = typed.trim().parse().map_err(|_| {
+        let given = typed.trim().to_owned();
+        Problem::NotANumber { given }.at(Field::Retention)
+    })?;
+    let days = u32::try_from(given).map_err(|_| Problem::ExtendedRetention { given }.at(Field::Retention))?;
+    let expires_at = point.extended_expiry(Days(days), world.now).map_err(|problem| problem.at(Field::Retention))?;
+    Ok((Days(days), expires_at))
+}
+
 /// One point of `instance` with its disks and reasons; none if it has gone.
 pub fn point(world: &World, id: &PointId) -> Option<PointView> {
     let (instance, point) = world.point(id).ok()?;
@@ -346,6 +351,7 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
     Some(PointView {
         row: row(world, instance, point),
         disks: disks.collect(),
+        obstacle: world.deletion_obstacle(instance, point),
         reasons: why::point(world, instance, point),
     })
 }

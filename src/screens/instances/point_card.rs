@@ -11,13 +11,15 @@ use engine::{
         history::{self, PointDisk, PointRow},
         why,
     },
+    words,
 };
 use leptos::prelude::*;
 
+use super::extend::Extend;
 use crate::{
     app::t,
     components::{
-        dialog::Confirm,
+        dialog::{Confirm, Dialog},
         dynamic::dynamic,
         icon::{Icon, Picture},
         rule_chip::RuleChip,
@@ -31,7 +33,7 @@ use crate::{
 pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let asking = RwSignal::new(false);
+    let (asking, extending) = (RwSignal::new(false), RwSignal::new(false));
     let id = point.clone();
     let view = Memo::new(move |_| {
         library.revisions.with(|revisions| (revisions.points, revisions.clock));
@@ -53,7 +55,8 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             };
             let at = |at| format::date_time(at, zone, locale);
             let row = &view.row;
-            let obstacle = row.delete_obstacle(locale).map(|(text, _)| text);
+            let (id, present) = (row.id.clone(), row.retention);
+            let obstacle = view.obstacle.clone().map(|problem| words::rejection(&problem.into(), locale));
             let reasons = view.reasons.iter().map(|reason| {
                 let text = library.read(|run| reason.text(run.world(), locale));
                 view! {
@@ -112,7 +115,15 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                     {row.locked.then(lock)}
                     <h4>{t(Label::Why)}</h4>
                     <ul class="reasons">{reasons.collect_view()}</ul>
-                    <footer>{delete_button(obstacle, asking)}</footer>
+                    <footer>
+                        <button type="button" on:click=move |_| extending.set(true)>
+                            {t(Label::ExtendRetention)}
+                        </button>
+                        {delete_button(obstacle, asking)}
+                    </footer>
+                    <Dialog open=extending title=Label::ExtendRetention>
+                        <Extend point=id.clone() present=present open=extending />
+                    </Dialog>
                     <Confirm
                         open=asking
                         title=Label::DeletePoint
@@ -154,14 +165,15 @@ fn lock() -> impl IntoView {
 }
 
 /// Deletes the point, unless something keeps it.
-fn delete_button(obstacle: Option<&'static str>, asking: RwSignal<bool>) -> impl IntoView {
+fn delete_button(obstacle: Option<String>, asking: RwSignal<bool>) -> impl IntoView {
+    let is_free = obstacle.is_none();
     view! {
         <button
             type="button"
-            aria-disabled=obstacle.map(|_| "true")
-            aria-description=obstacle
+            aria-disabled=(!is_free).then_some("true")
+            aria-description=obstacle.clone()
             title=obstacle
-            on:click=move |_| asking.set(obstacle.is_none())
+            on:click=move |_| asking.set(is_free)
         >
             {t(Label::DeletePoint)}
         </button>
