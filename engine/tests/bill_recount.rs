@@ -175,7 +175,8 @@ fn act(lab: &mut Lab, action: u8, pick: usize) {
     let instance = ["i-a", "i-b"][pick % 2];
     match action {
         0 | 1 => {
-            drop(lab.call("hbr", "CreateBackupJob", json!({ "InstanceId": instance, "Retention": 1 + pick % 60 })))
+            let job = json!({ "InstanceId": instance, "Retention": 1 + pick % 60 });
+            lab.call("hbr", "CreateBackupJob", job);
         }
         2 | 3 => drop(lab.call("ecs", "CreateSnapshot", json!({ "DiskId": disk }))),
         4 => {
