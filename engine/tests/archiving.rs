@@ -1,4 +1,5 @@
 //! Points and snapshots move to the Archive tier, and what that changes for those that stay.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 

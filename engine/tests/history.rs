@@ -6,6 +6,7 @@ use engine::{
     backup::point::Archiving,
     id::Occasion,
     locale::Locale,
+    rule::Rule,
     time::{DAY, Days, Timestamp},
     view::{
         history::{self, Band, HistoryView, IN_VIEW_MIN, Look, PointKind, PointRow, PointsQuery, Span, Window},

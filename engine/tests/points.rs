@@ -1,4 +1,5 @@
 //! The life of a backup point: kept longer, deleted, let go; what is shared and made of its snapshots.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 

@@ -96,7 +96,9 @@ mod tests {
         #[test]
         fn what_is_written_is_read(numbers in proptest::collection::vec(any::<i64>(), 0..20)) {
             let mut bytes = Vec::new();
-            numbers.iter().for_each(|number| write(&mut bytes, *number));
+            for number in &numbers {
+                write(&mut bytes, *number);
+            }
             let mut rest = &bytes[..];
             let read: Vec<_> = std::iter::from_fn(|| read(&mut rest)).collect();
             prop_assert_eq!(read, numbers);

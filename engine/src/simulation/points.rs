@@ -76,23 +76,21 @@ impl Simulation {
 
     /// Deletes a point by hand, or the part of one disk, with its snapshots, where nothing holds it (JOB-11).
     pub(super) fn delete_point(&mut self, id: &PointId) -> Result<Receipt, Rejection> {
-        let (instance, point, disk) = match self.world.disk_point(id) {
-            Some((instance, point, part)) => (instance, point, Some(part)),
-            None => {
-                let (instance, point) = self.world.point(id).map_err(|problem| problem.at(Field::Point))?;
-                (instance, point, None)
-            }
+        let of_disk = self.world.disk_point(id);
+        let part = of_disk.map(|(.., part)| part);
+        let (instance, point) = match of_disk {
+            Some((instance, point, _)) => (instance, point),
+            None => self.world.point(id).map_err(|problem| problem.at(Field::Point))?,
         };
         let created = point.created;
         if let Some(obstacle) = self.world.deletion_obstacle(instance, point) {
             return Err(obstacle.at(Field::Point));
         }
-        match disk {
-            Some(disk) => self.remove_disk_point(instance, created, disk),
-            None => {
-                self.remove_point(instance, created);
-                self.record(Event::PointDeleted(instance, created));
-            }
+        if let Some(part) = part {
+            self.remove_disk_point(instance, created, part);
+        } else {
+            self.remove_point(instance, created);
+            self.record(Event::PointDeleted(instance, created));
         }
         Ok(Receipt::Done)
     }

@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// The sentence of an event of ECS.
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each event")]
 pub(super) fn event(world: &World, event: EcsEvent, locale: Locale) -> String {
     let instance = |instance: InstanceIdx| world.instances[instance].name.as_str();
     let disk = |disk: DiskIdx| world.disks[disk].id.as_str();

@@ -31,16 +31,16 @@ pub(super) struct Archive {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Task {
     taken: Occasion,
-    takes: Seconds,
+    duration: Seconds,
     /// When it is archived; none while it waits.
     ends_at: Option<Timestamp>,
 }
 
 impl Chain {
     /// Lets a snapshot wait to be archived, which will take so long.
-    pub(crate) fn wait_for_archive(&mut self, taken: Occasion, takes: Seconds) {
+    pub(crate) fn wait_for_archive(&mut self, taken: Occasion, duration: Seconds) {
         let archive = self.archive.get_or_insert_default();
-        archive.tasks.push_back(Task { taken, takes, ends_at: None });
+        archive.tasks.push_back(Task { taken, duration, ends_at: None });
     }
 
     /// Begins to archive the next of those that wait, unless as many as may be are under way; says which and when it
@@ -52,7 +52,7 @@ impl Chain {
             return None;
         }
         let next = tasks.iter_mut().find(|task| task.ends_at.is_none())?;
-        let ends_at = now + next.takes;
+        let ends_at = now + next.duration;
         next.ends_at = Some(ends_at);
         Some((next.taken, ends_at))
     }
@@ -138,7 +138,7 @@ impl Archive {
         self.gauge.digest(hour, out);
         out.number(self.early.iter().map(|(_, left)| left).sum::<u64>()).count(self.tasks.len());
         for task in &self.tasks {
-            out.at(task.taken.at).number(task.taken.nth).number(task.takes.0);
+            out.at(task.taken.at).number(task.taken.nth).number(task.duration.0);
             out.option(task.ends_at, DigestWriter::at);
         }
     }

@@ -191,7 +191,9 @@ fn share_retention(backups: &mut [BackupRule]) -> Option<Days> {
     let first = backups.first()?.retention?;
     let shared = backups.iter().all(|backup| backup.retention == Some(first));
     if shared {
-        backups.iter_mut().for_each(|backup| backup.retention = None);
+        for backup in backups.iter_mut() {
+            backup.retention = None;
+        }
     }
     shared.then_some(first)
 }
@@ -202,9 +204,9 @@ fn read_copies(sent: &[Params<'_>], present: &[PolicyRule]) -> Result<Option<Pol
     let mut says_nothing = true;
     let mut copies = Vec::new();
     for rule in sent {
-        let copied = rule.flag("DoCopy")?;
-        says_nothing &= copied.is_none();
-        if copied == Some(true) && rule.flag("Disabled")? != Some(true) {
+        let wanted = rule.flag("DoCopy")?;
+        says_nothing &= wanted.is_none();
+        if wanted == Some(true) && rule.flag("Disabled")? != Some(true) {
             copies.push(read_copy(rule)?);
         }
     }
