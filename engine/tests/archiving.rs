@@ -159,7 +159,7 @@ fn con_62_at_most_ten_snapshots_of_a_disk_are_archived_at_a_time() {
 }
 
 #[test]
-fn arc_01_and_mdl_31_an_archived_snapshot_is_a_full_copy_and_the_next_standard_one_a_new_base() {
+fn arc_01_arc_08_and_mdl_31_an_archived_snapshot_is_a_full_copy_and_the_next_standard_one_a_new_base() {
     let mut lab = archiving(90, 14, json!({}));
     lab.advance("P14D");
     let sizes = |lab: &Lab| {

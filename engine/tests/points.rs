@@ -100,6 +100,41 @@ fn job_11_the_point_of_one_disk_can_be_deleted_where_nothing_holds_it() {
 }
 
 #[test]
+fn pol_74_a_lock_hinders_neither_backups_nor_disks_nor_sharing() {
+    let mut lab = Lab::two_web_servers();
+    let locked = json!([
+        lab.daily(3_600), { "RuleType": "TRANSITION", "Retention": 5 }, { "RuleType": "SECURITY", "Immutable": true },
+    ]);
+    let policy = lab.create_policy(locked)["PolicyId"].as_str().unwrap().to_owned();
+    lab.bind(&policy, &["i-web2"]);
+    lab.advance("P1D");
+    let snapshot = lab.snapshots().remove(0)["SnapshotId"].clone();
+    let share = json!({ "SnapshotId": snapshot, "AccountIds": ["1234567890123456"] });
+    assert!(lab.call("sim", "ShareSnapshot", share)["SharedWith"].is_array());
+    let order = json!({ "RegionId": "cn-hangzhou", "ZoneId": "cn-hangzhou-i", "DiskCategory": "cloud_essd", "SnapshotId": snapshot });
+    lab.ecs("CreateDisk", order);
+    lab.ecs("StopInstance", json!({ "InstanceId": "i-web2" }));
+    lab.advance("PT5M");
+    lab.ecs("ResetDisk", json!({ "DiskId": "d-web2-sys", "SnapshotId": snapshot }));
+    lab.advance("P1D");
+    assert_eq!(lab.points().len(), 2);
+}
+
+#[test]
+fn job_13_deleting_extending_and_archiving_leave_no_job() {
+    let mut lab = Lab::two_web_servers();
+    let rules = json!([lab.daily(0), { "RuleType": "TRANSITION", "Retention": 90, "ArchiveDays": 14 }]);
+    let policy = lab.create_policy(rules)["PolicyId"].as_str().unwrap().to_owned();
+    lab.bind(&policy, &["i-web2"]);
+    lab.advance("P16D");
+    let (jobs, points) = (lab.jobs().len(), lab.points());
+    assert_eq!(points[0]["ArchiveStatus"], "ARCHIVED");
+    extend(&mut lab, &points[1]["SnapshotId"], json!(100));
+    lab.call("hbr", "DeleteSnapshot", json!({ "SnapshotId": points[0]["SnapshotId"] }));
+    assert_eq!((lab.jobs().len(), jobs), (17, 17), "one a day, and none for anything else");
+}
+
+#[test]
 fn snp_22_and_err_12_a_snapshot_that_something_was_made_of_outlives_its_point() {
     let mut lab = Lab::two_web_servers();
     one_point(&mut lab);
