@@ -17,7 +17,10 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use self::{options::Options, selection::Selection};
+use self::{
+    options::{Draft, Options},
+    selection::Selection,
+};
 use crate::{
     components::{
         dialog::{Dialog, Shape},
@@ -72,13 +75,17 @@ pub fn AddBackup(
     });
     view! {
         <Dialog open=open title=Label::AddEcsBackup shape=Shape::Panel>
-            {dynamic(move || {
-                if second.get() {
-                    view! { <Options chosen=chosen back=second perform=perform /> }.into_any()
-                } else {
-                    view! { <Selection chosen=chosen next=second open=open /> }.into_any()
-                }
-            })}
+            {
+                let draft = Draft::new();
+                dynamic(move || {
+                    if second.get() {
+                        view! { <Options draft=draft chosen=chosen back=second perform=perform /> }
+                            .into_any()
+                    } else {
+                        view! { <Selection chosen=chosen next=second open=open /> }.into_any()
+                    }
+                })
+            }
         </Dialog>
     }
 }

@@ -11,7 +11,7 @@ use engine::{
         list::Query,
     },
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     chart::{Chart, Looking},
@@ -79,8 +79,10 @@ pub fn History(
         }
     };
     let whose = StoredValue::new(instance);
+    let section: NodeRef<html::Section> = NodeRef::new();
+    section.on_load(|section| request_animation_frame(move || bring_into_view(&section)));
     view! {
-        <section class="history" aria-label=t(Label::InstanceProtection)>
+        <section class="history" node_ref=section aria-label=t(Label::InstanceProtection)>
             <header class="history-head">
                 <h2>{t(Label::InstanceProtection)}</h2>
                 <p>
@@ -113,6 +115,15 @@ pub fn History(
                 </div>
             </Show>
         </section>
+    }
+}
+
+/// Brings a history that opened below what is seen to the top: an address may have opened it, far down the list.
+fn bring_into_view(section: &web_sys::HtmlElement) {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let top = section.get_bounding_client_rect().top();
+    if top < 0.0 || top > height / 2.0 {
+        section.scroll_into_view_with_bool(true);
     }
 }
 

@@ -5,6 +5,7 @@ use engine::{
         binding::BackupOptions,
         policy::{PolicyName, retention_days},
     },
+    id::PolicyId,
     rejection::{Field as At, Problem, Rejection},
     view::{
         format,
@@ -39,9 +40,42 @@ enum Way {
     New,
 }
 
+/// What was filled in: it stays while someone goes back to the first step and on again.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    way: RwSignal<Way>,
+    policies: Memo<Vec<PolicyChoice>>,
+    policy: RwSignal<Option<PolicyId>>,
+    editing: Editing,
+    once_days: RwSignal<String>,
+    once_name: RwSignal<String>,
+    how: How,
+}
+
+impl Draft {
+    /// The first policy there is; a new one where there is none.
+    pub fn new() -> Self {
+        let library = use_library();
+        let policies = library
+            .view(|revisions| revisions.policies, move |run| protect::policies(run.world(), library.region.get()));
+        let first = policies.with_untracked(|policies| policies.first().map(|policy| policy.id.clone()));
+        Self {
+            way: RwSignal::new(if first.is_some() { Way::Existing } else { Way::New }),
+            policies,
+            policy: RwSignal::new(first),
+            editing: Editing::new_policy(),
+            once_days: RwSignal::new("7".to_owned()),
+            once_name: RwSignal::new(String::new()),
+            how: How::of(BackupOptions::default()),
+        }
+    }
+}
+
 /// The options.
 #[component]
 pub fn Options(
+    /// What was filled in before.
+    draft: Draft,
     /// What is chosen.
     chosen: RwSignal<Vec<Chosen>>,
     /// Set to false to go back.
@@ -51,17 +85,9 @@ pub fn Options(
 ) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
-    let policies =
-        library.view(|revisions| revisions.policies, move |run| protect::policies(run.world(), library.region.get()));
-    let has_policies = policies.with_untracked(|policies| !policies.is_empty());
-    let way = RwSignal::new(if has_policies { Way::Existing } else { Way::New });
-    let editing = Editing::new_policy();
-    let policy = RwSignal::new(policies.with_untracked(|policies| policies.first().map(|policy| policy.id.clone())));
-    let once_days = RwSignal::new("7".to_owned());
+    let Draft { way, policies, policy, editing, once_days, once_name, how } = draft;
     let once_fault = Signal::derive(move || once(&once_days.get()).err());
-    let once_name = RwSignal::new(String::new());
     let name_fault = Signal::derive(move || backup_name(&once_name.get()).err());
-    let how = How::of(BackupOptions::default());
     let method = move || match way.get() {
         Way::Once => {
             let (retention, name) = (once(&once_days.get()).ok(), backup_name(&once_name.get()).ok());

@@ -125,3 +125,17 @@ test("a refused action says why and changes nothing; the menu closes behind a ch
   await refusal.getByRole("button", { name: "Close" }).click();
   await expect(refusal.getByText("suspended")).toBeHidden();
 });
+
+test("what was filled in stays while someone goes back for another instance", async ({ simulator, page }) => {
+  await simulator.open();
+  await page.getByRole("button", { name: "Add ECS Backup" }).click();
+  await simulator.addBackup.getByRole("checkbox", { name: /shop-db-2/ }).check();
+  await simulator.addBackup.getByRole("button", { name: "Next" }).click();
+  await simulator.addBackup.getByRole("radio", { name: "Manual Backup" }).check();
+  await simulator.addBackup.getByLabel("Backup Name").fill("before-release");
+  await simulator.addBackup.getByRole("button", { name: "Previous" }).click();
+  await simulator.addBackup.getByRole("checkbox", { name: /shop-web-2/ }).check();
+  await simulator.addBackup.getByRole("button", { name: "Next" }).click();
+  await expect(simulator.addBackup.getByRole("radio", { name: "Manual Backup" })).toBeChecked();
+  await expect(simulator.addBackup.getByLabel("Backup Name")).toHaveValue("before-release");
+});
