@@ -48,8 +48,8 @@ pub struct Save {
     pub journal: Journal,
     /// Where the run stands.
     pub now: Timestamp,
-    /// The digest at that instant.
-    pub digest: Digest,
+    /// The digest at that instant; left out of a large world, where every action would have to wait for it.
+    pub digest: Option<Digest>,
 }
 
 /// Why a text cannot be opened as a save. Whoever holds the text keeps it.
@@ -106,7 +106,7 @@ impl Save {
             scenario: run.scenario().clone(),
             journal: run.journal().clone(),
             now: run.now(),
-            digest: run.digest(),
+            digest: run.digest_if_quick(),
         }
     }
 
@@ -150,7 +150,7 @@ impl Save {
             scenario: Value,
             journal: Journal,
             now: Timestamp,
-            digest: Digest,
+            digest: Option<Digest>,
         }
         let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
         let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;

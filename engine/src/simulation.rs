@@ -277,11 +277,25 @@ impl Simulation {
         }
     }
 
-    /// Whether the Journal keeps a digest of the next command: of each in a small world, of some in a large one, where
-    /// reading the whole state would be felt.
+    /// The fingerprint for a save, unless the world is so large that every action would be felt to wait for it: the
+    /// Journal has those of some commands then.
+    pub(crate) fn digest_if_quick(&self) -> Option<Digest> {
+        (self.commands_per_digest() == 1).then(|| self.digest())
+    }
+
+    /// Whether the Journal keeps a digest of the next command.
     fn is_digest_due(&self) -> bool {
-        let every = if self.world.instances.len() <= DIGEST_EACH_INSTANCES_MAX { 1 } else { DIGEST_EVERY_COMMANDS };
-        self.journal.entries.len().is_multiple_of(every)
+        self.journal.entries.len().is_multiple_of(self.commands_per_digest())
+    }
+
+    /// Of how many commands the Journal keeps one digest: of each in a small world, of the fewer the more there is to
+    /// read, where reading the whole state would be felt.
+    fn commands_per_digest(&self) -> usize {
+        if self.world.instances.len() <= DIGEST_EACH_INSTANCES_MAX {
+            return 1;
+        }
+        let by_size = usize::try_from(self.counts.job_starts).unwrap_or(usize::MAX) / JOBS_PER_DIGEST_STEP;
+        by_size.clamp(DIGEST_EVERY_COMMANDS, DIGEST_EVERY_COMMANDS_MAX)
     }
 
     fn record(&mut self, event: Event) {
@@ -296,5 +310,8 @@ impl Simulation {
 
 /// In worlds of at most so many instances every command has its digest in the Journal.
 const DIGEST_EACH_INSTANCES_MAX: usize = 64;
-/// In larger ones each of so many commands has.
+/// In larger ones each of so many commands has, or more where there were many jobs.
 const DIGEST_EVERY_COMMANDS: usize = 32;
+const DIGEST_EVERY_COMMANDS_MAX: usize = 1_024;
+/// For so many jobs one command more goes without.
+const JOBS_PER_DIGEST_STEP: usize = 200;

@@ -59,7 +59,7 @@ impl Replay {
     /// The replay of a saved run, to where it stood, checked against its digests.
     pub fn of(save: Save) -> Self {
         let mut replay = Self::until(save.scenario, save.journal, save.now);
-        replay.expected = Some(save.digest);
+        replay.expected = save.digest;
         replay
     }
 
