@@ -158,7 +158,7 @@ fn a_replay_that_comes_out_differently_says_where() {
 #[test]
 fn a_large_world_is_saved_without_its_digest_and_a_small_one_with_it() {
     let fleet = |count: u32| {
-        let scenario = serde_json::json!({ "format": "cloud-backup-scenario/1", "name": "fleet", "seed": 1,
+        let scenario = json!({ "format": "cloud-backup-scenario/1", "name": "fleet", "seed": 1,
             "start": "2026-01-01T00:00:00+08:00", "regions": ["cn-hangzhou"],
             "fleet": { "prefix": "app", "count": count, "template": { "region": "cn-hangzhou",
                 "disks": [{ "kind": "system", "size_gib": 40 }] } } });
