@@ -3,7 +3,22 @@
 
 mod harness;
 
-use engine::{locale::Locale, rule::Rule, scenario::Scenario};
+use engine::{
+    catalog::region::Region,
+    cloud::managed::UserId,
+    locale::Locale,
+    rule::Rule,
+    scenario::Scenario,
+    view::{
+        ecs::{self, EcsQuery},
+        fleet::{self, FleetQuery},
+        jobs::{self, JobsQuery},
+        plans::{self, PlansQuery},
+        protect,
+        scope::{self, Scope},
+        snapshots,
+    },
+};
 use harness::Lab;
 use serde_json::{Value, json};
 
@@ -327,4 +342,30 @@ fn acc_07_a_scenario_may_bind_instances_of_managed_accounts() {
     scenario["bindings"] = binding(SHOP);
     let faults = Scenario::from_value(&scenario).unwrap_err();
     assert_eq!((faults[0].path.as_str(), faults[0].rule), ("$.bindings[0].CrossAccountUserId", Some(Rule::Acc07)));
+}
+
+#[test]
+fn acc_07_screens_show_one_account_at_a_time_and_ecs_the_own() {
+    let (mut lab, policy) = protected();
+    lab.advance("P1D");
+    let world = lab.run.world();
+    let region = Region::parse("cn-hangzhou").unwrap();
+    let of = |account: Option<u64>| Scope { region, account: account.and_then(UserId::new) };
+    for (scope, bound, count) in [(of(None), "i-own", 1), (of(Some(SHOP)), "i-shop1", 2)] {
+        let with_unprotected = FleetQuery { with_unprotected: true, ..FleetQuery::default() };
+        assert_eq!(fleet::fleet(world, scope, &with_unprotected).instances, count);
+        let seen = fleet::fleet(world, scope, &FleetQuery::default()).page.rows;
+        assert!(seen.iter().all(|row| row.id.as_str() == bound) && seen.len() == 1);
+        let seen = plans::plans(world, scope, &PlansQuery::default()).rows;
+        assert!(seen.iter().all(|row| row.instance.as_str() == bound) && seen.len() == 1);
+        assert_eq!(jobs::jobs(world, scope, &JobsQuery::default()).rows.len(), 1);
+        assert_eq!(protect::unprotected(world, scope).len(), count - 1);
+    }
+    let of_policy = PlansQuery { policy: Some(policy.as_str().into()), ..PlansQuery::default() };
+    assert_eq!(plans::plans(world, region, &of_policy).rows.len(), 2, "a policy shows its instances of all accounts");
+    assert_eq!(ecs::instances(world, region, &EcsQuery::default()).rows.len(), 1);
+    let own = world.disk(&"d-own".into()).unwrap();
+    assert_eq!(snapshots::occupied(world, region), world.disks[own].chain.stored());
+    let names: Vec<_> = scope::accounts(world).into_iter().map(|account| account.name).collect();
+    assert_eq!(names, ["shop".to_owned(), BANK.to_string()]);
 }
