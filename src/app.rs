@@ -6,6 +6,7 @@ use engine::{
     catalog::region::Region,
     id::{InstanceId, PolicyId},
     simulation::Simulation,
+    view::scope::Scope,
 };
 use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
@@ -73,9 +74,10 @@ pub fn App(
     // Whoever follows an address to an instance or a policy sees it, wherever it lies.
     Effect::new(move |_| {
         if let Route::Instances { open: Some(open), .. } = route.get()
-            && let Some(region) = library.read(|run| region_of(run, &open))
+            && let Some(scope) = library.read(|run| scope_of(run, &open))
         {
-            library.region.set(region);
+            library.region.set(scope.region);
+            library.account.set(scope.account);
         }
         if let Route::Policies { open: Some(open) } = route.get()
             && let Some(region) = library.read(|run| region_of_policy(run, &open))
@@ -165,9 +167,10 @@ pub fn go_instead(route: &Route) {
     let _ = window().location().replace(&route.to_string());
 }
 
-fn region_of(run: &Simulation, instance: &InstanceId) -> Option<Region> {
+fn scope_of(run: &Simulation, instance: &InstanceId) -> Option<Scope> {
     let position = run.world().instance(instance).ok()?;
-    Some(run.world().instances[position].region)
+    let instance = &run.world().instances[position];
+    Some(Scope { region: instance.region, account: instance.account })
 }
 
 fn region_of_policy(run: &Simulation, policy: &PolicyId) -> Option<Region> {

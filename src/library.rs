@@ -8,12 +8,14 @@ mod keeping;
 
 use engine::{
     catalog::region::Region,
+    cloud::managed::UserId,
     command::{Command, Receipt},
     locale::Locale,
     rejection::Rejection,
     scenario::web_shop,
     simulation::{Revisions, Simulation},
     time::Timestamp,
+    view::scope::Scope,
     words,
 };
 use leptos::prelude::*;
@@ -47,6 +49,8 @@ pub struct Library {
     jumps: StoredValue<u32>,
     /// The region that the screens show.
     pub region: RwSignal<Region>,
+    /// The managed account that the screens of Cloud Backup show; none for the own one.
+    pub account: RwSignal<Option<UserId>>,
     /// The language of the page.
     pub locale: RwSignal<Locale>,
     /// The colour theme.
@@ -95,6 +99,7 @@ impl Library {
             jump: RwSignal::new(None),
             jumps: StoredValue::new(0),
             region: RwSignal::new(preferences::load_region(&run.world().regions)),
+            account: RwSignal::new(None),
             locale: RwSignal::new(preferences::load_locale()),
             theme: RwSignal::new(Theme::load()),
             keeping: RwSignal::new(RunStore::check().map_or_else(Keeping::Failed, |()| Keeping::Saved)),
@@ -108,6 +113,11 @@ impl Library {
         library.start_clockwork();
         library.notice_other_tabs();
         library
+    }
+
+    /// What the screens of Cloud Backup show.
+    pub fn scope(&self) -> Scope {
+        Scope { region: self.region.get(), account: self.account.get() }
     }
 
     /// Reads from the run.
@@ -192,6 +202,7 @@ impl Library {
         let region = preferences::load_region(&run.world().regions);
         self.run.set_value(run);
         self.region.set(region);
+        self.account.set(None);
         self.number.update(|number| *number += 1);
         self.changed();
     }

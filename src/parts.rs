@@ -29,7 +29,7 @@ use crate::{
     },
     library::{self, Library, Opened, WriteOut},
     screens,
-    shell::{finder, jump_dialog, keys, notices},
+    shell::{account_switch, finder, jump_dialog, keys, notices},
     text::Label,
 };
 
@@ -93,6 +93,9 @@ pub struct Screens {
     pub incidents: fn() -> AnyView,
     /// Disk Snapshots.
     pub snapshots: fn() -> AnyView,
+
+    /// The choice of an account.
+    pub account_switch: fn() -> AnyView,
 }
 
 /// A piece of a row of the list of instances.
@@ -163,6 +166,8 @@ pub fn all_screens() -> Screens {
         billing: || view! { <billing::Billing /> }.into_any(),
         incidents: || view! { <incidents::Incidents /> }.into_any(),
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
+
+        account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
     }
 }
 

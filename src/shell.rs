@@ -1,5 +1,6 @@
 //! The frame around every screen.
 
+pub mod account_switch;
 pub mod finder;
 pub mod jump_dialog;
 pub mod keys;

@@ -588,4 +588,8 @@ labels! {
     StorageTier "Storage Tier" "存储层"
     ZoomIn "Zoom in" "放大"
     ZoomOut "Zoom out" "缩小"
+    // Managed accounts.
+    AccountSwitch "Account" "账号"
+    NoLongerManaged "{} (no longer managed)" "{}（已移除）"
+    OwnAccount "Own account" "本账号"
 }

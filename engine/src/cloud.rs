@@ -7,6 +7,7 @@ pub mod disk;
 pub mod image;
 pub mod instance;
 pub mod labels;
+pub mod managed;
 pub mod network;
 
 pub use self::{account::Account, chain::Chain, disk::Disk, image::Image, instance::Instance, network::Networks};

@@ -13,6 +13,7 @@ use crate::{
     },
     billing::money::MicroCny,
     catalog::region::Region,
+    cloud::managed::UserId,
     id::{IncidentId, InstanceId, JobId, PointId, PolicyId, RuleId},
     incident::Incident,
     rejection::{Field, Rejection},
@@ -165,6 +166,24 @@ pub enum Command {
     InjectIncident {
         /// What.
         incident: Incident,
+    },
+
+    /// Manage an account from now on (API-25).
+    AddManagedAccount {
+        /// Which.
+        user: UserId,
+        /// The RAM role in it.
+        role: String,
+        /// What it is called; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        alias: String,
+    },
+    /// Manage an account no longer: its plans stop running, its points stay and expire (API-25).
+    RemoveManagedAccount {
+        /// Which.
+        user: UserId,
+        /// The RAM role in it.
+        role: String,
     },
 }
 

@@ -2,11 +2,13 @@
 
 mod account;
 mod ecs;
+mod managed;
 mod snapshot;
 
 pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
     ecs::EcsProblem,
+    managed::ManagedProblem,
     snapshot::SnapshotProblem,
 };
 use crate::{
@@ -345,6 +347,8 @@ pub enum Problem {
     },
     /// Something that is refused for the sake of the account.
     Account(AccountProblem),
+    /// Something that is refused for the sake of whose an instance is.
+    Managed(ManagedProblem),
 
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
@@ -474,6 +478,7 @@ impl Problem {
             Self::RetentionNotLonger { .. } | Self::RetentionOver { .. } => (Rule::Job12, "Sim.RetentionNotLonger"),
             Self::ExtendedRetention { .. } => (Rule::Job12, "Sim.RetentionOutOfRange"),
             Self::Account(problem) => problem.verdict(),
+            Self::Managed(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),

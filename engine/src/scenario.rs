@@ -4,6 +4,7 @@ pub mod auto_policies;
 mod check;
 mod disks;
 mod fleet;
+pub mod managed;
 pub mod networks;
 mod read;
 mod reader;
@@ -15,7 +16,7 @@ use std::{collections::BTreeMap, fmt};
 use serde_json::Value;
 
 pub use self::web_shop::web_shop;
-use self::{auto_policies::AutoPolicyEntry, networks::VpcSpec, settings::Assumptions};
+use self::{auto_policies::AutoPolicyEntry, managed::ManagedAccountSpec, networks::VpcSpec, settings::Assumptions};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -27,7 +28,7 @@ use crate::{
         instance_type::InstanceType,
         region::Region,
     },
-    cloud::disk::DiskKind,
+    cloud::{disk::DiskKind, managed::UserId},
     command::PlanSpec,
     id::{DiskId, InstanceId, PolicyId, RuleId},
     locale::Locale,
@@ -57,7 +58,9 @@ pub struct Scenario {
     pub regions: Vec<Region>,
     /// Its networks; a region that has none here has a default VPC.
     pub networks: Vec<VpcSpec>,
-    /// Its instances, those of a fleet included.
+    /// The accounts that it manages (ACC-07).
+    pub managed_accounts: Vec<ManagedAccountSpec>,
+    /// Its instances, those of a fleet and of managed accounts included.
     pub instances: Vec<InstanceSpec>,
     /// Policies that exist at the start.
     pub policies: Vec<PolicyEntry>,
@@ -102,6 +105,8 @@ pub struct AccountSpec {
 pub struct InstanceSpec {
     /// Its id; made from the seed and its name where left out.
     pub id: Option<InstanceId>,
+    /// The managed account that it is of; none for the own one.
+    pub account: Option<UserId>,
     /// Its name.
     pub name: String,
     /// Its region.
@@ -169,6 +174,8 @@ pub struct BindingEntry {
     pub policy: PolicyId,
     /// The instance.
     pub instance: InstanceId,
+    /// The managed account that it names; none where it names none.
+    pub account: Option<UserId>,
     /// Which disks.
     pub scope: DiskScope,
     /// How they are backed up.

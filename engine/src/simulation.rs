@@ -7,6 +7,7 @@ mod build;
 mod ecs;
 mod incidents;
 mod legacy;
+mod managed;
 mod plans;
 mod points;
 mod policies;
@@ -239,6 +240,9 @@ impl Simulation {
             Command::PayBill { amount } => self.pay_bill(*amount),
             Command::TopUp { amount } => self.top_up(*amount),
             Command::InjectIncident { incident } => self.inject(incident),
+
+            Command::AddManagedAccount { user, role, alias } => self.add_managed_account(*user, role, alias),
+            Command::RemoveManagedAccount { user, role } => self.remove_managed_account(*user, role),
         }
     }
 

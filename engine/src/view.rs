@@ -24,6 +24,7 @@ pub mod policies;
 pub mod policy_form;
 pub mod protect;
 pub mod rulebook;
+pub mod scope;
 pub mod search;
 pub mod snapshots;
 pub mod tags;

@@ -6,6 +6,7 @@
 mod account;
 mod ecs;
 mod event;
+mod managed;
 mod message;
 mod problem;
 mod schedule;

@@ -22,13 +22,14 @@ use crate::{
         Account, Disk, DiskIdx, Image, Instance, InstanceIdx, Networks,
         auto_policy::{AutoPolicy, AutoPolicyIdx},
         chain::Origin,
+        managed::{ManagedAccount, UserId},
         network::Place,
     },
     id::{
         AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId,
     },
     incident::{IncidentKind, Injected},
-    rejection::{EcsProblem, Problem, SnapshotProblem},
+    rejection::{EcsProblem, ManagedProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,
     time::{Timestamp, Zone},
     units::Mib,
@@ -49,6 +50,8 @@ pub struct World {
     pub regions: Vec<Region>,
     /// The account.
     pub account: Account,
+    /// The accounts that it manages or managed, by their user ids (ACC-07).
+    pub managed_accounts: BTreeMap<UserId, ManagedAccount>,
     /// What the documentation leaves open, as this scenario sets it.
     pub assumptions: Assumptions,
     /// The networks.
@@ -120,6 +123,7 @@ impl World {
             zone,
             regions,
             account,
+            managed_accounts: BTreeMap::new(),
             assumptions,
             networks: Networks::default(),
             instances: Arena::default(),
@@ -151,6 +155,17 @@ impl World {
     pub fn policy(&self, id: &PolicyId) -> Result<PolicyIdx, Problem> {
         let found = self.by_id.policies.get(id).copied().filter(|policy| !self.policies[*policy].deleted);
         found.ok_or_else(|| Problem::PolicyNotFound { id: id.to_string() })
+    }
+
+    /// Finds an account that is managed (ACC-07).
+    pub fn managed_account(&self, user: UserId) -> Result<&ManagedAccount, Problem> {
+        let managed = self.managed_accounts.get(&user).filter(|account| account.is_managed);
+        managed.ok_or_else(|| ManagedProblem::NotManaged { user }.into())
+    }
+
+    /// Whether Cloud Backup may touch an instance: it is of the own account, or of one that is managed (ACC-07).
+    pub fn is_within_reach(&self, instance: InstanceIdx) -> bool {
+        self.instances[instance].account.is_none_or(|user| self.managed_account(user).is_ok())
     }
 
     /// Finds a job or a child of one among those kept in full.
@@ -223,12 +238,12 @@ impl World {
         Some((instance, point, SnapshotRef { disk, taken }))
     }
 
-    /// Finds a snapshot that is in its chain.
+    /// Finds a snapshot of the own account that is in its chain.
     pub fn snapshot(&self, id: &SnapshotId) -> Result<SnapshotRef, Problem> {
         let unknown = || EcsProblem::SnapshotNotFound { id: id.to_string() };
         let (code, taken) = self.ids.read_snapshot(id.as_str()).ok_or_else(unknown)?;
         let Some(Coded::Disk(disk)) = self.by_id.codes.get(&code).copied() else { return Err(unknown().into()) };
-        self.disks[disk].chain.get(taken).ok_or_else(unknown)?;
+        self.disks[disk].chain.get(taken).filter(|_| self.disks[disk].is_own()).ok_or_else(unknown)?;
         Ok(SnapshotRef { disk, taken })
     }
 

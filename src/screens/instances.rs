@@ -74,14 +74,13 @@ pub fn Instances() -> impl IntoView {
         open: open.get(),
     };
     // A job that runs moves with the clock, and the size shown with the day (CON-10).
-    let view =
-        library.view(|revisions| *revisions, move |run| fleet::fleet(run.world(), library.region.get(), &asked()));
+    let view = library.view(|revisions| *revisions, move |run| fleet::fleet(run.world(), library.scope(), &asked()));
     let page = Memo::new(move |_| view.with(|view| view.page.clone()));
     // Whoever comes by an address sees the instance that it names, on whatever page it is.
     Effect::new(move |_| {
         let Some(open) = open.get() else { return };
         let asked = untrack(asked);
-        let page = library.read(|run| fleet::page_of(run.world(), library.region.get(), &asked, &open));
+        let page = library.read(|run| fleet::page_of(run.world(), library.scope(), &asked, &open));
         if let Some(page) = page.filter(|page| *page != asked.list.page) {
             query.update(|query| query.page = page);
         }

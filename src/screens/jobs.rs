@@ -80,7 +80,7 @@ pub fn Jobs() -> impl IntoView {
         move |run| {
             let asked =
                 JobsQuery { list: query.get(), status: chosen(&STATUSES, status), within: chosen(&SPANS, within) };
-            jobs::jobs(run.world(), library.region.get(), &asked)
+            jobs::jobs(run.world(), library.scope(), &asked)
         },
     );
     let empty = empty_but(|| t(Label::JobsEmpty).into_any(), Label::BackedUpInstances, Route::HOME);

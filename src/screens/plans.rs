@@ -59,7 +59,7 @@ pub fn Plans() -> impl IntoView {
         |revisions| (revisions.fleet, revisions.policies, revisions.jobs),
         move |run| {
             let status = chosen(&PlanStatus::ALL, status);
-            plans::plans(run.world(), library.region.get(), &PlansQuery { list: query.get(), status, policy: None })
+            plans::plans(run.world(), library.scope(), &PlansQuery { list: query.get(), status, policy: None })
         },
     );
     let nothing = move || {
@@ -86,7 +86,7 @@ fn deeds() -> Vec<Deed> {
         Deed::new(
             label,
             move |run, keys, locale| {
-                let plans = plans::of_keys(run.world(), library.region.get(), keys);
+                let plans = plans::of_keys(run.world(), library.scope(), keys);
                 bulk::with_plans(&plans, deed, locale)
             },
             move |bulk| over.ask_all(label, bulk),

@@ -11,6 +11,7 @@ use crate::{
         icon::{Icon, Picture},
     },
     library::use_library,
+    parts::use_parts,
     shell::{finder, keys},
     text::Label,
 };
@@ -43,6 +44,7 @@ pub fn TopBar() -> impl IntoView {
                 <span>{t(Label::AppName)}</span>
             </a>
             <RegionSwitch />
+            {use_parts().screens.once_here(|screens| (screens.account_switch)())}
             <p class="scenario">
                 {t(Label::Scenario)} " " <strong>{dynamic(title)}</strong> {t(Label::Comma)}
                 {t(Label::Seed)} " " {dynamic(move || scenario.with(|(.., seed)| *seed))}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Chain, InstanceIdx, chain::Delta};
+use super::{Chain, InstanceIdx, chain::Delta, managed::UserId};
 use crate::{
     backup::point::SnapshotRef,
     catalog::{
@@ -22,6 +22,8 @@ pub struct Disk {
     pub id: DiskId,
     /// What stands for it inside the ids of its snapshots.
     pub code: Code,
+    /// The managed account that it is of; none for the own one (ACC-07).
+    pub account: Option<UserId>,
     /// Its region.
     pub region: Region,
     /// Its zone.
@@ -112,6 +114,11 @@ pub struct Content {
 }
 
 impl Disk {
+    /// Whether it is of the own account, so that ECS shows it (ACC-07).
+    pub fn is_own(&self) -> bool {
+        self.account.is_none()
+    }
+
     /// The occasion for something that begins for it now.
     pub(crate) fn next_occasion(&mut self, now: Timestamp) -> Occasion {
         let nth = self.last_occasion.filter(|last| last.at == now).map_or(0, |last| last.nth + 1);

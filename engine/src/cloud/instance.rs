@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DiskIdx, network::Place};
+use super::{DiskIdx, managed::UserId, network::Place};
 use crate::{
     backup::{binding::Binding, history::History},
     catalog::{instance_type::InstanceType, region::Region},
@@ -19,6 +19,8 @@ pub struct Instance {
     pub id: InstanceId,
     /// What stands for it inside the ids of its jobs and points.
     pub code: Code,
+    /// The managed account that it is of; none for the own one (ACC-07).
+    pub account: Option<UserId>,
     /// Its name.
     pub name: String,
     /// Its region.
@@ -71,6 +73,11 @@ impl Instance {
     /// Whether it is gone but for its backup points.
     pub fn is_released(&self) -> bool {
         self.status == InstanceStatus::Released
+    }
+
+    /// Whether it is of the own account, so that ECS shows it (ACC-07).
+    pub fn is_own(&self) -> bool {
+        self.account.is_none()
     }
 
     /// Whether at least one policy protects it, suspended or not.

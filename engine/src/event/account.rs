@@ -1,6 +1,10 @@
 //! What happens to the account.
 
-use crate::{billing::money::MicroCny, cloud::InstanceIdx, rule::Rule};
+use crate::{
+    billing::money::MicroCny,
+    cloud::{InstanceIdx, managed::UserId},
+    rule::Rule,
+};
 
 /// One thing that happened to the account or because of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +34,11 @@ pub enum AccountEvent {
     ToppedUp(MicroCny),
     /// An automatic snapshot was not taken, because the snapshot service is suspended.
     AutoSnapshotsSuspended(crate::cloud::DiskIdx),
+
+    /// An account is managed from now on.
+    AccountAdded(UserId),
+    /// An account is no longer managed: its plans stop.
+    AccountRemoved(UserId),
 }
 
 impl AccountEvent {
@@ -46,6 +55,7 @@ impl AccountEvent {
             Self::Suspended => Rule::Mdl18,
             Self::ToppedUp(_) => Rule::Bil02,
             Self::AutoSnapshotsSuspended(_) => Rule::Acc06,
+            Self::AccountAdded(_) | Self::AccountRemoved(_) => Rule::Acc07,
         }
     }
 
@@ -59,6 +69,14 @@ impl AccountEvent {
 
     /// Whether it is something gone wrong.
     pub fn is_trouble(self) -> bool {
-        !matches!(self, Self::PaidInPart(_) | Self::Paid(_) | Self::Restored | Self::ToppedUp(_))
+        !matches!(
+            self,
+            Self::PaidInPart(_)
+                | Self::Paid(_)
+                | Self::Restored
+                | Self::ToppedUp(_)
+                | Self::AccountAdded(_)
+                | Self::AccountRemoved(_)
+        )
     }
 }

@@ -1,5 +1,6 @@
 //! Cloud Backup, OpenAPI version 2017-09-08.
 
+mod accounts;
 mod bindings;
 mod jobs;
 mod plans;
@@ -16,6 +17,7 @@ pub(super) use self::{bindings::read_options, plans::read_plan};
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[
+    operation("AddCrossAccount", Rule::Api25, accounts::add),
     operation("CancelBackupJob", Rule::Api14, jobs::cancel),
     operation("CheckRole", Rule::Acc03, check_role),
     operation("CreateBackupJob", Rule::Api13, jobs::create),
@@ -23,12 +25,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("CreatePolicyBindings", Rule::Api09, bindings::create),
     operation("CreatePolicyV2", Rule::Api04, policies::create),
     operation("DeleteBackupPlan", Rule::Api26, plans::delete),
+    operation("DeleteCrossAccount", Rule::Api25, accounts::delete),
     operation("DeletePolicyBinding", Rule::Api11, bindings::delete),
     operation("DeletePolicyV2", Rule::Pol91, policies::delete),
     operation("DeleteSnapshot", Rule::Api17, points::delete),
     operation("DeleteUdmEcsInstance", Rule::Api21, protected::stop),
     operation("DescribeBackupJobs2", Rule::Api15, jobs::describe),
     operation("DescribeBackupPlans", Rule::Api26, plans::describe),
+    operation("DescribeCrossAccounts", Rule::Api25, accounts::describe),
     operation("DescribePoliciesV2", Rule::Api07, policies::describe),
     operation("DescribePolicyBindings", Rule::Api12, bindings::describe),
     operation("DescribeRegions", Rule::Pol05, describe_regions),
@@ -118,6 +122,7 @@ fn check_role(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refus
             .into(),
             rule: Rule::Acc03,
         }),
-        _ => Err(params.wrong_type("CheckRoleType", "UdmRole or EcsBackupRole")),
+        "CrossAccountRole" => accounts::check_role(run.world(), params),
+        _ => Err(params.wrong_type("CheckRoleType", "UdmRole, EcsBackupRole or CrossAccountRole")),
     }
 }

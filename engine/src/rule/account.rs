@@ -38,7 +38,13 @@ super::entries! {
         "A management account backs up others (CROSS_ACCOUNT, else SELF_ACCOUNT) through a RAM role of the source \
         account, such as hbrcrossrole or BackupRole."
         "管理账号可通过源账号中创建的RAM角色（如hbrcrossrole、BackupRole）跨账号备份（CROSS_ACCOUNT；本账号\
-        为SELF_ACCOUNT）。";
+        为SELF_ACCOUNT）。"
+        Note "Lists show the own account unless CrossAccountUserId names another; ECS shows the own alone, and tags \
+        find only its instances. Storage of managed accounts is billed to the managing one. Once an account is no \
+        longer managed its plans stop running and it is not backed up by hand; its points stay and expire in their \
+        time. Added again, its plans go on."
+        "列表默认只含本账号，填写CrossAccountUserId可查看被管理账号；ECS只显示本账号，标签只匹配本账号的实例。被管理账号\
+        的存储费用由管理账号支付。移除账号后，其计划停止执行，也不能手动备份；备份点保留至到期。再次添加后计划继续执行。";
     Acc08 Verified [Billm] OutOfScope
         "Resource plans are prepaid, hold at once, are not refunded; what exceeds them is pay-as-you-go."
         "资源包为预付费，立即生效，不支持退款，超出部分按量计费。"

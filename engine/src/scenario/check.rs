@@ -10,7 +10,19 @@ use crate::{
     rule::Rule,
 };
 
-/// Checks the parts against each other.
+/// Checks the instances, each of which stands at its path, against each other and the regions.
+pub(super) fn instances(instances: &[InstanceSpec], paths: &[String], regions: &[Region], reader: &mut Reader) {
+    instance_ids(instances, paths, reader);
+    shared_disks(instances, paths, reader);
+    let mut told = BTreeSet::new();
+    let foreign = instances.iter().zip(paths).filter(|(instance, _)| !regions.contains(&instance.region));
+    for (instance, path) in foreign.filter(|(_, path)| told.insert(*path)) {
+        let message = format!("{} is not among the scenario's regions: add it to $.regions", instance.region);
+        reader.fault(&format!("{path}.region"), message);
+    }
+}
+
+/// Checks the other parts against each other and the instances.
 pub(super) fn whole(
     instances: &[InstanceSpec],
     policies: &[PolicyEntry],
@@ -20,13 +32,6 @@ pub(super) fn whole(
     bounds: ScheduleBounds,
     reader: &mut Reader,
 ) {
-    instance_ids(instances, reader);
-    shared_disks(instances, reader);
-    let foreign = instances.iter().enumerate().filter(|(_, instance)| !regions.contains(&instance.region));
-    for (position, instance) in foreign {
-        let message = format!("{} is not among the scenario's regions: add it to $.regions", instance.region);
-        reader.fault(&format!("$.instances[{position}].region"), message);
-    }
     policy_ids(policies, regions, reader);
     for (position, binding) in bindings.iter().enumerate() {
         references(position, binding, instances, policies, reader);
@@ -61,24 +66,24 @@ fn plan(
     }
 }
 
-fn instance_ids(instances: &[InstanceSpec], reader: &mut Reader) {
+fn instance_ids(instances: &[InstanceSpec], paths: &[String], reader: &mut Reader) {
     let mut seen: BTreeSet<&InstanceId> = BTreeSet::new();
-    for (position, instance) in instances.iter().enumerate() {
+    for (instance, path) in instances.iter().zip(paths) {
         if let Some(id) = instance.id.as_ref().filter(|id| !seen.insert(id)) {
-            reader.fault(&format!("$.instances[{position}].id"), format!("`{id}` is used by another instance"));
+            reader.fault(&format!("{path}.id"), format!("`{id}` is used by another instance"));
         }
     }
 }
 
-/// The same id under several instances is one disk: shared by multi-attach, the same everywhere, in one zone.
-fn shared_disks(instances: &[InstanceSpec], reader: &mut Reader) {
-    let mut seen: BTreeMap<&DiskId, (&DiskSpec, usize, &str)> = BTreeMap::new();
+/// The same id under several instances is one disk: shared by multi-attach, the same everywhere, in one zone and account.
+fn shared_disks(instances: &[InstanceSpec], paths: &[String], reader: &mut Reader) {
+    let mut seen: BTreeMap<&DiskId, (&DiskSpec, usize, &InstanceSpec)> = BTreeMap::new();
     for (position, instance) in instances.iter().enumerate() {
         for (disk_position, disk) in instance.disks.iter().enumerate() {
             let Some(id) = &disk.id else { continue };
-            let path = format!("$.instances[{position}].disks[{disk_position}].id");
+            let path = format!("{}.disks[{disk_position}].id", paths[position]);
             match seen.get(id) {
-                None => drop(seen.insert(id, (disk, position, &instance.zone))),
+                None => drop(seen.insert(id, (disk, position, instance))),
                 Some((_, first, _)) if *first == position => {
                     reader.fault(&path, format!("`{id}` is used twice by this instance"));
                 }
@@ -90,7 +95,10 @@ fn shared_disks(instances: &[InstanceSpec], reader: &mut Reader) {
                 Some((other, ..)) if *other != disk => {
                     reader.fault_by(&path, Rule::Con34, format!("`{id}` is described differently elsewhere"));
                 }
-                Some((.., zone)) if *zone != instance.zone => {
+                Some((.., other)) if other.account != instance.account => {
+                    reader.fault_by(&path, Rule::Acc07, format!("`{id}` is a disk of another account"));
+                }
+                Some((.., other)) if other.zone != instance.zone => {
                     reader.fault_by(&path, Rule::Con34, format!("`{id}` is shared with an instance of another zone"));
                 }
                 Some(_) => {}
@@ -129,6 +137,12 @@ fn references(
     if instance.is_none() {
         let message = format!("no instance of this scenario has the id `{}`", binding.instance);
         reader.fault(&format!("{path}.DataSourceId"), message);
+    }
+    if let (Some(user), Some(instance)) = (binding.account, instance)
+        && instance.account != Some(user)
+    {
+        let message = format!("`{}` is not of account {user}", binding.instance);
+        reader.fault_by(&format!("{path}.CrossAccountUserId"), Rule::Acc07, message);
     }
     if let (Some(policy), Some(instance)) = (policy, instance)
         && policy.region != instance.region

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry, PolicyEntry, Scenario, Source,
-    Titles, auto_policies, check, disks, fleet, networks,
+    Titles, auto_policies, check, disks, fleet, managed, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -54,17 +54,8 @@ const KEYS: &[&str] = &[
 ];
 
 /// Lists of objects that are kept as they are: no behaviour reads them yet.
-const KEPT_LISTS: &[&str] = &[
-    "managed_accounts",
-    "steps",
-    "objectives",
-    "hints",
-    "solution",
-    "incidents",
-    "questions",
-    "presenter_notes",
-    "variables",
-];
+const KEPT_LISTS: &[&str] =
+    &["steps", "objectives", "hints", "solution", "incidents", "questions", "presenter_notes", "variables"];
 
 /// What there is to pay from where the file does not say: CNY 1,000.
 const BALANCE_DEFAULT: MicroCny = MicroCny(1_000_000_000);
@@ -76,10 +67,14 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let head = head(&file, &mut reader);
     let account = account(&file, &mut reader);
     let (regions, named) = regions(&file, &mut reader);
-    let mut instances = instances(&file, &regions, &mut reader);
+    let mut found = instances(&file, &regions, &mut reader);
     if let Some(seed) = head.seed {
-        instances.extend(fleet(&file, seed, &regions, &mut reader));
+        let fleet = fleet(&file, seed, &regions, &mut reader).into_iter();
+        found.extend(fleet.map(|spec| ("$.fleet.template".to_owned(), spec)));
     }
+    let own = found.len();
+    let managed_accounts = managed::accounts(&file, &regions, &mut found, &mut reader);
+    let (paths, instances): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     if instances.len() > INSTANCES_MAX {
         reader.fault("$.instances", format!("there may be {INSTANCES_MAX} instances at most, the fleet included"));
     }
@@ -90,9 +85,10 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let policies = policies(&file, &regions, assumptions, &mut reader);
     let networks = networks::networks(&file, &regions, &mut reader);
     networks::check(&networks, &instances, &mut reader);
-    let auto_policies = auto_policies::policies(&file, &regions, &instances, &mut reader);
+    let auto_policies = auto_policies::policies(&file, &regions, &instances[..own], &mut reader);
     kept(&file, &mut reader);
     let bounds = assumptions.schedule_bounds();
+    check::instances(&instances, &paths, &regions, &mut reader);
     check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, bounds, &mut reader);
     match (head, reader.faults) {
         (Head { name: Some(name), seed: Some(seed), start: Some(start), zone }, faults) if faults.is_empty() => {
@@ -106,6 +102,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 account,
                 regions,
                 networks,
+                managed_accounts,
                 instances,
                 policies,
                 bindings,
@@ -192,14 +189,16 @@ fn regions_of(instances: &[InstanceSpec]) -> Vec<Region> {
     regions
 }
 
-fn instances(file: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Vec<InstanceSpec> {
-    let list = file.list("instances", reader);
-    list.into_iter().filter_map(|(path, value)| instance(&path, value, regions, reader)).collect()
+/// The instances of the own account with their paths.
+fn instances(file: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Vec<(String, InstanceSpec)> {
+    let list = file.list("instances", reader).into_iter();
+    list.filter_map(|(path, value)| instance(&path, value, regions, reader).map(|spec| (path, spec))).collect()
 }
 
 const INSTANCE_KEYS: &[&str] = &["id", "name", "region", "zone", "type", "status", "os", "tags", "disks"];
 
-fn instance(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) -> Option<InstanceSpec> {
+/// Reads one instance.
+pub(super) fn instance(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) -> Option<InstanceSpec> {
     let fields = reader.object(path, value, INSTANCE_KEYS)?;
     let id = fields.get("id").and_then(|_| entity_id(&fields, "i-", reader)).map(InstanceId);
     let name = fields.text("name", reader).map(str::to_owned).or_else(|| id.as_ref().map(ToString::to_string));
@@ -240,6 +239,7 @@ fn instance(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) 
     let disks = disks::disks(&fields, reader);
     Some(InstanceSpec {
         id,
+        account: None,
         name: name?,
         region: region?,
         zone: zone?,
@@ -383,8 +383,17 @@ fn bindings(file: &Fields<'_>, reader: &mut Reader) -> Vec<BindingEntry> {
     bindings
 }
 
-const BINDING_KEYS: &[&str] =
-    &["PolicyId", "SourceType", "DataSourceId", "Disabled", "PolicyBindingDescription", "AdvancedOptions"];
+const BINDING_KEYS: &[&str] = &[
+    "PolicyId",
+    "SourceType",
+    "DataSourceId",
+    "Disabled",
+    "PolicyBindingDescription",
+    "AdvancedOptions",
+    "CrossAccountType",
+    "CrossAccountUserId",
+    "CrossAccountRoleName",
+];
 
 fn binding(path: &str, value: &Value, policy: &PolicyId, reader: &mut Reader) -> Option<BindingEntry> {
     let fields = reader.object(path, value, BINDING_KEYS)?;
@@ -407,7 +416,8 @@ fn binding(path: &str, value: &Value, policy: &PolicyId, reader: &mut Reader) ->
         reader.fault_by(&fields.at("AdvancedOptions"), refusal.rule, refusal.message);
         (DiskScope::All, BackupOptions::default())
     });
-    Some(BindingEntry { policy: policy.clone(), instance: instance?, scope, options, suspended, description })
+    let account = managed::named(&fields, reader);
+    Some(BindingEntry { policy: policy.clone(), instance: instance?, account, scope, options, suspended, description })
 }
 
 fn assumptions(file: &Fields<'_>, reader: &mut Reader) -> Assumptions {

@@ -43,6 +43,7 @@ pub fn web_shop() -> Scenario {
         },
         regions,
         networks: Vec::new(),
+        managed_accounts: Vec::new(),
         instances: SERVERS.iter().map(|server| server.instance(home)).collect(),
         policies: POLICIES.iter().map(|policy| policy.entry(home)).collect(),
         bindings: BINDINGS.iter().map(|[policy, instance]| binding(policy, instance)).collect(),
@@ -93,6 +94,7 @@ impl Server {
         let kinds = [DiskKind::System].into_iter().chain(std::iter::repeat(DiskKind::Data));
         InstanceSpec {
             id: Some(self.id.into()),
+            account: None,
             name: self.name.to_owned(),
             region,
             zone: self.zone.to_owned(),
@@ -150,6 +152,7 @@ fn binding(policy: &str, instance: &str) -> BindingEntry {
     BindingEntry {
         policy: policy.into(),
         instance: instance.into(),
+        account: None,
         scope: DiskScope::All,
         options: BackupOptions::default(),
         suspended: false,

@@ -31,6 +31,7 @@ impl Simulation {
         name: Option<&PolicyName>,
     ) -> Result<Receipt, Rejection> {
         let position = self.living_instance(instance)?;
+        self.check_managed(position)?;
         self.check_scope(position, scope)?;
         let status = self.world.instances[position].status;
         if !status.allows_snapshots() {

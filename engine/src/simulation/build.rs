@@ -9,12 +9,13 @@ use crate::{
         Account, Chain, Disk, DiskIdx, Instance,
         disk::{DiskLife, Wear},
         instance::InstanceStatus,
+        managed::ManagedAccount,
     },
     command::Source,
     event::{Activity, Event},
     queue::EventQueue,
     save::Journal,
-    scenario::{DiskSpec, InstanceSpec, Scenario, auto_policies::AutoPolicyEntry},
+    scenario::{DiskSpec, InstanceSpec, Scenario, auto_policies::AutoPolicyEntry, managed::ManagedAccountSpec},
     world::World,
 };
 
@@ -48,6 +49,9 @@ impl Simulation {
     fn build(&mut self) {
         let scenario = self.scenario.clone();
         networks::build(&mut self.world, &scenario);
+        for account in &scenario.managed_accounts {
+            self.build_managed_account(account);
+        }
         for spec in &scenario.instances {
             self.build_instance(spec);
         }
@@ -91,6 +95,13 @@ impl Simulation {
         }
     }
 
+    fn build_managed_account(&mut self, spec: &ManagedAccountSpec) {
+        let now = self.world.now;
+        let (role, alias) = (spec.role.clone(), spec.alias.clone());
+        let account = ManagedAccount { role, alias, since: now, updated_at: now, is_managed: true };
+        self.world.managed_accounts.insert(spec.user, account);
+    }
+
     fn build_auto_policy(&mut self, entry: &AutoPolicyEntry) {
         let identity = format!("{} {} {}", entry.region.id(), entry.spec.name, self.world.now.0);
         let id = entry.id.clone().unwrap_or_else(|| self.world.free_auto_policy_id(&identity));
@@ -114,6 +125,7 @@ impl Simulation {
         let position = world.add_instance(Instance {
             id,
             code,
+            account: spec.account,
             name: spec.name.clone(),
             region: spec.region,
             zone: spec.zone.clone(),
@@ -144,6 +156,7 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
     world.add_disk(Disk {
         id,
         code,
+        account: instance.account,
         region: instance.region,
         zone: instance.zone.clone(),
         kind: spec.kind,

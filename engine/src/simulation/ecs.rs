@@ -58,15 +58,17 @@ impl Simulation {
         self.record(Event::Ecs(event));
     }
 
-    /// Finds an instance that ECS still has.
+    /// Finds an instance of the own account that ECS still has.
     fn ecs_instance(&self, id: &InstanceId) -> Result<InstanceIdx, Rejection> {
-        let found = self.world.instance(id).ok().filter(|instance| !self.world.instances[*instance].is_released());
+        let state = |at: &InstanceIdx| &self.world.instances[*at];
+        let found = self.world.instance(id).ok().filter(|at| state(at).is_own() && !state(at).is_released());
         found.ok_or_else(|| Problem::InstanceNotFound { id: id.to_string() }.at(Field::Instances))
     }
 
-    /// Finds a disk that ECS still has.
+    /// Finds a disk of the own account that ECS still has.
     fn ecs_disk(&self, id: &DiskId) -> Result<DiskIdx, Rejection> {
-        let found = self.world.disk(id).ok().filter(|disk| !self.world.disks[*disk].is_released());
+        let state = |at: &DiskIdx| &self.world.disks[*at];
+        let found = self.world.disk(id).ok().filter(|at| state(at).is_own() && !state(at).is_released());
         found.ok_or_else(|| Problem::from(EcsProblem::DiskNotFound { disk: id.clone() }).at(Field::Disks))
     }
 

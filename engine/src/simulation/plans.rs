@@ -152,6 +152,11 @@ impl Simulation {
         if let Some(instance) = instance {
             self.living_instance(instance)?;
         }
+        let (running, lost): (Vec<_>, Vec<_>) =
+            running.into_iter().partition(|(instance, _)| self.world.is_within_reach(*instance));
+        if let Some((instance, _)) = lost.first().filter(|_| running.is_empty()) {
+            self.check_managed(*instance)?;
+        }
         let jobs = running.into_iter().map(|(instance, serial)| {
             let began = self.begin_planned(instance, serial, rule, Trigger::RunNow(position));
             self.world.job_id(instance, began)
@@ -183,7 +188,8 @@ impl Simulation {
         let Some(binding) = self.world.instances[instance].binding(serial) else { return };
         let spec = &self.world.policies[binding.policy].spec;
         let ran_now = self.world.instances[instance].history.ran_by_schedule_at(now, binding.policy);
-        let next_runs: Vec<Option<Timestamp>> = match binding.is_at_rest() {
+        let at_rest = binding.is_at_rest() || !self.world.is_within_reach(instance);
+        let next_runs: Vec<Option<Timestamp>> = match at_rest {
             true => spec.backup_rules().map(|_| None).collect(),
             false if ran_now => spec.backup_rules().map(|rule| rule.schedule.next_after(now, zone)).collect(),
             false => spec.backup_rules().map(|rule| rule.schedule.first_from(now, zone)).collect(),
@@ -283,6 +289,7 @@ impl Simulation {
     /// An instance that is there and that no policy has yet (POL-95).
     pub(super) fn free_instance(&self, id: &InstanceId) -> Result<InstanceIdx, Rejection> {
         let position = self.living_instance(id)?;
+        self.check_managed(position)?;
         let Some(bound) = self.world.instances[position].bindings.first() else { return Ok(position) };
         let policy = self.world.policies[bound.policy].spec.name.as_str().to_owned();
         Err(Problem::AlreadyBound { instance: id.clone(), policy }.at(Field::Instances))

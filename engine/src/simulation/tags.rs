@@ -128,7 +128,7 @@ impl Simulation {
     }
 }
 
-/// The instances of the policy's region that `rule` finds and that no policy has yet (POL-95), in the order of their ids.
+/// The instances of the own account and the policy's region that `rule` finds and that no policy has yet (POL-95), in the order of their ids.
 pub fn matching(world: &World, policy: PolicyIdx, rule: &TagRule) -> Vec<InstanceIdx> {
     matching_in(world, world.policies[policy].region, rule)
 }
@@ -137,7 +137,7 @@ pub fn matching(world: &World, policy: PolicyIdx, rule: &TagRule) -> Vec<Instanc
 pub fn matching_in(world: &World, region: Region, rule: &TagRule) -> Vec<InstanceIdx> {
     let free = world.instances_by_id().filter(|instance| {
         let instance = &world.instances[*instance];
-        instance.region == region && !instance.is_released() && instance.bindings.is_empty()
+        instance.region == region && instance.is_own() && !instance.is_released() && instance.bindings.is_empty()
     });
     free.filter(|instance| rule.matches(&world.instances[*instance].tags))
         .filter(|instance| !world.disks_to_back_up(*instance, &DiskScope::All).0.is_empty())

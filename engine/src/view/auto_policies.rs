@@ -141,7 +141,8 @@ pub fn disks(world: &World, region: Region, query: &AutoDisksQuery) -> Page<Auto
     let asked = world.auto_policies.iter().find(|(_, policy)| policy.id == query.policy).map(|(position, _)| position);
     let here = world.disks_by_id().filter(|disk| {
         let state = &world.disks[*disk];
-        state.region == region
+        state.is_own()
+            && state.region == region
             && !state.is_released()
             && state.category.can_be_snapshotted()
             && (asked == world.auto_policy_of(*disk)) == query.applied

@@ -3,6 +3,7 @@
 use super::{
     consequence::Consequence,
     plans::{self, PlanRow, PlanStatus},
+    scope::Scope,
 };
 use crate::{
     backup::binding::{BackupOptions, DiskScope},
@@ -102,10 +103,16 @@ pub fn with_plans(plans: &[PlanRow], deed: PlanDeed, locale: Locale) -> Bulk {
     bulk
 }
 
-/// Does something with the instances of `region` that `ids` name; those that are gone are no rows.
-pub fn with_instances(world: &World, region: Region, ids: &[String], deed: InstanceDeed, locale: Locale) -> Bulk {
+/// Does something with the instances of a region that `ids` name; those that are gone are no rows.
+pub fn with_instances(
+    world: &World,
+    scope: impl Into<Scope>,
+    ids: &[String],
+    deed: InstanceDeed,
+    locale: Locale,
+) -> Bulk {
     let mut bulk = Bulk::default();
-    for position in of_region(world, region, ids) {
+    for position in within(world, scope.into(), ids) {
         let instance = &world.instances[position];
         let outcome = match deed {
             InstanceDeed::WithPlans(deed) => with_plans_of(world, &instance.id, deed, locale),
@@ -121,8 +128,8 @@ pub fn with_instances(world: &World, region: Region, ids: &[String], deed: Insta
 }
 
 /// The command that associates those of the instances that can be with `policy`, each with all of its disks.
-pub fn associate(world: &World, region: Region, ids: &[String], policy: PolicyId) -> Command {
-    let takes = of_region(world, region, ids).filter(|at| associable(world, *at, Locale::En).is_ok());
+pub fn associate(world: &World, scope: impl Into<Scope>, ids: &[String], policy: PolicyId) -> Command {
+    let takes = within(world, scope.into(), ids).filter(|at| associable(world, *at, Locale::En).is_ok());
     let source = |at: InstanceIdx| Source {
         instance: world.instances[at].id.clone(),
         scope: DiskScope::All,
@@ -136,7 +143,7 @@ pub fn associate(world: &World, region: Region, ids: &[String], policy: PolicyId
 /// Does something with the instances of ECS in `region` that `ids` name; those that are gone are no rows.
 pub fn with_ecs(world: &World, region: Region, ids: &[String], deed: EcsDeed, locale: Locale) -> Bulk {
     let mut bulk = Bulk::default();
-    for position in of_region(world, region, ids).filter(|at| !world.instances[*at].is_released()) {
+    for position in within(world, region.into(), ids).filter(|at| !world.instances[*at].is_released()) {
         let state = &world.instances[position];
         let instance = state.id.clone();
         let (needs, command) = match deed {
@@ -153,9 +160,9 @@ pub fn with_ecs(world: &World, region: Region, ids: &[String], deed: EcsDeed, lo
     bulk
 }
 
-fn of_region(world: &World, region: Region, ids: &[String]) -> impl Iterator<Item = InstanceIdx> {
+fn within(world: &World, scope: Scope, ids: &[String]) -> impl Iterator<Item = InstanceIdx> {
     let known = ids.iter().filter_map(|id| world.instance(&InstanceId::from(id.as_str())).ok());
-    known.filter(move |at| world.instances[*at].region == region)
+    known.filter(move |at| scope.has(&world.instances[*at]))
 }
 
 fn with_plan(plan: &PlanRow, deed: PlanDeed, locale: Locale) -> Result<Command, Consequence> {

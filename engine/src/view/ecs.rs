@@ -213,7 +213,7 @@ impl DiskRow {
 pub fn instances(world: &World, region: Region, query: &EcsQuery) -> Page<EcsRow> {
     let here = world.instances_by_id().filter(|instance| {
         let instance = &world.instances[*instance];
-        instance.region == region && !instance.is_released()
+        instance.is_own() && instance.region == region && !instance.is_released()
     });
     let all: Vec<_> = here.collect();
     let found: Vec<_> = all.iter().copied().filter(|instance| admits(world, query, *instance)).collect();
@@ -224,7 +224,7 @@ pub fn instances(world: &World, region: Region, query: &EcsQuery) -> Page<EcsRow
 pub fn disks(world: &World, region: Region, query: &DisksQuery) -> Page<DiskRow> {
     let here = world.disks_by_id().filter(|disk| {
         let disk = &world.disks[*disk];
-        disk.region == region && disk.life != DiskLife::Released
+        disk.is_own() && disk.region == region && disk.life != DiskLife::Released
     });
     let all: Vec<_> = here.collect();
     let found: Vec<_> = all.iter().copied().filter(|disk| admits_disk(world, query, &world.disks[*disk])).collect();
@@ -240,7 +240,7 @@ pub fn choices(world: &World, region: Region) -> EcsChoices {
     zones.dedup();
     let mut instances: Vec<_> = world
         .living_instances()
-        .filter(|instance| instance.region == region)
+        .filter(|instance| instance.is_own() && instance.region == region)
         .map(|instance| (instance.id.clone(), instance.name.clone(), instance.zone.clone()))
         .collect();
     instances.sort_by(|a, b| a.1.cmp(&b.1));

@@ -137,7 +137,8 @@ fn policies(world: &World, query: &str, locale: Locale) -> Vec<Ranked> {
 }
 
 fn disks(world: &World, query: &str, locale: Locale) -> Vec<Ranked> {
-    world.disks_by_id().filter_map(|disk| found_disk(world, disk, query, locale)).collect()
+    let own = world.disks_by_id().filter(|disk| world.disks[*disk].is_own());
+    own.filter_map(|disk| found_disk(world, disk, query, locale)).collect()
 }
 
 fn found_disk(world: &World, position: DiskIdx, query: &str, locale: Locale) -> Option<Ranked> {

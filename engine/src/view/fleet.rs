@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     list::{Page, Query},
+    scope::Scope,
     search,
 };
 use crate::{
@@ -11,7 +12,6 @@ use crate::{
         job::{Job, JobStatus},
         policy::PolicyKind,
     },
-    catalog::region::Region,
     cloud::{InstanceIdx, instance::InstanceStatus},
     command::Command,
     id::{InstanceId, PolicyId},
@@ -113,9 +113,9 @@ impl FleetColumn {
     pub const ALL: [Self; 4] = [Self::Name, Self::Status, Self::BackupSize, Self::Latest];
 }
 
-/// The instances of `region` that `query` asks for.
-pub fn fleet(world: &World, region: Region, query: &FleetQuery) -> FleetView {
-    let here: Vec<_> = of_region(world, region).collect();
+/// The instances of a region that `query` asks for.
+pub fn fleet(world: &World, scope: impl Into<Scope>, query: &FleetQuery) -> FleetView {
+    let here: Vec<_> = within(world, scope.into()).collect();
     let (found, all) = found(world, &here, query);
     FleetView {
         page: query.list.page(&found, all, &|a, b| compare(world, query, *a, *b), &|instance| row(world, *instance)),
@@ -125,8 +125,8 @@ pub fn fleet(world: &World, region: Region, query: &FleetQuery) -> FleetView {
 }
 
 /// On which page an instance is; none where it is not on the list.
-pub fn page_of(world: &World, region: Region, query: &FleetQuery, instance: &InstanceId) -> Option<usize> {
-    let here: Vec<_> = of_region(world, region).collect();
+pub fn page_of(world: &World, scope: impl Into<Scope>, query: &FleetQuery, instance: &InstanceId) -> Option<usize> {
+    let here: Vec<_> = within(world, scope.into()).collect();
     let (found, _) = found(world, &here, query);
     let position = found.iter().position(|found| world.instances[*found].id == *instance)?;
     Some(query.list.page_of(&found, position, &|a, b| compare(world, query, *a, *b)))
@@ -152,11 +152,11 @@ impl PolicyRef {
 }
 
 /// The instances of a region. One that is gone counts while it is on the list or has points.
-fn of_region(world: &World, region: Region) -> impl Iterator<Item = InstanceIdx> + '_ {
+fn within(world: &World, scope: Scope) -> impl Iterator<Item = InstanceIdx> + '_ {
     world.instances_by_id().filter(move |instance| {
         let instance = &world.instances[*instance];
         let gone = instance.is_released() && !instance.listed && instance.history.points().len() == 0;
-        instance.region == region && !gone
+        scope.has(instance) && !gone
     })
 }
 

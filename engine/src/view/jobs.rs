@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     list::{Page, Query},
+    scope::Scope,
     search,
 };
 use crate::{
@@ -11,7 +12,6 @@ use crate::{
         job::{Child, Job, JobStatus, Trigger},
         point::SnapshotRef,
     },
-    catalog::region::Region,
     cloud::InstanceIdx,
     id::{InstanceId, JobId, SnapshotId},
     rule::Rule,
@@ -99,9 +99,10 @@ impl Default for JobsQuery {
     }
 }
 
-/// The jobs of `region` that `query` asks for.
-pub fn jobs(world: &World, region: Region, query: &JobsQuery) -> Page<JobRow> {
-    let here = world.instances_by_id().filter(|instance| world.instances[*instance].region == region);
+/// The jobs of a region that `query` asks for.
+pub fn jobs(world: &World, scope: impl Into<Scope>, query: &JobsQuery) -> Page<JobRow> {
+    let scope = scope.into();
+    let here = world.instances_by_id().filter(|instance| scope.has(&world.instances[*instance]));
     let of = |instance: InstanceIdx| world.instances[instance].history.jobs().map(move |job| (instance, job));
     let mut all = 0;
     let found: Vec<(InstanceIdx, &Job)> = here

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{
     fleet::PolicyRef,
     list::{Page, Query},
+    scope::Scope,
     search,
 };
 use crate::{
@@ -13,7 +14,6 @@ use crate::{
         policy::PolicyKind,
         schedule::Schedule,
     },
-    catalog::region::Region,
     cloud::{InstanceIdx, instance::InstanceStatus},
     command::{Command, PlanSpec},
     id::{InstanceId, PolicyId},
@@ -142,9 +142,13 @@ impl PlanRow {
     }
 }
 
-/// The plans of the instances of `region`.
-pub fn plans(world: &World, region: Region, query: &PlansQuery) -> Page<PlanRow> {
-    let here = world.instances_by_id().filter(|instance| world.instances[*instance].region == region);
+/// The plans of the instances of a region; of one policy in whatever account they are.
+pub fn plans(world: &World, scope: impl Into<Scope>, query: &PlansQuery) -> Page<PlanRow> {
+    let scope = scope.into();
+    let here = world.instances_by_id().filter(|instance| {
+        let instance = &world.instances[*instance];
+        scope.has(instance) || (query.policy.is_some() && instance.region == scope.region)
+    });
     let of_policy = |(_, binding): &(InstanceIdx, &Binding)| {
         query.policy.as_ref().is_none_or(|policy| world.policies[binding.policy].id == *policy)
     };
@@ -161,10 +165,11 @@ pub fn plans(world: &World, region: Region, query: &PlansQuery) -> Page<PlanRow>
 
 /// The plans that are known by `keys`, as [`PlanRow::key`] makes them, in the order of `keys`; those that are gone left
 /// out.
-pub fn of_keys(world: &World, region: Region, keys: &[String]) -> Vec<PlanRow> {
+pub fn of_keys(world: &World, scope: impl Into<Scope>, keys: &[String]) -> Vec<PlanRow> {
+    let scope = scope.into();
     let plan = |key: &String| {
         let (instance, policy) = key.split_once(' ')?;
-        let position = world.instance(&instance.into()).ok().filter(|at| world.instances[*at].region == region)?;
+        let position = world.instance(&instance.into()).ok().filter(|at| scope.has(&world.instances[*at]))?;
         let mut bindings = world.instances[position].bindings.iter();
         let binding = bindings.find(|binding| world.policies[binding.policy].id.as_str() == policy)?;
         Some(row(world, position, binding))

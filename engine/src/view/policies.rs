@@ -146,7 +146,7 @@ pub fn detect(world: &World, region: Region, edited: Option<&PolicyId>, rule: &T
     let new = matching_in(world, region, rule);
     let found = world.instances_by_id().filter(|position| {
         let instance = &world.instances[*position];
-        instance.region == region && !instance.is_released() && rule.matches(&instance.tags)
+        instance.region == region && instance.is_own() && !instance.is_released() && rule.matches(&instance.tags)
     });
     let hit = |position: InstanceIdx| {
         let instance = &world.instances[position];

@@ -2,6 +2,7 @@
 
 use super::{
     list::{Page, Query},
+    scope::Scope,
     search, why,
 };
 use crate::{
@@ -114,9 +115,9 @@ impl CandidatesColumn {
     pub const ALL: [Self; 3] = [Self::Name, Self::Status, Self::Zone];
 }
 
-/// The instances of `region` that `query` asks for.
-pub fn candidates(world: &World, region: Region, query: &CandidatesQuery) -> Page<Candidate> {
-    let all = living(world, region);
+/// The instances of a region that `query` asks for.
+pub fn candidates(world: &World, scope: impl Into<Scope>, query: &CandidatesQuery) -> Page<Candidate> {
+    let all = living(world, scope.into());
     let admits = |position: &InstanceIdx| {
         let (instance, search) = (&world.instances[*position], &query.list.search);
         (!query.free_only || !instance.is_protected())
@@ -134,9 +135,9 @@ pub fn candidates(world: &World, region: Region, query: &CandidatesQuery) -> Pag
     query.list.page(&found, all.len(), &compare, &|instance| candidate(world, *instance))
 }
 
-/// The instances of `region` that no policy protects, by name.
-pub fn unprotected(world: &World, region: Region) -> Vec<Chosen> {
-    let free = living(world, region).into_iter().map(|instance| &world.instances[instance]);
+/// The instances of a region that no policy protects, by name.
+pub fn unprotected(world: &World, scope: impl Into<Scope>) -> Vec<Chosen> {
+    let free = living(world, scope.into()).into_iter().map(|instance| &world.instances[instance]);
     let mut free: Vec<_> = free.filter(|instance| !instance.is_protected()).collect();
     free.sort_by(|a, b| a.name.cmp(&b.name));
     free.into_iter().map(|instance| Chosen { instance: instance.id.clone(), scope: DiskScope::All }).collect()
@@ -220,10 +221,10 @@ pub fn policies(world: &World, region: Region) -> Vec<PolicyChoice> {
     policies
 }
 
-fn living(world: &World, region: Region) -> Vec<InstanceIdx> {
+fn living(world: &World, scope: Scope) -> Vec<InstanceIdx> {
     let here = world.instances_by_id().filter(|instance| {
         let instance = &world.instances[*instance];
-        instance.region == region && !instance.is_released()
+        scope.has(instance) && !instance.is_released()
     });
     here.collect()
 }

@@ -190,7 +190,7 @@ impl SnapshotRow {
 
 /// The snapshots of disks in `region`, as `query` asks for them.
 pub fn snapshots(world: &World, region: Region, query: &SnapshotsQuery) -> Page<SnapshotRow> {
-    let here = world.disks_by_id().filter(|disk| world.disks[*disk].region == region);
+    let here = world.disks_by_id().filter(|disk| is_here(&world.disks[*disk], region));
     let all = here.flat_map(|disk| world.disks[disk].chain.iter().map(move |snapshot| (disk, snapshot)));
     let mut count = 0;
     let found: Vec<_> =
@@ -203,7 +203,7 @@ pub fn snapshots(world: &World, region: Region, query: &SnapshotsQuery) -> Page<
 /// The chains of disks in `region` that have one.
 pub fn chains(world: &World, region: Region, query: &Query) -> Page<ChainRow> {
     let here = world.disks_by_id().map(|disk| &world.disks[disk]);
-    let all: Vec<_> = here.filter(|disk| disk.region == region && !disk.chain.is_empty()).collect();
+    let all: Vec<_> = here.filter(|disk| is_here(disk, region) && !disk.chain.is_empty()).collect();
     let holds = |disk: &&Disk| {
         let owner = owner(world, disk);
         search::holds(disk.id.as_str(), &query.search)
@@ -229,8 +229,13 @@ pub fn chains(world: &World, region: Region, query: &Query) -> Page<ChainRow> {
 
 /// What all snapshots of disks in `region` occupy together.
 pub fn occupied(world: &World, region: Region) -> Mib {
-    let here = world.disks_by_id().map(|disk| &world.disks[disk]).filter(|disk| disk.region == region);
+    let here = world.disks_by_id().map(|disk| &world.disks[disk]).filter(|disk| is_here(disk, region));
     here.map(|disk| disk.chain.stored()).sum()
+}
+
+/// Whether a disk is in `region` and of the own account, which ECS shows alone (ACC-07).
+fn is_here(disk: &Disk, region: Region) -> bool {
+    disk.is_own() && disk.region == region
 }
 
 fn admits(world: &World, query: &SnapshotsQuery, position: DiskIdx, snapshot: &Snapshot) -> bool {

@@ -39,6 +39,10 @@ pub(super) fn event(event: AccountEvent, names: &Names<'_>, locale: Locale) -> S
             AccountEvent::AutoSnapshotsSuspended(disk) => {
                 format!("No automatic snapshot of {}: the snapshot service is suspended", names.disk(disk))
             }
+            AccountEvent::AccountAdded(user) => format!("Account {user} is managed from now on; its plans run"),
+            AccountEvent::AccountRemoved(user) => {
+                format!("Account {user} is no longer managed: its plans stop, its backup points stay until they expire")
+            }
         },
         Locale::Zh => match event {
             AccountEvent::PaymentOverdue => "账单到期未付，账号欠费".to_owned(),
@@ -56,6 +60,10 @@ pub(super) fn event(event: AccountEvent, names: &Names<'_>, locale: Locale) -> S
             AccountEvent::ToppedUp(amount) => format!("已充值{amount}元"),
             AccountEvent::AutoSnapshotsSuspended(disk) => {
                 format!("快照服务已停服，未创建{}的自动快照", names.disk(disk))
+            }
+            AccountEvent::AccountAdded(user) => format!("已添加被管理账号{user}，其计划开始执行"),
+            AccountEvent::AccountRemoved(user) => {
+                format!("已移除被管理账号{user}：其计划停止执行，备份点保留至到期")
             }
         },
     }

@@ -51,6 +51,7 @@ impl World {
         for injected in &self.incidents {
             injected.digest(&mut out);
         }
+        self.digest_managed(&mut out);
         out.finish()
     }
 
@@ -101,6 +102,18 @@ impl World {
             out.count(accounts.len());
             for account in accounts {
                 out.text(account.as_str());
+            }
+        }
+    }
+
+    /// A world that never managed an account has the digest that it had before there were any.
+    fn digest_managed(&self, out: &mut DigestWriter) {
+        for (user, account) in &self.managed_accounts {
+            account.digest(out.number(user.number()));
+            let theirs = || self.instances_by_id().filter(|at| self.instances[*at].account == Some(*user));
+            out.count(theirs().count());
+            for instance in theirs() {
+                out.text(self.instances[instance].id.as_str());
             }
         }
     }

@@ -41,6 +41,7 @@ impl Deed {
         Memo::new(move |_| {
             library.revisions.track();
             library.region.track();
+            library.account.track();
             let locale = library.locale.get();
             picks.0.with(|keys| library.read(|run| judge(run, keys, locale)))
         })

@@ -139,7 +139,7 @@ pub fn deeds() -> Vec<Deed> {
     let of = |label, deed, act: fn(Over, Label, bulk::Bulk)| {
         Deed::new(
             label,
-            move |run, ids, locale| bulk::with_instances(run.world(), library.region.get(), ids, deed, locale),
+            move |run, ids, locale| bulk::with_instances(run.world(), library.scope(), ids, deed, locale),
             move |bulk| act(over, label, bulk),
         )
     };

@@ -48,13 +48,13 @@ fn Form(panel: RwSignal<Option<Panel>>, picks: Picks) -> impl IntoView {
     let bulk = library.view(
         |revisions| (revisions.fleet, revisions.policies),
         move |run| {
-            let region = library.region.get();
+            let scope = library.scope();
             let locale = library.locale.get();
-            bulk::with_instances(run.world(), region, &picks.keys(), InstanceDeed::Associate, locale)
+            bulk::with_instances(run.world(), scope, &picks.keys(), InstanceDeed::Associate, locale)
         },
     );
     let command = move |policy: PolicyId| -> Command {
-        library.read(|run| bulk::associate(run.world(), library.region.get_untracked(), &picks.keys(), policy))
+        library.read(|run| bulk::associate(run.world(), untrack(|| library.scope()), &picks.keys(), policy))
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -93,7 +93,7 @@ fn stays(open: RwSignal<bool>, row: &PolicyRow, refusal: Rejection) -> impl Into
     let locale = library.locale;
     let rule = refusal.rule();
     let asked = PlansQuery { policy: Some(row.id.clone()), ..PlansQuery::default() };
-    let bound = library.read(|run| plans::plans(run.world(), library.region.get(), &asked));
+    let bound = library.read(|run| plans::plans(run.world(), library.scope(), &asked));
     let more = bound.extent.found - bound.rows.len();
     let more =
         (more > 0).then(|| view! { <li>{Label::AndMore.get(locale.get()).replace("{}", &more.to_string())}</li> });

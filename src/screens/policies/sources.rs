@@ -44,7 +44,7 @@ pub fn Sources(policy: PolicyId) -> impl IntoView {
         move |run| {
             let status = chosen(&PlanStatus::ALL, standing);
             let asked = PlansQuery { list: query.get(), status, policy: Some(policy.clone()) };
-            plans::plans(run.world(), library.region.get(), &asked)
+            plans::plans(run.world(), library.scope(), &asked)
         },
     );
     let nothing = std::sync::Arc::new(|| {

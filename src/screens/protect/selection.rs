@@ -58,11 +58,11 @@ pub fn Selection(
         |revisions| (revisions.fleet, revisions.policies),
         move |run| {
             let asked = CandidatesQuery { list: query.get(), free_only: protection.get() == 1 };
-            protect::candidates(run.world(), library.region.get(), &asked)
+            protect::candidates(run.world(), library.scope(), &asked)
         },
     );
     let choose_free =
-        move |_| chosen.set(library.read(|run| protect::unprotected(run.world(), library.region.get_untracked())));
+        move |_| chosen.set(library.read(|run| protect::unprotected(run.world(), untrack(|| library.scope()))));
     let fault = move || {
         let given = chosen.with(Vec::len);
         let problem = match given {

@@ -63,6 +63,7 @@ fn disk(wear: Wear, size: u64) -> Disk {
     let mut disk = Disk {
         id: DiskId::from("d-one"),
         code: Ids::new(1).code("d-one", 0),
+        account: None,
         region: Region::parse("cn-hangzhou").expect("a region"),
         zone: "cn-hangzhou-h".to_owned(),
         kind: DiskKind::System,

@@ -50,7 +50,8 @@ pub(super) fn resize(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let filter = Filter::read(params)?;
     let world = run.world();
-    let listed = world.disks_by_id().filter(|disk| filter.admits(world, &world.disks[*disk]));
+    let listed =
+        world.disks_by_id().filter(|disk| world.disks[*disk].is_own() && filter.admits(world, &world.disks[*disk]));
     let items: Vec<_> = listed.map(|disk| write_disk(world, disk)).collect();
     page(params, "Disks", "Disk", &items)
 }

@@ -111,7 +111,8 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let networks = &world.networks;
     let listed = world.instances_by_id().map(|position| &world.instances[position]).filter(|instance| {
         let place = instance.place;
-        !instance.is_released()
+        instance.is_own()
+            && !instance.is_released()
             && region.is_none_or(|region| instance.region == region)
             && (ids.is_empty() || ids.iter().any(|id| id == instance.id.as_str()))
             && name.is_none_or(|name| is_like(&instance.name, name))

@@ -81,7 +81,8 @@ fn write_vpc(world: &World, position: VpcIdx, vpc: &Vpc) -> Value {
 
 fn write_vswitch(world: &World, position: VSwitchIdx, vswitch: &VSwitch) -> Value {
     let vpc = &world.networks.vpcs[vswitch.vpc];
-    let taken = world.living_instances().filter(|instance| instance.place.vswitch == position).count();
+    let taken =
+        world.living_instances().filter(|instance| instance.is_own() && instance.place.vswitch == position).count();
     let free = vswitch.cidr.size().saturating_sub(RESERVED_ADDRESSES + u64::try_from(taken).unwrap_or(u64::MAX));
     item(json!({
         "VSwitchId": vswitch.id,
@@ -98,7 +99,12 @@ fn write_vswitch(world: &World, position: VSwitchIdx, vswitch: &VSwitch) -> Valu
 
 /// A security group; how many instances it has is said where it is asked for.
 fn write_group(world: &World, position: SecurityGroupIdx, group: &SecurityGroup, counted: bool) -> Value {
-    let inside = || world.living_instances().filter(|instance| instance.place.security_group == position).count();
+    let inside = || {
+        world
+            .living_instances()
+            .filter(|instance| instance.is_own() && instance.place.security_group == position)
+            .count()
+    };
     item(json!({
         "SecurityGroupId": group.id,
         "SecurityGroupName": group.name,

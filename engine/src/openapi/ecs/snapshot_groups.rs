@@ -39,7 +39,9 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
         .instances_by_id()
         .filter(|position| {
             let state = &world.instances[*position];
-            region.is_none_or(|region| state.region == region) && instance.is_none_or(|id| state.id.as_str() == id)
+            state.is_own()
+                && region.is_none_or(|region| state.region == region)
+                && instance.is_none_or(|id| state.id.as_str() == id)
         })
         .flat_map(|instance| groups(world, instance))
         .filter(|group| {

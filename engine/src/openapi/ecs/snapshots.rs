@@ -61,7 +61,9 @@ pub(super) fn reset_disk(run: &mut Simulation, params: &Params<'_>) -> Result<An
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let filter = Filter::read(params)?;
     let world = run.world();
-    let disks = world.disks_by_id().filter(|disk| filter.admits_disk(world, &world.disks[*disk]));
+    let disks = world
+        .disks_by_id()
+        .filter(|disk| world.disks[*disk].is_own() && filter.admits_disk(world, &world.disks[*disk]));
     let snapshots = disks.flat_map(|disk| world.disks[disk].chain.iter().map(move |snapshot| (disk, snapshot)));
     let mut listed: Vec<_> = snapshots.filter(|(disk, snapshot)| filter.admits(world, *disk, snapshot)).collect();
     listed.sort_by_key(|(_, snapshot)| std::cmp::Reverse(snapshot.taken));
@@ -75,7 +77,8 @@ pub(super) fn describe_chains(run: &mut Simulation, params: &Params<'_>) -> Resu
     let instance = params.text("InstanceId")?;
     let world = run.world();
     let listed = world.disks_by_id().map(|position| &world.disks[position]).filter(|disk| {
-        !disk.chain.is_empty()
+        disk.is_own()
+            && !disk.chain.is_empty()
             && region.is_none_or(|region| disk.region == region)
             && (disk_ids.is_empty() || disk_ids.iter().any(|id| id == disk.id.as_str()))
             && (chain_ids.is_empty() || chain_ids.contains(&chain_id(disk)))
@@ -87,7 +90,8 @@ pub(super) fn describe_chains(run: &mut Simulation, params: &Params<'_>) -> Resu
 
 pub(super) fn describe_usage(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let region = params.region_to_write(run)?;
-    let chains = || run.world().disks.iter().map(|(_, disk)| disk).filter(|disk| disk.region == region);
+    let chains =
+        || run.world().disks.iter().map(|(_, disk)| disk).filter(|disk| disk.is_own() && disk.region == region);
     let count: usize = chains().map(|disk| disk.chain.len()).sum();
     let size: u64 = chains().map(|disk| disk.chain.stored().bytes()).sum();
     Ok(fields(json!({ "SnapshotCount": count, "SnapshotSize": size })))

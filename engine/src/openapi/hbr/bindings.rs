@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{ResultPage, success};
+use super::{
+    ResultPage,
+    accounts::{Owner, expect_owner, listed, who_first},
+    success,
+};
 use crate::{
     backup::{
         binding::{ApplicationOptions, BackupOptions, Binding, DiskScope},
@@ -19,7 +23,8 @@ use crate::{
 
 pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let policy = PolicyId::from(params.required_text("PolicyId")?);
-    let sources: Result<Vec<_>, _> = params.objects("PolicyBindingList")?.iter().map(read_source).collect();
+    let entries = params.objects("PolicyBindingList")?;
+    let sources: Result<Vec<_>, _> = entries.iter().map(|entry| read_own_source(run.world(), entry)).collect();
     run.apply(Command::AssociateInstances { policy, sources: sources? })?;
     Ok(success(json!({})))
 }
@@ -59,6 +64,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let policy = params.text("PolicyId")?.filter(|id| !id.is_empty());
     let sources = params.texts("DataSourceIds")?;
     let world = run.world();
+    let account = listed(world, params)?;
     let bound = world.instances_by_id().flat_map(|instance| {
         let bindings = &world.instances[instance].bindings;
         let listed = bindings.iter().filter(|binding| world.policies[binding.policy].kind != PolicyKind::Plan);
@@ -66,7 +72,8 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     });
     let listed = bound.filter(|(instance, binding)| {
         let instance = &world.instances[*instance];
-        region.is_none_or(|region| instance.region == region)
+        instance.account == account
+            && region.is_none_or(|region| instance.region == region)
             && policy.is_none_or(|id| world.policies[binding.policy].id.as_str() == id)
             && (sources.is_empty() || sources.iter().any(|id| id == instance.id.as_str()))
     });
@@ -115,6 +122,15 @@ pub(super) fn read_timeout(params: &Params<'_>, name: &str) -> Result<u32, Refus
     Ok(u32::try_from(seconds).unwrap_or(default))
 }
 
+/// A source, if it is of the account that its entry names (ACC-07).
+fn read_own_source(world: &World, params: &Params<'_>) -> Result<Source, Refusal> {
+    let may = match params.text("DataSourceId")? {
+        Some(instance) => expect_owner(world, params, instance),
+        None => Ok(()),
+    };
+    who_first(may, read_source(params))
+}
+
 fn read_source(params: &Params<'_>) -> Result<Source, Refusal> {
     params.expect_source_type(&[SOURCE_TYPE])?;
     let (scope, options) = read_options(params)?;
@@ -138,6 +154,7 @@ fn write(world: &World, instance: InstanceIdx, binding: &Binding) -> Value {
     detail.insert("ExcludeDiskIdList".to_owned(), json!(except));
     let hit_tags = binding.by_tag.as_ref().map(|tag| tag.hit.iter().map(write_tag).collect::<Vec<_>>());
     let policy = &world.policies[binding.policy].id;
+    let owner = Owner::of(world, world.instances[instance].account);
     let identity = format!("{policy} {} {}", world.instances[instance].id, binding.serial);
     item(json!({
         "PolicyBindingId": world.ids.policy("pd-", &identity, 0),
@@ -146,7 +163,9 @@ fn write(world: &World, instance: InstanceIdx, binding: &Binding) -> Value {
         "DataSourceId": world.instances[instance].id,
         "Disabled": binding.suspended,
         "PolicyBindingDescription": binding.description,
-        "CrossAccountType": "SELF_ACCOUNT",
+        "CrossAccountType": owner.kind,
+        "CrossAccountUserId": owner.user,
+        "CrossAccountRoleName": owner.role,
         "CreatedByTag": binding.by_tag.is_some(),
         "HitTags": hit_tags,
         "CreatedTime": binding.created_at,

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use serde_json::{Value, json};
 
 use super::{
+    accounts::{Owner, expect_owner, listed, who_first},
     bindings::{read_timeout, text},
     success,
 };
@@ -28,16 +29,22 @@ use crate::{
 
 pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     params.expect_source_type(&[SOURCE_TYPE])?;
+    let may = expect_owner(run.world(), params, params.required_text("InstanceId")?);
+    match run.apply(who_first(may, read_backup(params))?)? {
+        Receipt::JobsStarted(jobs) => Ok(success(json!({ "JobId": jobs.first() }))),
+        _ => Ok(success(json!({}))),
+    }
+}
+
+/// A backup by hand as a call asks for it.
+fn read_backup(params: &Params<'_>) -> Result<Command, Refusal> {
     let instance = InstanceId::from(params.required_text("InstanceId")?);
     let days = params.integer("Retention")?.ok_or_else(|| params.missing("Retention"))?;
     let retention = retention_days(days).map_err(|problem| problem.at(Field::Retention))?;
     let name = params.text("JobName")?.map(PolicyName::parse).transpose();
     let name = name.map_err(|fault| Problem::Name(fault).at(Field::PolicyName))?;
     let (scope, options) = read_detail(params)?;
-    match run.apply(Command::BackUp { instance, scope, options, retention, name })? {
-        Receipt::JobsStarted(jobs) => Ok(success(json!({ "JobId": jobs.first() }))),
-        _ => Ok(success(json!({}))),
-    }
+    Ok(Command::BackUp { instance, scope, options, retention, name })
 }
 
 pub(super) fn cancel(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
@@ -59,7 +66,9 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let children = params.text("SourceType")? == Some(DISK_SOURCE_TYPE);
     let region = params.region()?;
     let world = run.world();
+    let account = listed(world, params)?;
     let mut rows: Vec<_> = rows(world, children)
+        .filter(|row| world.instances[row.instance].account == account)
         .filter(|row| region.is_none_or(|region| world.instances[row.instance].region == region))
         .filter(|row| filters.iter().all(|filter| filter.admits(world, row)))
         .collect();
@@ -149,6 +158,7 @@ impl Row<'_> {
 
     fn write(&self, world: &World) -> Value {
         let instance = &world.instances[self.instance];
+        let owner = Owner::of(world, instance.account);
         let children = self.child.map_or(&self.job.children[..], std::slice::from_ref);
         let total: u64 = children.iter().map(|child| world.disks[child.disk].size.bytes()).sum();
         let stored: u64 = children.iter().map(|child| child.stored.bytes()).sum();
@@ -180,7 +190,9 @@ impl Row<'_> {
             "UpdatedTime": self.completed_at(world).unwrap_or(world.now.0),
             "ErrorMessage": self.error(),
             "TriggerMode": if matches!(self.job.trigger, Trigger::Schedule(_)) { "SCHEDULED" } else { "MANUAL" },
-            "CrossAccountType": "SELF_ACCOUNT",
+            "CrossAccountType": owner.kind,
+            "CrossAccountUserId": owner.user,
+            "CrossAccountRoleName": owner.role,
             "Detail": {
                 "DoCopy": false,
                 "NativeSnapshotId": self.child.and(snapshots.first()),

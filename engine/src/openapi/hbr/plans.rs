@@ -2,7 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{bindings::text, jobs::read_detail, success};
+use super::{
+    accounts::{Owner, expect_owner, listed as listed_account, who_first},
+    bindings::text,
+    jobs::read_detail,
+    success,
+};
 use crate::{
     backup::{
         PolicyIdx,
@@ -25,7 +30,8 @@ use crate::{
 };
 
 pub(super) fn create(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let plan = read_plan(params)?;
+    let may = expect_owner(run.world(), params, params.required_text("InstanceId")?);
+    let plan = who_first(may, read_plan(params))?;
     match run.apply(Command::CreatePlan { plan })? {
         Receipt::PolicyCreated(id) => Ok(success(json!({ "PlanId": id }))),
         _ => Ok(success(json!({}))),
@@ -91,6 +97,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
         filters.push((key, filter.texts("Values")?));
     }
     let world = run.world();
+    let account = listed_account(world, params)?;
     let plans = world.policies_by_id().filter(|plan| world.policies[*plan].kind == PolicyKind::Plan);
     let bound = plans.flat_map(|plan| world.sources_of(plan).map(move |(instance, binding)| (plan, instance, binding)));
     let listed = bound.filter(|(plan, instance, _)| {
@@ -101,7 +108,8 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
             "planName" => plan.spec.name.as_str(),
             _ => instance.region.id(),
         };
-        region.is_none_or(|region| instance.region == region)
+        instance.account == account
+            && region.is_none_or(|region| instance.region == region)
             && filters.iter().all(|(key, values)| values.iter().any(|wanted| wanted == value(key)))
     });
     let items: Vec<_> = listed.map(|(plan, instance, binding)| write(world, plan, instance, binding)).collect();
@@ -288,6 +296,7 @@ fn spec_of(world: &World, plan: PolicyIdx, instance: InstanceIdx, binding: &Bind
 
 fn write(world: &World, plan: PolicyIdx, instance: InstanceIdx, binding: &Binding) -> Value {
     let (plan, owner) = (&world.policies[plan], &world.instances[instance]);
+    let owner_account = Owner::of(world, owner.account);
     let first = plan.spec.backup_rules().next();
     let newest = |ended: bool| {
         let mut jobs = owner.history.jobs().rev().filter(|job| job.trigger.policy() == Some(binding.policy));
@@ -306,7 +315,9 @@ fn write(world: &World, plan: PolicyIdx, instance: InstanceIdx, binding: &Bindin
         "Disabled": binding.suspended,
         "BusinessStatus": "ACTIVE",
         "CreatedByTag": false,
-        "CrossAccountType": "SELF_ACCOUNT",
+        "CrossAccountType": owner_account.kind,
+        "CrossAccountUserId": owner_account.user,
+        "CrossAccountRoleName": owner_account.role,
         "CreatedTime": plan.created_at,
         "UpdatedTime": plan.updated_at.max(binding.updated_at),
         "LatestExecuteJobId": newest(false),

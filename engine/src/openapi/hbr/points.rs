@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::success;
+use super::{accounts, success};
 use crate::{
     backup::{
         consistency::{Downgrade, Grouping},
@@ -35,12 +35,14 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let (instance, disk, job) = (params.text("InstanceId")?, params.text("DiskId")?, params.text("JobId")?);
     let ids = params.texts("SnapshotIds")?;
     let world = run.world();
+    let account = accounts::listed(world, params)?;
     let points = world
         .instances_by_id()
         .flat_map(|position| world.instances[position].history.points().map(move |point| (position, point)));
     let listed = points.filter(|(position, point)| {
         let owner = &world.instances[*position];
-        (from..=to).contains(&point.created.at.0)
+        owner.account == account
+            && (from..=to).contains(&point.created.at.0)
             && region.is_none_or(|region| owner.region == region)
             && instance.is_none_or(|id| owner.id.as_str() == id)
             && disk.is_none_or(|id| point.snapshots.iter().any(|held| world.disks[held.disk].id.as_str() == id))

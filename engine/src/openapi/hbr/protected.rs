@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{ResultPage, success};
+use super::{ResultPage, accounts, success};
 use crate::{
-    cloud::InstanceIdx,
+    cloud::{InstanceIdx, managed::UserId},
     command::Command,
     openapi::{Answer, Refusal, SOURCE_TYPE, fields, item, params::Params},
     simulation::Simulation,
@@ -15,7 +15,9 @@ use crate::{
 
 /// Stops the protection of an instance (CON-11).
 pub(super) fn stop(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    run.apply(Command::StopProtecting { instance: params.required_text("InstanceId")?.into() })?;
+    let instance = params.required_text("InstanceId")?;
+    accounts::expect_owner_if_named(run.world(), params, instance)?;
+    run.apply(Command::StopProtecting { instance: instance.into() })?;
     Ok(success(json!({})))
 }
 
@@ -28,7 +30,7 @@ pub(super) fn list(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, 
     let has_snapshot = params.flag("HasSnapshot")?;
     let skip = params.integer_in("Skip", 0..=i64::from(u32::MAX), 0)?;
     let world = run.world();
-    let listed = protected(world).filter(|position| {
+    let listed = protected(world, accounts::listed(world, params)?).filter(|position| {
         let instance = &world.instances[*position];
         region.is_none_or(|region| instance.region == region)
             && resource.is_none_or(|id| instance.id.as_str() == id)
@@ -45,7 +47,7 @@ pub(super) fn statistics(run: &mut Simulation, params: &Params<'_>) -> Result<An
     let wanted = params.region()?;
     let world = run.world();
     let mut regions: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
-    for position in protected(world) {
+    for position in protected(world, accounts::listed(world, params)?) {
         let instance = &world.instances[position];
         if wanted.is_some_and(|region| instance.region != region) {
             continue;
@@ -69,8 +71,9 @@ pub(super) fn statistics(run: &mut Simulation, params: &Params<'_>) -> Result<An
     })))))
 }
 
-fn protected(world: &World) -> impl Iterator<Item = InstanceIdx> + '_ {
-    world.instances_by_id().filter(|instance| world.instances[*instance].listed)
+fn protected(world: &World, account: Option<UserId>) -> impl Iterator<Item = InstanceIdx> + '_ {
+    let state = |at: &InstanceIdx| &world.instances[*at];
+    world.instances_by_id().filter(move |at| state(at).listed && state(at).account == account)
 }
 
 fn write(world: &World, position: InstanceIdx) -> Value {

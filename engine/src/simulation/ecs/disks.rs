@@ -183,6 +183,7 @@ impl Simulation {
         self.world.add_disk(Disk {
             code: self.world.free_code(id.as_str()),
             id,
+            account: None,
             region,
             zone: zone.to_owned(),
             kind,

@@ -145,6 +145,7 @@ impl Simulation {
         let instance = self.world.add_instance(Instance {
             code: self.world.free_code(id.as_str()),
             id: id.clone(),
+            account: None,
             name,
             region: order.region,
             zone: zone.clone(),

@@ -155,7 +155,7 @@ impl SnapshotField {
 pub fn disks(world: &World, region: Region) -> Vec<DiskOption> {
     let here = world.disks_by_id().filter(|disk| {
         let disk = &world.disks[*disk];
-        disk.region == region && !disk.is_released() && disk.category.can_be_snapshotted()
+        disk.is_own() && disk.region == region && !disk.is_released() && disk.category.can_be_snapshotted()
     });
     let option = |disk| {
         let disk = &world.disks[disk];
