@@ -27,17 +27,12 @@ pub fn AccountCard() -> impl IntoView {
     let library = use_library();
     let view = library.view(
         |revisions| (revisions.fleet, revisions.points, revisions.clock),
-        move |run| {
-            let locale = library.locale.get();
-            let view = account::account(run.world(), locale);
-            let advice = view.advice(run.world(), locale);
-            (view, advice)
-        },
+        move |run| account::account(run.world(), library.locale.get()),
     );
     let zone = library.read(|run| run.world().zone);
     let figures = move || {
         let locale = library.locale.get();
-        let (view, _) = view.get();
+        let view = view.get();
         let (state, picture) = match view.status {
             AccountStatus::Normal => ("ok", Picture::Ok),
             AccountStatus::Overdue => ("partial", Picture::Failed),
@@ -65,7 +60,8 @@ pub fn AccountCard() -> impl IntoView {
     };
     let steps = move || {
         let locale = library.locale.get();
-        let (view, advice) = view.get();
+        let view = view.get();
+        let is_overdue = !view.steps.is_empty();
         let steps = view.steps.into_iter().map(|step| {
             view! {
                 <li data-come=step.has_come.then_some("true")>
@@ -78,21 +74,15 @@ pub fn AccountCard() -> impl IntoView {
             }
         });
         let steps = steps.collect_view();
-        advice.map(|advice| {
-            view! {
-                <div class="notice" data-tone="failed" role="status">
-                    <p>{advice}</p>
-                    <ol class="account-steps">{steps}</ol>
-                </div>
-            }
-        })
+        // What to do until when stands in the banner above.
+        is_overdue.then(|| view! { <ol class="account-steps">{steps}</ol> })
     };
     view! {
         <section class="account-card" aria-labelledby="account-title">
             <h2 id="account-title">{t(Label::Account)}</h2>
             {dynamic(figures)}
             {dynamic(steps)}
-            <Pay due=Signal::derive(move || view.with(|(view, _)| view.due)) />
+            <Pay due=Signal::derive(move || view.with(|view| view.due)) />
         </section>
     }
 }
