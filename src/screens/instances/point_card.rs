@@ -8,7 +8,7 @@ use engine::{
     locale::Locale,
     view::{
         format,
-        history::{self, PointDisk, PointRow},
+        history::{self, PointDisk, PointRow, PointView},
         why,
     },
     words,
@@ -61,15 +61,6 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             let row = &view.row;
             let (id, whole, present) = (row.id.clone(), row.id.clone(), row.retention);
             let obstacle = view.obstacle.clone().map(|problem| words::rejection(&problem.into(), locale));
-            let reasons = view.reasons.iter().map(|reason| {
-                let text = library.read(|run| reason.text(run.world(), locale));
-                view! {
-                    <li>
-                        <RuleChip rule=reason.rule />
-                        <span>{text}</span>
-                    </li>
-                }
-            });
             view! {
                 <article class="card" aria-label=t(Label::Point)>
                     <header>
@@ -122,7 +113,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                     </dl>
                     {row.locked.then(lock)}
                     <h4>{t(Label::Why)}</h4>
-                    <ul class="reasons">{reasons.collect_view()}</ul>
+                    <ul class="reasons">{reasons(&view, locale)}</ul>
                     <footer>
                         <button type="button" on:click=move |_| extending.set(true)>
                             {t(Label::ExtendRetention)}
@@ -139,6 +130,21 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             }
         })
     }
+}
+
+/// Why the point is as it is, each with its rule.
+fn reasons(view: &PointView, locale: Locale) -> impl IntoView + use<> {
+    let library = use_library();
+    let line = |reason: &why::Reason| {
+        let text = library.read(|run| reason.text(run.world(), locale));
+        view! {
+            <li>
+                <RuleChip rule=reason.rule />
+                <span>{text}</span>
+            </li>
+        }
+    };
+    view.reasons.iter().map(line).collect_view()
 }
 
 /// The state of the point: archiving comes before what the backup came to (ARC-06).

@@ -131,7 +131,7 @@ fn OfInstance(open: RwSignal<bool>) -> impl IntoView {
     let chosen = RwSignal::new(first);
     let source = Signal::derive(move || {
         let id = chosen.get();
-        (!id.is_empty()).then(|| ImageSource::Instance(InstanceId(id)))
+        if id.is_empty() { None } else { Some(ImageSource::Instance(InstanceId(id))) }
     });
     let options = offered.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     view! {

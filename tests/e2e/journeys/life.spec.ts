@@ -94,7 +94,7 @@ test("a locked point cannot be deleted and says why", async ({ simulator, page }
   const card = await openOldest(simulator);
   const remove = card.getByRole("button", { name: "Delete", exact: true });
   await expect(remove).toHaveAccessibleDescription(/immutable: nobody can delete it before it expires/);
-  await remove.click();
+  await remove.press("Enter");
   await expect(page.getByRole("dialog", { name: "Delete" })).toBeHidden();
 });
 
