@@ -5,6 +5,7 @@ use engine::{
     cloud::account::AccountStatus,
     command::Command,
     rejection::Rejection,
+    rule::Rule,
     view::{account, format},
 };
 use leptos::prelude::*;
@@ -95,15 +96,26 @@ fn Pay(due: Signal<MicroCny>) -> impl IntoView {
     let amount = Signal::derive(move || typed.with(|typed| account::read_amount(typed)));
     let fault: Signal<Option<Rejection>> = Signal::derive(move || amount.get().err());
     let nothing_due = move || due.get() == MicroCny::ZERO;
+    // The banner goes without a word; this says what became of the account.
+    let give = move |command| {
+        if library.dispatch(command).is_ok() {
+            let locale = library.locale.get_untracked();
+            let status = library.read(|run| account::account(run.world(), locale).status_text(locale));
+            library.toast(
+                format!("{}{}{status}", Label::Account.get(locale), Label::Colon.get(locale)),
+                Some(Rule::Acc05),
+            );
+        }
+    };
     let pay = move |_| {
         if !nothing_due() {
-            let _ = library.dispatch(Command::PayBill { amount: None });
+            give(Command::PayBill { amount: None });
         }
     };
     let top_up = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Ok(amount) = amount.get_untracked() {
-            let _ = library.dispatch(Command::TopUp { amount });
+            give(Command::TopUp { amount });
         }
     };
     let why_not = move || nothing_due().then(|| Label::NothingDue.get(library.locale.get()));

@@ -137,7 +137,8 @@ test("an overdue payment is seen on every screen until it is paid", async ({ sim
   await expect(page.getByRole("heading", { level: 1, name: "Billing" })).toBeVisible();
   await page.getByRole("button", { name: "Pay What Is Due" }).click();
   await expect(banner).toBeHidden();
-  await expect(page.getByText("In order")).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "In order" })).toBeVisible();
+  await expect(page.getByText("Account: In order")).toBeVisible();
 });
 
 test("a snapshot is changed and shared, and becomes an image that instances start from", async ({ simulator, page }) => {
