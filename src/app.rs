@@ -90,7 +90,9 @@ pub fn App(
     Parts::provide(library, screens);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
-    let has_notices = Memo::new(move |_| library.has_notices());
+    let is_overdue =
+        library.view(|revisions| (revisions.fleet, revisions.clock), |run| run.world().account.arrears.is_some());
+    let has_notices = Memo::new(move |_| is_overdue.get() || library.has_notices());
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
     let screen = Memo::new(move |_| (library.number.get(), route.with(std::mem::discriminant)));
     // A screen of another part is there only when that part is.

@@ -6,5 +6,6 @@ pub mod jump_dialog;
 pub mod keys;
 pub mod navigation;
 pub mod notices;
+pub mod overdue;
 pub mod time_bar;
 pub mod top_bar;

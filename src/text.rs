@@ -29,6 +29,8 @@ macro_rules! labels {
     };
 }
 
+mod life;
+
 labels! {
     Actions "Actions" "操作"
     Activity "Activity" "活动"
@@ -67,9 +69,7 @@ labels! {
     Daily "Daily" "按天"
     Dark "Dark" "深色"
     DeletePlan "Delete Plan" "删除计划"
-    DeletePlanConfirm "The plan stops and the instance is no longer protected. Its backup points stay and still expire." "计划将停止，实例不再受保护。备份点保留，仍会到期。"
     DeletePoint "Delete" "删除"
-    DeletePointConfirm "The backup point and all of its snapshots are deleted. This cannot be undone." "将删除该备份点及其全部快照，不可恢复。"
     DataDisk "Data disk" "数据盘"
     Disks "Disks" "云盘"
     Download "Download" "下载"

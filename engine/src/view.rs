@@ -13,6 +13,7 @@ pub mod find;
 pub mod fleet;
 pub mod format;
 pub mod history;
+pub mod images;
 pub mod incidents;
 pub mod jobs;
 pub mod keeping;

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod digest;
+mod sharing;
 mod snapshots;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -280,6 +281,11 @@ impl World {
     /// The id of the backup point of `instance` created on `created`.
     pub fn point_id(&self, instance: InstanceIdx, created: Occasion) -> PointId {
         self.ids.point(self.instances[instance].code, created)
+    }
+
+    /// The id of the part that one disk has in a backup point, by its snapshot (JOB-11).
+    pub fn disk_point_id(&self, part: SnapshotRef) -> PointId {
+        self.ids.point(self.disks[part.disk].code, part.taken)
     }
 
     /// The id of a snapshot.

@@ -177,15 +177,15 @@ fn Troubleshooting() -> impl IntoView {
     let entry = move |trouble: Trouble| {
         view! {
             <details class="trouble">
-                <summary>
-                    {dynamic(move || trouble.title(locale.get()))} " "
-                    <RuleChip rule=trouble.rule() />
-                </summary>
+                <summary>{dynamic(move || trouble.title(locale.get()))}</summary>
                 <dl>
                     <dt>{t(Label::Cause)}</dt>
                     <dd>{dynamic(move || trouble.cause(locale.get()))}</dd>
                     <dt>{t(Label::WayOut)}</dt>
-                    <dd>{dynamic(move || trouble.way_out(locale.get()))}</dd>
+                    <dd>
+                        {dynamic(move || trouble.way_out(locale.get()))} " "
+                        <RuleChip rule=trouble.rule() />
+                    </dd>
                 </dl>
             </details>
         }

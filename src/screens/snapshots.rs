@@ -1,10 +1,13 @@
-//! Snapshots of ECS: those of disks, the chains they form, and the policies that take them by themselves.
+//! Snapshots of ECS: those of disks, the chains they form, the images made of them, and the policies that take them by
+//! themselves.
 
 mod auto_policies;
 mod chains;
 pub mod create;
 mod detail;
+mod images;
 mod list;
+mod tasks;
 
 use engine::{
     rule::Rule,
@@ -30,6 +33,7 @@ use crate::{
 enum Tab {
     Disks,
     Chains,
+    Images,
     AutoPolicies,
 }
 
@@ -66,11 +70,13 @@ pub fn Snapshots() -> impl IntoView {
         <div class="segmented" role="group">
             {button(Tab::Disks, Label::DiskSnapshots)}
             {button(Tab::Chains, Label::SnapshotChains)}
+            {button(Tab::Images, Label::CustomImages)}
             {button(Tab::AutoPolicies, Label::AutoPolicies)}
         </div>
         {dynamic(move || match tab.get() {
             Tab::Disks => view! { <list::OfDisks /> }.into_any(),
             Tab::Chains => view! { <chains::Chains /> }.into_any(),
+            Tab::Images => view! { <images::Images /> }.into_any(),
             Tab::AutoPolicies => view! { <auto_policies::AutoPolicies /> }.into_any(),
         })}
         <OverList />

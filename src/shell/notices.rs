@@ -1,4 +1,5 @@
-//! What a person has to know about their run: a save that failed, or one that could not be opened.
+//! What a person has to know about their run: a payment that is overdue, a save that failed, or one that could not be
+//! opened.
 
 use engine::view::keeping;
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use crate::{
     app::t,
     components::dynamic::dynamic,
     library::{Keeping, Notice, use_library, write_out},
+    shell::overdue::Overdue,
     text::Label,
 };
 
@@ -74,6 +76,7 @@ pub fn Notices() -> impl IntoView {
         }
     };
     view! {
+        <Overdue />
         {dynamic(failure)}
         {dynamic(move || library.notices.get().into_iter().map(row).collect_view())}
     }

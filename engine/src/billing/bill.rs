@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{meter::Meter, money::MicroCny, prices::Prices};
 use crate::{
+    backup::point::SnapshotRef,
     catalog::region::Region,
     cloud::{Disk, InstanceIdx},
     rule::Rule,
@@ -242,6 +243,16 @@ impl Spans {
         }
         spans
     }
+}
+
+/// What a bill charges if these snapshots are deleted now, and the price of a GiB-month that it is charged at (BIL-12).
+/// Those that outlive the deletion, because something was made from them, cost nothing (SNP-22).
+pub fn early_deletion(world: &World, snapshots: impl IntoIterator<Item = SnapshotRef>) -> (MicroCny, MicroCny) {
+    let go = snapshots.into_iter().filter(|held| !world.is_in_use(*held));
+    let found = go.filter_map(|held| world.disks[held.disk].chain.get(held.taken));
+    let mib_hours = found.map(|snapshot| u128::from(snapshot.early_deletion(world.now))).sum();
+    let unit_price = Prices::of(&world.assumptions).archive;
+    (amount(mib_hours, unit_price), unit_price)
 }
 
 /// These spans of hours, cut where prices changed.

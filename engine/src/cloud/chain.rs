@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     billing::meter::{Gauge, Meter},
-    catalog::disk::DiskCategory,
+    catalog::{disk::DiskCategory, limits},
     digest::DigestWriter,
     id::Occasion,
     scenario::settings::Assumptions,
@@ -340,6 +340,14 @@ impl Chain {
 }
 
 impl Snapshot {
+    /// What is charged of it if it goes at `now`, in MiB-hours: what is left of its least time in the Archive tier
+    /// (BIL-12).
+    pub fn early_deletion(&self, now: Timestamp) -> u64 {
+        let Tier::Archive { since } = self.tier else { return 0 };
+        let left = limits::ARCHIVE_HOURS_MIN - (now.clock_hour() - since.clock_hour());
+        self.stored.0 * u64::try_from(left).unwrap_or(0)
+    }
+
     /// Whether Cloud Backup decides when it goes: it took it and has not let go of it (SNP-20, SNP-22).
     pub fn is_managed(&self) -> bool {
         matches!(self.origin, Origin::Backup { .. }) && !self.let_go

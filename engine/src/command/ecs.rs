@@ -13,7 +13,7 @@ use crate::{
     cloud::auto_policy::AutoPolicySpec,
     id::{AccountId, AutoPolicyId, DiskId, ImageId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
     time::Days,
-    world::SnapshotLabel,
+    world::{SnapshotLabel, World},
 };
 
 /// An instruction to ECS.
@@ -227,6 +227,27 @@ pub struct InstanceOrder {
     pub system_disk: DiskOrder,
     /// Their data disks.
     pub data_disks: Vec<DiskOrder>,
+}
+
+impl InstanceOrder {
+    /// Where the operating system names a custom image, the system disk and one data disk for each further snapshot are
+    /// made from it (SNP-21).
+    pub fn start_from_image(&mut self, world: &World) {
+        let Some(image) = world.images.get(&self.os.as_str().into()) else { return };
+        let mut snapshots = image.snapshots.iter().map(|held| world.snapshot_id(*held));
+        self.os.clone_from(&image.os);
+        self.system_disk.snapshot = snapshots.next();
+        let (given, made) = (self.data_disks.len(), self.system_disk.clone());
+        for (position, snapshot) in snapshots.enumerate() {
+            match self.data_disks.get_mut(position).filter(|disk| disk.snapshot.is_none()) {
+                Some(disk) => disk.snapshot = Some(snapshot),
+                None if position >= given => {
+                    self.data_disks.push(DiskOrder { snapshot: Some(snapshot), size_gib: None, ..made.clone() });
+                }
+                None => {}
+            }
+        }
+    }
 }
 
 /// What a new disk is like.

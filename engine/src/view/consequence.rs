@@ -1,5 +1,6 @@
 //! What will happen when a person confirms: said before it is done, each with its rule.
 
+mod points;
 mod snapshots;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,9 @@ pub fn consequences(world: &World, command: &Command, locale: Locale) -> Vec<Con
         Command::Ecs(EcsCommand::DetachDisk { disk, instance }) => of(world, instance, |at| {
             world.disk(disk).map_or_else(|_| Vec::new(), |disk| detach(world, at, &world.disks[disk], locale))
         }),
+        Command::DeletePoint { point } => points::delete(world, point, locale),
+        Command::Ecs(EcsCommand::ArchiveSnapshot { snapshot, .. }) => snapshots::archive(world, snapshot, locale),
+        Command::Ecs(EcsCommand::DeleteImage { image }) => snapshots::delete_image(world, image, locale),
         Command::Ecs(EcsCommand::DeleteSnapshot { snapshot, .. }) => snapshots::delete(world, snapshot, locale),
         Command::Ecs(EcsCommand::ResetDisk { snapshot, .. }) => snapshots::roll_back(world, snapshot, locale),
         _ => Vec::new(),

@@ -155,6 +155,8 @@ pub struct PointDisk {
     pub disk: String,
     /// The disk's size.
     pub size: Mib,
+    /// The id of its part in the point, by which it is deleted alone (JOB-11).
+    pub part: PointId,
     /// The snapshot's id.
     pub snapshot: SnapshotId,
     /// What the snapshot stores.
@@ -344,6 +346,7 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
             kind: disk.kind,
             disk: disk.id.to_string(),
             size: disk.size,
+            part: world.disk_point_id(*held),
             snapshot: world.snapshot_id(*held),
             stored: snapshot.stored,
         })

@@ -2,6 +2,7 @@
 
 mod detail;
 mod form;
+mod tasks;
 
 use std::cmp::Ordering;
 
@@ -9,6 +10,9 @@ pub(super) use self::form::{retention, retention_hint};
 pub use self::{
     detail::{Base, PointOf, SnapshotDetail, detail, of_disk},
     form::{DiskOption, Preview, SnapshotField, SnapshotForm, disks, preview},
+    tasks::{
+        ChangeField, ChangeForm, WhyNot, archived_retention_hint, read_accounts, read_archived_retention, sharing_hint,
+    },
 };
 use super::{
     list::{Page, Query},
@@ -97,6 +101,8 @@ pub struct SnapshotRow {
     pub stays_by_force: Option<Rejection>,
     /// Why its disk cannot be put back to it as it stands (API-49).
     pub no_way_back: Option<Rejection>,
+    /// Why other things cannot be done with it.
+    pub why_not: WhyNot,
 }
 
 /// What the chains can be ordered by, in the order of the columns.
@@ -276,6 +282,7 @@ fn row(world: &World, position: DiskIdx, snapshot: &Snapshot) -> SnapshotRow {
         stays: world.check_deletion(held, false).err().map(Rejection::from),
         stays_by_force: world.check_deletion(held, true).err().map(Rejection::from),
         no_way_back: no_way_back(world, held),
+        why_not: WhyNot::of(world, held),
     }
 }
 

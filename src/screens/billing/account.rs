@@ -5,6 +5,7 @@ use engine::{
     cloud::account::AccountStatus,
     command::Command,
     rejection::Rejection,
+    rule::Rule,
     view::{account, format},
 };
 use leptos::prelude::*;
@@ -27,17 +28,12 @@ pub fn AccountCard() -> impl IntoView {
     let library = use_library();
     let view = library.view(
         |revisions| (revisions.fleet, revisions.points, revisions.clock),
-        move |run| {
-            let locale = library.locale.get();
-            let view = account::account(run.world(), locale);
-            let advice = view.advice(run.world(), locale);
-            (view, advice)
-        },
+        move |run| account::account(run.world(), library.locale.get()),
     );
     let zone = library.read(|run| run.world().zone);
     let figures = move || {
         let locale = library.locale.get();
-        let (view, _) = view.get();
+        let view = view.get();
         let (state, picture) = match view.status {
             AccountStatus::Normal => ("ok", Picture::Ok),
             AccountStatus::Overdue => ("partial", Picture::Failed),
@@ -65,7 +61,8 @@ pub fn AccountCard() -> impl IntoView {
     };
     let steps = move || {
         let locale = library.locale.get();
-        let (view, advice) = view.get();
+        let view = view.get();
+        let is_overdue = !view.steps.is_empty();
         let steps = view.steps.into_iter().map(|step| {
             view! {
                 <li data-come=step.has_come.then_some("true")>
@@ -78,21 +75,15 @@ pub fn AccountCard() -> impl IntoView {
             }
         });
         let steps = steps.collect_view();
-        advice.map(|advice| {
-            view! {
-                <div class="notice" data-tone="failed" role="status">
-                    <p>{advice}</p>
-                    <ol class="account-steps">{steps}</ol>
-                </div>
-            }
-        })
+        // What to do until when stands in the banner above.
+        is_overdue.then(|| view! { <ol class="account-steps">{steps}</ol> })
     };
     view! {
         <section class="account-card" aria-labelledby="account-title">
             <h2 id="account-title">{t(Label::Account)}</h2>
             {dynamic(figures)}
             {dynamic(steps)}
-            <Pay due=Signal::derive(move || view.with(|(view, _)| view.due)) />
+            <Pay due=Signal::derive(move || view.with(|view| view.due)) />
         </section>
     }
 }
@@ -105,15 +96,26 @@ fn Pay(due: Signal<MicroCny>) -> impl IntoView {
     let amount = Signal::derive(move || typed.with(|typed| account::read_amount(typed)));
     let fault: Signal<Option<Rejection>> = Signal::derive(move || amount.get().err());
     let nothing_due = move || due.get() == MicroCny::ZERO;
+    // The banner goes without a word; this says what became of the account.
+    let give = move |command| {
+        if library.dispatch(command).is_ok() {
+            let locale = library.locale.get_untracked();
+            let status = library.read(|run| account::account(run.world(), locale).status_text(locale));
+            library.toast(
+                format!("{}{}{status}", Label::Account.get(locale), Label::Colon.get(locale)),
+                Some(Rule::Acc05),
+            );
+        }
+    };
     let pay = move |_| {
         if !nothing_due() {
-            let _ = library.dispatch(Command::PayBill { amount: None });
+            give(Command::PayBill { amount: None });
         }
     };
     let top_up = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Ok(amount) = amount.get_untracked() {
-            let _ = library.dispatch(Command::TopUp { amount });
+            give(Command::TopUp { amount });
         }
     };
     let why_not = move || nothing_due().then(|| Label::NothingDue.get(library.locale.get()));

@@ -12,6 +12,7 @@ use engine::{
     units::MIB_PER_GIB,
     view::{
         ecs::{self, DiskRow},
+        images::{self, ImageRow},
         orders,
     },
 };
@@ -69,7 +70,7 @@ fn InstanceForm(open: RwSignal<bool>) -> impl IntoView {
         let (called, amount) = (orders::name(&name.get_untracked())?, orders::amount(&amount.get_untracked())?);
         let instance_type = InstanceType::parse(&kind.get_untracked()).expect("chosen among types");
         let data_disks = if with_data.get_untracked() { vec![data.order()?] } else { Vec::new() };
-        let order = InstanceOrder {
+        let mut order = InstanceOrder {
             region,
             zone: Some(zone.get_untracked()),
             vswitch: None,
@@ -82,9 +83,18 @@ fn InstanceForm(open: RwSignal<bool>) -> impl IntoView {
             system_disk: system.order()?,
             data_disks,
         };
+        library.read(|run| order.start_from_image(run.world()));
         Ok(Command::Ecs(EcsCommand::RunInstances { order, amount }))
     });
     let same = |text: String| (text.clone(), text);
+    let images = library.read(|run| images::available(run.world(), region));
+    let locale = library.locale.get_untracked();
+    let image = |image: ImageRow| {
+        let name = format!("{}{}{}", Label::CustomImage.get(locale), Label::Colon.get(locale), image.name);
+        (image.id.to_string(), name)
+    };
+    let systems = SYSTEMS.map(|system| same(system.to_owned())).into_iter();
+    let systems = systems.chain(images.into_iter().map(image)).collect();
     let name_fault = Signal::derive(move || orders::name(&name.get()).err());
     let amount_fault = Signal::derive(move || orders::amount(&amount.get()).err());
     let faulty = Signal::derive(move || {
@@ -117,11 +127,7 @@ fn InstanceForm(open: RwSignal<bool>) -> impl IntoView {
                 kind,
             )}
             {fields::choice(Label::Zone, zones.into_iter().map(same).collect(), zone)}
-            {fields::choice(
-                Label::OperatingSystem,
-                SYSTEMS.map(|system| same(system.to_owned())).into(),
-                os,
-            )}
+            {fields::choice(Label::OperatingSystem, systems, os)}
             <fieldset class="field">
                 <legend>{t(Label::SystemDisk)}</legend>
                 {system.fields(library)}

@@ -8,7 +8,7 @@ use engine::{
     locale::Locale,
     view::{
         format,
-        history::{self, PointDisk, PointRow},
+        history::{self, PointDisk, PointRow, PointView},
         why,
     },
     words,
@@ -19,12 +19,13 @@ use super::extend::Extend;
 use crate::{
     app::t,
     components::{
-        dialog::{Confirm, Dialog},
+        dialog::{Dialog, Foot},
         dynamic::dynamic,
         icon::{Icon, Picture},
         rule_chip::RuleChip,
     },
     library::use_library,
+    screens::plans::over::{consequences, is_open},
     text::Label,
 };
 
@@ -33,14 +34,17 @@ use crate::{
 pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let (asking, extending) = (RwSignal::new(false), RwSignal::new(false));
+    // What is to be deleted: the point, or its part of one disk.
+    let asked = RwSignal::new(None::<PointId>);
+    let (asking, extending) = (is_open(asked, |_| true), RwSignal::new(false));
     let id = point.clone();
     let view = Memo::new(move |_| {
         library.revisions.with(|revisions| (revisions.points, revisions.clock));
         library.read(|run| history::point(run.world(), &id))
     });
-    let delete = Callback::new(move |()| {
-        if library.dispatch(Command::DeletePoint { point: point.clone() }).is_ok() {
+    let delete = Callback::new(move |deleted: PointId| {
+        let is_whole = deleted == point;
+        if library.dispatch(Command::DeletePoint { point: deleted }).is_ok() && is_whole {
             choose.run(None);
         }
     });
@@ -55,17 +59,8 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             };
             let at = |at| format::date_time(at, zone, locale);
             let row = &view.row;
-            let (id, present) = (row.id.clone(), row.retention);
+            let (id, whole, present) = (row.id.clone(), row.id.clone(), row.retention);
             let obstacle = view.obstacle.clone().map(|problem| words::rejection(&problem.into(), locale));
-            let reasons = view.reasons.iter().map(|reason| {
-                let text = library.read(|run| reason.text(run.world(), locale));
-                view! {
-                    <li>
-                        <RuleChip rule=reason.rule />
-                        <span>{text}</span>
-                    </li>
-                }
-            });
             view! {
                 <article class="card" aria-label=t(Label::Point)>
                     <header>
@@ -108,32 +103,48 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         <dt>{t(Label::Disks)}</dt>
                         <dd>
                             <ul>
-                                {view.disks.iter().map(|disk| line(disk, locale)).collect_view()}
+                                {view
+                                    .disks
+                                    .iter()
+                                    .map(|disk| line(disk, obstacle.clone(), asked, locale))
+                                    .collect_view()}
                             </ul>
                         </dd>
                     </dl>
                     {row.locked.then(lock)}
                     <h4>{t(Label::Why)}</h4>
-                    <ul class="reasons">{reasons.collect_view()}</ul>
+                    <ul class="reasons">{reasons(&view, locale)}</ul>
                     <footer>
                         <button type="button" on:click=move |_| extending.set(true)>
                             {t(Label::ExtendRetention)}
                         </button>
-                        {delete_button(obstacle, asking)}
+                        {delete_button(None, obstacle, whole.clone(), asked)}
                     </footer>
                     <Dialog open=extending title=Label::ExtendRetention>
                         <Extend point=id.clone() present=present open=extending />
                     </Dialog>
-                    <Confirm
-                        open=asking
-                        title=Label::DeletePoint
-                        consequence=Label::DeletePointConfirm
-                        on_confirm=delete
-                    />
+                    <Dialog open=asking title=Label::DeletePoint>
+                        <ConfirmDeletion asked=asked delete=delete />
+                    </Dialog>
                 </article>
             }
         })
     }
+}
+
+/// Why the point is as it is, each with its rule.
+fn reasons(view: &PointView, locale: Locale) -> impl IntoView + use<> {
+    let library = use_library();
+    let line = |reason: &why::Reason| {
+        let text = library.read(|run| reason.text(run.world(), locale));
+        view! {
+            <li>
+                <RuleChip rule=reason.rule />
+                <span>{text}</span>
+            </li>
+        }
+    };
+    view.reasons.iter().map(line).collect_view()
 }
 
 /// The state of the point: archiving comes before what the backup came to (ARC-06).
@@ -164,24 +175,69 @@ fn lock() -> impl IntoView {
     }
 }
 
-/// Deletes the point, unless something keeps it.
-fn delete_button(obstacle: Option<String>, asking: RwSignal<bool>) -> impl IntoView {
+/// Deletes the point or its part of a disk, unless something keeps it.
+fn delete_button(
+    of: Option<String>,
+    obstacle: Option<String>,
+    deleted: PointId,
+    asked: RwSignal<Option<PointId>>,
+) -> impl IntoView {
     let is_free = obstacle.is_none();
+    let locale = use_library().locale;
+    let is_part = of.is_some();
+    let name =
+        of.map(|disk| format!("{}{}{disk}", Label::DeletePart.get(locale.get()), Label::Colon.get(locale.get())));
+    let ask = move |_| {
+        if is_free {
+            asked.set(Some(deleted.clone()));
+        }
+    };
     view! {
         <button
             type="button"
+            class=is_part.then_some("link")
+            aria-label=name
             aria-disabled=(!is_free).then_some("true")
             aria-description=obstacle.clone()
             title=obstacle
-            on:click=move |_| asking.set(is_free)
+            on:click=ask
         >
             {t(Label::DeletePoint)}
         </button>
     }
 }
 
-/// A line for one disk of the point.
-fn line(disk: &PointDisk, locale: Locale) -> impl IntoView + use<> {
+/// Says what the deletion will bring about, what it costs and what stays, before it is done.
+#[component]
+fn ConfirmDeletion(asked: RwSignal<Option<PointId>>, delete: Callback<PointId>) -> impl IntoView {
+    let commands =
+        Signal::derive(move || asked.get().map(|point| Command::DeletePoint { point }).into_iter().collect());
+    let confirm = move |_| {
+        if let Some(point) = asked.get_untracked() {
+            asked.set(None);
+            delete.run(point);
+        }
+    };
+    view! {
+        {consequences(commands)}
+        <Foot>
+            <button type="button" on:click=move |_| asked.set(None)>
+                {t(Label::Cancel)}
+            </button>
+            <button type="button" class="primary" on:click=confirm>
+                {t(Label::DeletePoint)}
+            </button>
+        </Foot>
+    }
+}
+
+/// A line for one disk of the point, with what deletes that part alone.
+fn line(
+    disk: &PointDisk,
+    obstacle: Option<String>,
+    asked: RwSignal<Option<PointId>>,
+    locale: Locale,
+) -> impl IntoView + use<> {
     let kind = match disk.kind {
         DiskKind::System => Label::SystemDisk,
         DiskKind::Data => Label::DataDisk,
@@ -189,7 +245,8 @@ fn line(disk: &PointDisk, locale: Locale) -> impl IntoView + use<> {
     view! {
         <li>
             {kind.get(locale)} " " {format::size(disk.size)} {t(Label::Colon)}
-            {format::size(disk.stored)} " " <code>{disk.snapshot.to_string()}</code>
+            {format::size(disk.stored)} " " <code>{disk.snapshot.to_string()}</code> " "
+            {delete_button(Some(disk.disk.clone()), obstacle, disk.part.clone(), asked)}
         </li>
     }
 }

@@ -104,10 +104,13 @@ fn facts(detail: &SnapshotDetail, locale: Locale) -> AnyView {
         fact(Label::EcsInstance, value.into_any(), None)
     });
     let kind = match detail.archived_since {
+        None if detail.is_archiving => Label::ArchivingNow.get(locale).into_any(),
         None => Label::StandardSnapshot.get(locale).into_any(),
         Some(at) => view! {
             {Label::ArchiveSnapshot.get(locale)}
             {Label::Comma.get(locale)}
+            {Label::Since.get(locale)}
+            " "
             {time(at)}
         }
         .into_any(),
@@ -174,6 +177,9 @@ fn source(detail: &SnapshotDetail, locale: Locale) -> AnyView {
     };
     view! {
         {fact(Label::Attribute, row.source.attribute(locale).into_any(), None)}
+        {detail
+            .let_go
+            .then(|| fact(Label::LetGo, t(Label::LetGoHint).into_any(), Some(Rule::Snp22)))}
         {fact(Label::Retention, kept.0.into_any(), Some(kept.1))}
         {job}
         {point}
@@ -212,6 +218,17 @@ fn in_chain(detail: &SnapshotDetail, locale: Locale, read: RwSignal<Option<Snaps
         }
     });
     let made = made.collect_view();
+    let images = detail.images.iter().map(|(id, name)| {
+        view! {
+            {name.clone()}
+            " "
+            <code>{id.to_string()}</code>
+            " "
+        }
+    });
+    let images = images.collect_view();
+    let with = detail.shared_with.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let with = with.join(Label::Comma.get(locale));
     let size = |size| view! { <span class="figure">{format::size(size)}</span> }.into_any();
     view! {
         <h3>{t(Label::ChainOfDisk)}</h3>
@@ -225,6 +242,10 @@ fn in_chain(detail: &SnapshotDetail, locale: Locale, read: RwSignal<Option<Snaps
             {fact(Label::DiskSize, size(detail.disk_size), Some(Rule::Res04))}
             {(!detail.made.is_empty())
                 .then(|| fact(Label::DisksMade, made.into_any(), Some(Rule::Snp21)))}
+            {(!detail.images.is_empty())
+                .then(|| fact(Label::ImagesMade, images.into_any(), Some(Rule::Snp21)))}
+            {(!detail.shared_with.is_empty())
+                .then(|| fact(Label::SharedWith, with.into_any(), Some(Rule::Snp23)))}
         </dl>
     }
     .into_any()

@@ -3,10 +3,11 @@
 use engine::{
     command::{Command, EcsCommand},
     id::SnapshotId,
+    rejection::Rejection,
     rule::Rule,
     view::{
         format,
-        snapshots::{self, SnapshotRow, SnapshotsQuery, Source},
+        snapshots::{self, SnapshotRow, SnapshotsQuery, Source, WhyNot},
     },
 };
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use super::{
     create::{CreateSnapshot, Wanted},
     detail::Detail,
     nothing,
+    tasks::{SnapshotTask, SnapshotTasks},
 };
 use crate::{
     app::t,
@@ -50,6 +52,7 @@ pub fn OfDisks() -> impl IntoView {
     let library = use_library();
     let query = RwSignal::new(SnapshotsQuery::default().list);
     let (source, wanted, read) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(None));
+    let task = RwSignal::new(None);
     // One that is being created moves with the clock.
     let page = library.view(
         |revisions| (revisions.fleet, revisions.points, revisions.jobs, revisions.clock),
@@ -72,16 +75,21 @@ pub fn OfDisks() -> impl IntoView {
                 query,
                 page,
                 |row: &SnapshotRow| row.id.to_string(),
-                move |row| view! { <Line row=row read=read /> }.into_any(),
+                move |row| view! { <Line row=row read=read task=task /> }.into_any(),
             )}
         <CreateSnapshot wanted=wanted />
         <Detail read=read />
+        <SnapshotTasks task=task />
     }
 }
 
 /// One snapshot.
 #[component]
-fn Line(row: Memo<Option<SnapshotRow>>, read: RwSignal<Option<SnapshotId>>) -> impl IntoView {
+fn Line(
+    row: Memo<Option<SnapshotRow>>,
+    read: RwSignal<Option<SnapshotId>>,
+    task: RwSignal<Option<SnapshotTask>>,
+) -> impl IntoView {
     let library = use_library();
     let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.id.to_string())).unwrap_or_default());
     let open = move |_| read.set(row.get_untracked().map(|row| row.id));
@@ -94,7 +102,7 @@ fn Line(row: Memo<Option<SnapshotRow>>, read: RwSignal<Option<SnapshotId>>) -> i
             }
         })
     };
-    let (links, more) = actions(row);
+    let (links, more) = actions(row, task);
     view! {
         <tr>
             <th scope="row">
@@ -111,8 +119,8 @@ fn Line(row: Memo<Option<SnapshotRow>>, read: RwSignal<Option<SnapshotId>>) -> i
     }
 }
 
-/// Delete, by force where nothing else helps, and in the menu Roll Back Disk; each keeps its place and says why not.
-fn actions(row: Memo<Option<SnapshotRow>>) -> (Vec<Action>, Vec<Action>) {
+/// Delete, by force where nothing else helps, and the rest in the menu; each keeps its place and says why not.
+fn actions(row: Memo<Option<SnapshotRow>>, task: RwSignal<Option<SnapshotTask>>) -> (Vec<Action>, Vec<Action>) {
     let library = use_library();
     let over = use_over();
     let obstacle = move |of: fn(&SnapshotRow, engine::locale::Locale) -> Option<String>| {
@@ -139,7 +147,22 @@ fn actions(row: Memo<Option<SnapshotRow>>) -> (Vec<Action>, Vec<Action>) {
     let label = Signal::derive(move || if by_force.get() { Label::DeleteByForce } else { Label::DeletePoint });
     let delete = Action::new(label, delete).unless(obstacle(|row, locale| row.deletion_obstacle(true, locale)));
     let roll_back = Action::new(Label::RollBackDisk, roll_back).unless(obstacle(SnapshotRow::roll_back_obstacle));
-    (vec![delete], vec![roll_back])
+    let opens = move |label, what: fn(SnapshotId) -> SnapshotTask, why: fn(&WhyNot) -> Option<&Rejection>| {
+        let open = move || task.set(row.get_untracked().map(|row| what(row.id)));
+        let obstacle = move || {
+            let locale = library.locale.get();
+            row.with(|row| WhyNot::text(why(&row.as_ref()?.why_not), locale))
+        };
+        Action::new(label, open).unless(obstacle)
+    };
+    let more = vec![
+        roll_back,
+        opens(Label::ModifySnapshot, SnapshotTask::Modify, |why| why.change.as_ref()),
+        opens(Label::ShareSnapshot, SnapshotTask::Share, |why| why.share.as_ref()),
+        opens(Label::ArchiveSnapshotNow, SnapshotTask::Archive, |why| why.archive.as_ref()),
+        opens(Label::CreateImage, SnapshotTask::Image, |why| why.image.as_ref()),
+    ];
+    (vec![delete], more)
 }
 
 fn cells(row: SnapshotRow, locale: engine::locale::Locale) -> impl IntoView {

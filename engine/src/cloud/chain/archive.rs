@@ -94,11 +94,9 @@ impl Chain {
         let archive = self.archive.as_mut()?;
         let removed = archive.snapshots.remove(position)?;
         archive.gauge.remove(removed.stored, hour);
-        if let Tier::Archive { since } = removed.tier {
-            let left = limits::ARCHIVE_HOURS_MIN - (hour - since.clock_hour());
-            if left > 0 {
-                archive.early.push((hour, removed.stored.0 * left.unsigned_abs()));
-            }
+        let left = removed.early_deletion(now);
+        if left > 0 {
+            archive.early.push((hour, left));
         }
         if !removed.is_managed() {
             self.apart.remove(removed.stored, hour);

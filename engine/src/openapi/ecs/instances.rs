@@ -35,30 +35,12 @@ pub(super) fn run(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, R
         },
         data_disks: params.objects("DataDisk")?.iter().map(read_disk).collect::<Result<_, _>>()?,
     };
-    start_from_image(run.world(), &mut order);
+    order.start_from_image(run.world());
     match run.apply(Command::Ecs(EcsCommand::RunInstances { order, amount }))? {
         Receipt::Ecs(EcsReceipt::InstancesCreated(ids)) => {
             Ok(fields(json!({ "InstanceIdSets": { "InstanceIdSet": ids } })))
         }
         _ => Ok(Answer::new()),
-    }
-}
-
-/// Where the image is a custom one, the system disk and one data disk for each further snapshot are made from it.
-fn start_from_image(world: &World, order: &mut InstanceOrder) {
-    let Some(image) = world.images.get(&order.os.as_str().into()) else { return };
-    let mut snapshots = image.snapshots.iter().map(|held| world.snapshot_id(*held));
-    order.os.clone_from(&image.os);
-    order.system_disk.snapshot = snapshots.next();
-    let (given, made) = (order.data_disks.len(), order.system_disk.clone());
-    for (position, snapshot) in snapshots.enumerate() {
-        match order.data_disks.get_mut(position).filter(|disk| disk.snapshot.is_none()) {
-            Some(disk) => disk.snapshot = Some(snapshot),
-            None if position >= given => {
-                order.data_disks.push(DiskOrder { snapshot: Some(snapshot), size_gib: None, ..made.clone() });
-            }
-            None => {}
-        }
     }
 }
 

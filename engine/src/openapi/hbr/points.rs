@@ -129,7 +129,7 @@ fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: Snapsho
     let mut value = common(world, instance, point, &[held]);
     let state = &world.disks[held.disk];
     value["SourceType"] = json!(DISK_SOURCE_TYPE);
-    value["SnapshotId"] = json!(world.ids.point(state.code, held.taken));
+    value["SnapshotId"] = json!(world.disk_point_id(held));
     value["NativeSnapshotId"] = json!(world.snapshot_id(held));
     value["DiskId"] = json!(state.id);
     value["CanBeDeleted"] = json!(world.deletion_obstacle(instance, point).is_none());

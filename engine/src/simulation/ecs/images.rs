@@ -2,11 +2,11 @@
 
 use crate::{
     backup::point::SnapshotRef,
-    cloud::{DiskIdx, Image, chain::Origin, disk::DiskKind, labels::check_name},
+    cloud::{DiskIdx, Image, chain::Origin, labels::check_name},
     command::{EcsReceipt, ImageSource, Receipt},
     event::EcsEvent,
     id::ImageId,
-    rejection::{EcsProblem, Rejection, SnapshotProblem},
+    rejection::{Rejection, SnapshotProblem},
     simulation::Simulation,
 };
 
@@ -58,13 +58,8 @@ impl Simulation {
 
     fn system_snapshot(&self, id: &str) -> Result<SnapshotRef, Rejection> {
         let found = self.world.snapshot(&id.into())?;
-        if self.world.disks[found.disk].kind != DiskKind::System {
-            return Err(SnapshotProblem::NotOfSystemDisk { id: id.to_owned() }.into());
-        }
-        match self.world.is_usable(found) {
-            true => Ok(found),
-            false => Err(EcsProblem::SnapshotNotReady { id: id.to_owned() }.into()),
-        }
+        self.world.check_image_of(found)?;
+        Ok(found)
     }
 
     fn snapshot_for_image(&mut self, disk: DiskIdx) -> SnapshotRef {

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    backup::{point::SnapshotRef, policy::PolicyName},
+    backup::policy::PolicyName,
     catalog::limits,
-    cloud::chain::Snapshot,
     command::{Receipt, SnapshotChange},
     event::EcsEvent,
     id::{AccountId, SnapshotId},
     queue::Due,
-    rejection::{EcsProblem, Field, Problem, Rejection, SnapshotProblem},
+    rejection::{Field, Problem, Rejection, SnapshotProblem},
     simulation::Simulation,
     time::Days,
 };
@@ -22,26 +21,9 @@ impl Simulation {
         id: &SnapshotId,
         accounts: &BTreeSet<AccountId>,
     ) -> Result<Receipt, Rejection> {
-        let snapshot = self.ready_snapshot(id)?;
-        if let Some(wrong) = accounts.iter().find(|account| !is_account_id(account.as_str())) {
-            return Err(SnapshotProblem::AccountId { given: wrong.to_string() }.into());
-        }
-        if accounts.is_empty() {
-            return Err(SnapshotProblem::NoAccounts.into());
-        }
-        if self.world.disks[snapshot.disk].encrypted {
-            return Err(SnapshotProblem::Encrypted { id: id.to_string() }.into());
-        }
-        let before = self.world.shared.get(&snapshot);
-        let all: BTreeSet<_> = before.into_iter().flatten().chain(accounts).cloned().collect();
-        if all.len() > limits::ACCOUNTS_PER_SHARED_SNAPSHOT {
-            return Err(SnapshotProblem::TooManyAccounts { given: all.len() }.into());
-        }
-        let received = |account: &&AccountId| self.world.shared.values().filter(|with| with.contains(*account)).count();
-        let new = accounts.iter().filter(|account| before.is_none_or(|with| !with.contains(*account)));
-        if let Some(full) = new.clone().find(|account| received(account) >= limits::SHARED_SNAPSHOTS_PER_ACCOUNT) {
-            return Err(SnapshotProblem::AccountIsFull { account: full.to_string() }.into());
-        }
+        let snapshot = self.world.snapshot(id)?;
+        self.world.check_sharing(snapshot)?;
+        let all = self.world.shared_with_these_too(snapshot, accounts)?;
         self.world.shared.insert(snapshot, all);
         self.note(EcsEvent::SnapshotShared(snapshot.disk));
         Ok(Receipt::Done)
@@ -70,12 +52,13 @@ impl Simulation {
 
     /// Changes the name or the description of a snapshot of the user's, or keeps it longer (API-46, ARC-10).
     pub(super) fn modify_snapshot(&mut self, id: &SnapshotId, change: &SnapshotChange) -> Result<Receipt, Rejection> {
-        let snapshot = self.users_snapshot(id, |id| EcsProblem::SnapshotOfCloudBackup { id }.into())?;
+        let snapshot = self.world.snapshot(id)?;
+        self.world.check_change(snapshot)?;
         let state = *self.world.disks[snapshot.disk].chain.get(snapshot.taken).expect("just found");
         if let Some(name) = change.name.as_deref().filter(|name| !name.is_empty()) {
             PolicyName::parse(name).map_err(|fault| Problem::Name(fault).at(Field::Name))?;
         }
-        let expires_at = change.retention.map(|days| Self::longer(&state, id, days)).transpose()?;
+        let expires_at = change.retention.map(|days| self.world.longer_kept(snapshot, days)).transpose()?;
         if let Some(expires_at) = expires_at {
             self.world.disks[snapshot.disk].keep_snapshot_until(snapshot.taken, Some(expires_at));
             let due = Due::SnapshotExpiry { disk: snapshot.disk, taken: snapshot.taken };
@@ -101,23 +84,12 @@ impl Simulation {
         id: &SnapshotId,
         retention: Option<Days>,
     ) -> Result<Receipt, Rejection> {
-        let snapshot = self.users_snapshot(id, |id| SnapshotProblem::ManagedIsNotArchived { id }.into())?;
-        let chain = &self.world.disks[snapshot.disk].chain;
-        let state = *chain.get(snapshot.taken).expect("just found");
-        if state.is_archived() || chain.is_archiving(snapshot.taken) {
-            return Err(SnapshotProblem::AlreadyArchived { id: id.to_string() }.into());
-        }
-        if self.world.shared.contains_key(&snapshot) {
-            return Err(SnapshotProblem::Shared { id: id.to_string() }.into());
-        }
-        let from = state.taken.at.plus_days(*limits::ARCHIVE_AFTER_DAYS.start());
-        if self.world.now < from {
-            return Err(SnapshotProblem::TooYoungToArchive { id: id.to_string(), from }.into());
-        }
+        let snapshot = self.world.snapshot(id)?;
+        self.world.check_archiving(snapshot)?;
         if let Some(given) = retention.filter(|days| !limits::ARCHIVED_RETENTION_DAYS.contains(days)) {
             return Err(SnapshotProblem::ArchivedRetention { given }.into());
         }
-        let expires_at = retention.map(|days| state.taken.at.plus_days(days));
+        let expires_at = retention.map(|days| snapshot.taken.at.plus_days(days));
         self.world.disks[snapshot.disk].keep_snapshot_until(snapshot.taken, expires_at);
         if let Some(expires_at) = expires_at {
             let due = Due::SnapshotExpiry { disk: snapshot.disk, taken: snapshot.taken };
@@ -127,42 +99,4 @@ impl Simulation {
         self.note(EcsEvent::SnapshotArchivingBegan(snapshot.disk));
         Ok(Receipt::Done)
     }
-
-    /// A snapshot that is not Cloud Backup's; what is refused of those is `problem`.
-    fn users_snapshot(&self, id: &SnapshotId, problem: fn(String) -> Rejection) -> Result<SnapshotRef, Rejection> {
-        let found = self.world.snapshot(id)?;
-        let managed = self.world.disks[found.disk].chain.get(found.taken).is_some_and(Snapshot::is_managed);
-        match managed {
-            true => Err(problem(id.to_string())),
-            false => Ok(found),
-        }
-    }
-
-    fn ready_snapshot(&self, id: &SnapshotId) -> Result<SnapshotRef, Rejection> {
-        let found = self.world.snapshot(id)?;
-        match self.world.is_usable(found) {
-            true => Ok(found),
-            false => Err(EcsProblem::SnapshotNotReady { id: id.to_string() }.into()),
-        }
-    }
-
-    /// Until when a snapshot is kept that is to be kept for so many days from its creation: longer than before.
-    fn longer(snapshot: &Snapshot, id: &SnapshotId, days: Days) -> Result<crate::time::Timestamp, Rejection> {
-        if snapshot.is_archived() {
-            return Err(SnapshotProblem::ArchivedIsNotExtended { id: id.to_string() }.into());
-        }
-        if !limits::SNAPSHOT_RETENTION_DAYS.contains(&days) {
-            return Err(EcsProblem::SnapshotRetention { given: days.0.into() }.into());
-        }
-        let expires_at = snapshot.taken.at.plus_days(days);
-        match snapshot.expires_at.is_some_and(|present| expires_at > present) {
-            true => Ok(expires_at),
-            false => Err(SnapshotProblem::RetentionNotLonger { given: days }.into()),
-        }
-    }
-}
-
-/// Whether a text is the id of an account: 10 to 16 digits.
-fn is_account_id(text: &str) -> bool {
-    (10..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,8 +1,14 @@
 //! What becomes of a snapshot that is deleted, and of a disk that is put back to one.
 
-use super::{Consequence, say};
+use super::{Consequence, points, say};
 use crate::{
-    backup::point::SnapshotRef, id::SnapshotId, locale::Locale, rule::Rule, units::Mib, view::format, world::World,
+    backup::point::SnapshotRef,
+    id::{ImageId, SnapshotId},
+    locale::Locale,
+    rule::Rule,
+    units::Mib,
+    view::format,
+    world::World,
 };
 
 /// What the deletion of a snapshot brings about.
@@ -20,6 +26,7 @@ pub(super) fn delete(world: &World, id: &SnapshotId, locale: Locale) -> Vec<Cons
         Locale::Zh => format!("将释放{size}；其他快照需要的数据转归其他快照。"),
     };
     let mut all = vec![Consequence { text: goes, rule: Rule::Api48 }, Consequence { text: frees, rule: Rule::Snp04 }];
+    all.extend(points::early_deletion(world, &[held], locale));
     let separator = if locale == Locale::En { ", " } else { "、" };
     let made: Vec<_> = world.disks_made_from(held).map(|disk| world.disks[disk].id.to_string()).collect();
     if !made.is_empty() {
@@ -31,6 +38,42 @@ pub(super) fn delete(world: &World, id: &SnapshotId, locale: Locale) -> Vec<Cons
         all.push(Consequence { text, rule: Rule::Snp21 });
     }
     all
+}
+
+/// What moving a snapshot to the Archive tier brings about.
+pub(super) fn archive(world: &World, id: &SnapshotId, locale: Locale) -> Vec<Consequence> {
+    if world.snapshot(id).is_err() {
+        return Vec::new();
+    }
+    vec![
+        say(
+            Rule::Arc01,
+            locale,
+            "It moves to the Archive tier for good: it cannot come back.",
+            "快照将转入归档层，不可逆。",
+        ),
+        say(
+            Rule::Bil12,
+            locale,
+            "There it is charged for at least 60 days, even if it is deleted before.",
+            "归档层至少计费60天，提前删除也须支付剩余时长的费用。",
+        ),
+    ]
+}
+
+/// What the deletion of a custom image brings about.
+pub(super) fn delete_image(world: &World, id: &ImageId, locale: Locale) -> Vec<Consequence> {
+    let Some(image) = world.images.get(id) else { return Vec::new() };
+    let (name, count) = (&image.name, image.snapshots.len());
+    let text = match locale {
+        Locale::En => format!("The image {name} goes for good; no instance can start from it any more."),
+        Locale::Zh => format!("镜像{name}将永久删除，不能再用于创建实例。"),
+    };
+    let stay = match locale {
+        Locale::En => format!("Its snapshots stay: {count}. They can then be deleted."),
+        Locale::Zh => format!("其快照保留：{count}个，之后可以删除。"),
+    };
+    vec![Consequence { text, rule: Rule::Snp21 }, Consequence { text: stay, rule: Rule::Snp21 }]
 }
 
 /// What putting a disk back to a snapshot brings about.

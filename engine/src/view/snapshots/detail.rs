@@ -8,7 +8,7 @@ use crate::{
         Disk,
         chain::{Origin, Snapshot, Tier},
     },
-    id::{DiskId, InstanceId, PointId, SnapshotId},
+    id::{AccountId, DiskId, ImageId, InstanceId, PointId, SnapshotId},
     time::Timestamp,
     units::Mib,
     world::World,
@@ -49,6 +49,14 @@ pub struct SnapshotDetail {
     pub followers: usize,
     /// The disks that were made from it and are still there (SNP-21).
     pub made: Vec<DiskId>,
+    /// The images that were made from it, by id and name (SNP-21).
+    pub images: Vec<(ImageId, String)>,
+    /// The accounts that it is shared with (SNP-23).
+    pub shared_with: Vec<AccountId>,
+    /// Whether Cloud Backup has let go of it, so that it is its owner's now (SNP-22).
+    pub let_go: bool,
+    /// Whether it is on its way to the Archive tier, where it cannot be stopped (ARC-01).
+    pub is_archiving: bool,
     /// The backup point that holds it and goes with it.
     pub point: Option<PointOf>,
 }
@@ -99,6 +107,10 @@ pub fn detail(world: &World, id: &SnapshotId) -> Option<SnapshotDetail> {
         base: base(world, held, snapshot),
         followers: followers(disk, snapshot),
         made: world.disks_made_from(held).map(|disk| world.disks[disk].id.clone()).collect(),
+        images: world.images_made_from(held).map(|id| (id.clone(), world.images[id].name.clone())).collect(),
+        shared_with: world.shared.get(&held).into_iter().flatten().cloned().collect(),
+        let_go: snapshot.let_go,
+        is_archiving: disk.chain.is_archiving(held.taken),
         point: point(world, held),
     })
 }
