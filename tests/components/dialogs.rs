@@ -91,13 +91,13 @@ async fn what_is_asked_is_done_once_when_it_is_confirmed_and_not_when_it_is_canc
             <Confirm
                 open=open
                 title=Label::DeletePoint
-                consequence=Label::DeletePointConfirm
+                consequence=Label::EnableImmutableConfirm
                 on_confirm=Callback::new(move |()| done.update(|done| *done += 1))
             />
         }
     })
     .await;
-    assert!(text(&stage.one("dialog:modal")).contains("This cannot be undone."));
+    assert!(text(&stage.one("dialog:modal")).contains("It cannot be switched off again."));
     stage.click("Cancel").await;
     assert_eq!((open.get_untracked(), done.get_untracked()), (false, 0));
     open.set(true);

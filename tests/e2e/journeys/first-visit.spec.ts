@@ -50,7 +50,7 @@ for (const theme of ["light", "dark"]) {
     };
     await card.getByRole("button", { name: "POL-22" }).click();
     await close();
-    await card.getByRole("button", { name: "Delete" }).click();
+    await card.getByRole("button", { name: "Delete", exact: true }).click();
     await close();
     await page.locator("body").press("?");
     await close();

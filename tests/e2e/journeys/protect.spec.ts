@@ -79,7 +79,7 @@ test("a point tells why it is kept, and goes when it is deleted", async ({ simul
   await expect(rule).toContainText("can be deleted only if");
   await page.keyboard.press("Escape");
   await expect(rule).toBeHidden();
-  await card.getByRole("button", { name: "Delete" }).click();
+  await card.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("dialog", { name: "Delete" }).getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Backup points: 4")).toBeVisible();
 });
