@@ -18,6 +18,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod keeping;
 pub mod list;
+pub mod managed;
 pub mod orders;
 pub mod overview;
 pub mod plans;

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod digest;
+mod managed;
 mod sharing;
 mod snapshots;
 

@@ -13,6 +13,7 @@ use engine::{
         ecs::{self, EcsQuery},
         fleet::{self, FleetQuery},
         jobs::{self, JobsQuery},
+        managed::{self, ManagedForm},
         plans::{self, PlansQuery},
         protect,
         scope::{self, Scope},
@@ -368,4 +369,19 @@ fn acc_07_screens_show_one_account_at_a_time_and_ecs_the_own() {
     assert_eq!(snapshots::occupied(world, region), world.disks[own].chain.stored());
     let names: Vec<_> = scope::accounts(world).into_iter().map(|account| account.name).collect();
     assert_eq!(names, ["shop".to_owned(), BANK.to_string()]);
+}
+
+#[test]
+fn api_25_the_form_checks_as_the_command_does_and_the_list_counts_what_is_theirs() {
+    let mut lab = Lab::two_web_servers();
+    let form =
+        |user: &str, role: &str| ManagedForm { user: user.to_owned(), role: role.to_owned(), alias: String::new() };
+    for (user, role, rule) in [("12a", "role", "SNP-23"), ("1234567890123456", "no role", "ACC-07")] {
+        assert_eq!(form(user, role).check(lab.run.world()).unwrap_err().rule().id(), rule, "{user} {role}");
+    }
+    let command = form(" 1234567890123456 ", "role").check(lab.run.world()).unwrap();
+    lab.run.apply(command).unwrap();
+    assert_eq!(form("1234567890123456", "role").check(lab.run.world()).unwrap_err().code(), "Sim.AlreadyManaged");
+    let rows = managed::accounts(lab.run.world());
+    assert_eq!((rows.len(), rows[0].is_managed, rows[0].instances, rows[0].points), (1, true, 0, 0));
 }

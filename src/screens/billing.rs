@@ -1,6 +1,7 @@
 //! Billing: how the account stands, and the bill, each line with what it is for and how it comes about.
 
 mod account;
+mod managed;
 
 use engine::{
     billing::bill::{Cause, Grouping},
@@ -11,7 +12,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use self::account::AccountCard;
+use self::{account::AccountCard, managed::ManagedAccounts};
 use crate::{
     app::t,
     components::{
@@ -87,6 +88,7 @@ pub fn Billing() -> impl IntoView {
             </header>
             {frame.list(query, page, BillRow::key, |row| view! { <Line row=row /> }.into_any())}
         </section>
+        <ManagedAccounts />
     }
 }
 

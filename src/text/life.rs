@@ -5,6 +5,19 @@ use engine::locale::Words;
 use super::Label;
 
 labels! {
+    AccountAlias "Alias" "别名"
+    AccountRole "RAM role" "RAM角色"
+    AccountRoleHint "The role in that account that Cloud Backup acts through" "云备份在该账号中使用的角色"
+    AccountUserId "Account user ID" "账号UID"
+    AccountUserIdHint "Its digits, such as 1234567890123456" "数字，如1234567890123456"
+    AddAccount "Add Account" "添加账号"
+    IsManaged "Managed" "管理中"
+    ManagedAccounts "Managed accounts" "跨账号管理"
+    ManagedAccountsLead "Instances of other accounts that this account backs up and pays for; a scenario brings them." "由本账号备份并付费的其他账号的实例，由场景提供。"
+    ManagedSince "Since" "起始时间"
+    WasManaged "No longer managed" "已移除"
+    RemoveAccount "Remove Account" "移除账号"
+    RemoveAccountConfirm "The plans of its instances stop running. Its backup points stay and expire in their time; added again, its plans go on." "该账号实例的备份计划停止执行；备份点保留至到期。重新添加后计划继续执行。"
     ArchiveSnapshotNow "Archive Snapshot" "归档快照（手动）"
     CreateImage "Create Custom Image" "创建自定义镜像"
     CustomImage "Custom image" "自定义镜像"

@@ -4,7 +4,7 @@ use super::Simulation;
 use crate::{
     cloud::{
         InstanceIdx,
-        managed::{ALIAS_CHARACTERS_MAX, MANAGED_ACCOUNTS_MAX, ManagedAccount, UserId, is_role},
+        managed::{ManagedAccount, UserId},
     },
     command::Receipt,
     event::AccountEvent,
@@ -14,21 +14,7 @@ use crate::{
 impl Simulation {
     /// Manages an account from now on, through a role in it. Plans of its instances go on.
     pub(super) fn add_managed_account(&mut self, user: UserId, role: &str, alias: &str) -> Result<Receipt, Rejection> {
-        if !is_role(role) {
-            return Err(ManagedProblem::RoleName { given: role.to_owned() }.into());
-        }
-        if alias.chars().count() > ALIAS_CHARACTERS_MAX {
-            return Err(ManagedProblem::Alias { given: alias.chars().count() }.into());
-        }
-        let known = &self.world.managed_accounts;
-        match known.get(&user) {
-            Some(account) if account.is_managed => return Err(ManagedProblem::AlreadyManaged { user }.into()),
-            Some(account) if account.role != role => {
-                return Err(ManagedProblem::OtherRole { user, role: account.role.clone() }.into());
-            }
-            None if known.len() >= MANAGED_ACCOUNTS_MAX => return Err(ManagedProblem::TooManyAccounts.into()),
-            _ => {}
-        }
+        self.world.check_new_account(user, role, alias)?;
         let now = self.world.now;
         let (role, alias) = (role.to_owned(), alias.to_owned());
         let account = ManagedAccount { role, alias, since: now, updated_at: now, is_managed: true };

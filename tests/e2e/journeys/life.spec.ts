@@ -181,3 +181,19 @@ test("a snapshot is changed and shared, and becomes an image that instances star
   const panel = page.getByRole("dialog", { name: "Create Instance" });
   await expect(panel.getByLabel("Operating System").getByRole("option", { name: /golden/ })).toBeAttached();
 });
+
+test("an account is managed, seen beside the own one, and removed after a question", async ({ simulator, page }) => {
+  await simulator.open("#/billing");
+  await page.getByRole("textbox", { name: "Account user ID" }).fill("12a");
+  await expect(page.getByText("`12a` is no account id. Give its 10 to 16 digits.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Account user ID" }).fill("1234567890123456");
+  await page.getByRole("textbox", { name: "Alias" }).fill("subsidiary");
+  await page.getByRole("button", { name: "Add Account" }).click();
+  const accounts = page.getByRole("table", { name: /Managed accounts/ });
+  await expect(accounts.getByRole("row", { name: /1234567890123456 subsidiary hbrcrossrole Managed/ })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Account" })).toBeVisible();
+  await simulator.expectAccessible();
+  await accounts.getByRole("button", { name: "Remove Account" }).click();
+  await page.getByRole("dialog", { name: "Remove Account" }).getByRole("button", { name: "Remove Account" }).click();
+  await expect(accounts.getByRole("row", { name: /No longer managed/ })).toBeVisible();
+});
