@@ -62,7 +62,7 @@ test("a policy is created by keyboard, checked as it is typed and mended at a cl
   await expect(edit.getByRole("textbox", { name: "Retention Period", exact: true })).toHaveValue("74");
   await page.keyboard.press("Escape");
   await expect(edit).toBeHidden();
-  expect(page.url()).toMatch(/#\/policies$/);
+  await expect(page).toHaveURL(/#\/policies$/);
 });
 
 test("sources are run, suspended and unbound; a bound policy stays", async ({ simulator, page }) => {
