@@ -272,6 +272,9 @@ fn snp_21_an_instance_starts_from_an_image_with_all_of_its_disks() {
         "Sim.NotOfSystemDisk"
     );
     assert_eq!(lab.call("ecs", "DeleteImage", json!({ "ImageId": "m-none" }))["Code"], "Sim.ImageNotFound");
+    lab.ecs("DeleteImage", json!({ "ImageId": image }));
+    let late = json!({ "RegionId": "cn-hangzhou", "ImageId": image, "InstanceType": "ecs.g7.large" });
+    lab.ecs_refuses("RunInstances", late, "Sim.ImageNotFound", "SNP-21");
     assert!(lab.opens_to_the_same());
 }
 
@@ -313,4 +316,12 @@ fn con_11_pol_91_and_pol_92_what_was_backed_up_outlives_plan_policy_and_instance
         assert_eq!((lab.points().len(), lab.snapshots().len()), (0, 0), "{end}");
         assert!(lab.opens_to_the_same());
     }
+}
+
+#[test]
+fn snp_21_no_image_is_made_of_an_instance_whose_system_disk_cannot_be_snapshotted() {
+    let mut lab = Lab::of(&json!([{ "id": "i-local", "disks": [
+        { "id": "d-sys", "kind": "system", "category": "local_ssd_pro", "size_gib": 400 },
+        { "id": "d-data", "size_gib": 40, "used_gib": 1 } ] }]));
+    lab.ecs_refuses("CreateImage", json!({ "InstanceId": "i-local" }), "DiskCategory.OperationNotSupported", "CON-20");
 }

@@ -2,11 +2,11 @@
 
 use crate::{
     backup::point::SnapshotRef,
-    cloud::{DiskIdx, Image, chain::Origin, labels::check_name},
+    cloud::{DiskIdx, Image, chain::Origin, disk::DiskKind, labels::check_name},
     command::{EcsReceipt, ImageSource, Receipt},
     event::EcsEvent,
     id::ImageId,
-    rejection::{Rejection, SnapshotProblem},
+    rejection::{Field, Problem, Rejection, SnapshotProblem},
     simulation::Simulation,
 };
 
@@ -25,8 +25,13 @@ impl Simulation {
             ImageSource::Snapshot(id) => vec![self.system_snapshot(id.as_str())?],
             ImageSource::Instance(id) => {
                 let disks = self.world.instances[self.ecs_instance(id)?].disks.clone();
-                let disks: Vec<_> =
+                let mut disks: Vec<_> =
                     disks.into_iter().filter(|disk| self.world.disks[*disk].category.can_be_snapshotted()).collect();
+                // The system disk comes first, and nothing starts without one.
+                disks.sort_by_key(|disk| self.world.disks[*disk].kind);
+                if disks.first().is_none_or(|disk| self.world.disks[*disk].kind != DiskKind::System) {
+                    return Err(Problem::NothingToBackUp { instance: id.clone() }.at(Field::Disks));
+                }
                 disks.iter().try_for_each(|disk| self.world.check_snapshot_of(*disk))?;
                 self.enable_snapshot_service();
                 disks.into_iter().map(|disk| self.snapshot_for_image(disk)).collect()

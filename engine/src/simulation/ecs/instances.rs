@@ -14,7 +14,7 @@ use crate::{
     event::EcsEvent,
     id::InstanceId,
     queue::Due,
-    rejection::{EcsProblem, Rejection},
+    rejection::{EcsProblem, Rejection, SnapshotProblem},
     scenario::{DISKS_PER_INSTANCE_MAX, settings::Setting},
     simulation::Simulation,
     time::Seconds,
@@ -22,10 +22,17 @@ use crate::{
 
 use super::disks::NewDisk;
 
+/// What the ids of custom images begin with; public images are named after their systems.
+const CUSTOM_IMAGE: &str = "m-";
+
 impl Simulation {
     /// Creates instances with their disks; they start at once.
     pub(super) fn run_instances(&mut self, order: &InstanceOrder, amount: u32) -> Result<Receipt, Rejection> {
         self.check_region(order.region)?;
+        // An image that is there has given way to its operating system and snapshots.
+        if order.os.starts_with(CUSTOM_IMAGE) {
+            return Err(SnapshotProblem::ImageNotFound { id: order.os.clone() }.into());
+        }
         if !limits::INSTANCES_AT_ONCE.contains(&amount) {
             return Err(EcsProblem::Amount { given: amount }.into());
         }
