@@ -3,6 +3,7 @@
 pub mod account;
 pub mod auto_policy;
 pub mod chain;
+pub mod data;
 pub mod disk;
 pub mod image;
 pub mod instance;

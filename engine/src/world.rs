@@ -3,6 +3,7 @@
 mod attachments;
 mod digest;
 mod managed;
+mod replicas;
 mod sharing;
 mod snapshots;
 
@@ -89,6 +90,9 @@ struct Directory {
     instances: BTreeMap<InstanceId, InstanceIdx>,
     disks: BTreeMap<DiskId, DiskIdx>,
     policies: BTreeMap<PolicyId, PolicyIdx>,
+    /// The replicas of instances in other regions, by the ids of what they are of.
+    instance_replicas: BTreeMap<(InstanceId, Region), InstanceIdx>,
+    disk_replicas: BTreeMap<(DiskId, Region), DiskIdx>,
     codes: BTreeMap<Code, Coded>,
 }
 
@@ -249,7 +253,7 @@ impl World {
         Ok(SnapshotRef { disk, taken })
     }
 
-    /// The instances in the canonical order of their ids.
+    /// The instances in the canonical order of their ids, without replicas.
     pub fn instances_by_id(&self) -> impl DoubleEndedIterator<Item = InstanceIdx> + ExactSizeIterator + '_ {
         self.by_id.instances.values().copied()
     }
@@ -264,7 +268,7 @@ impl World {
         self.by_id.policies.values().copied().filter(|policy| !self.policies[*policy].deleted)
     }
 
-    /// The disks in the canonical order of their ids.
+    /// The disks in the canonical order of their ids, without replicas.
     pub fn disks_by_id(&self) -> impl DoubleEndedIterator<Item = DiskIdx> + ExactSizeIterator + '_ {
         self.by_id.disks.values().copied()
     }

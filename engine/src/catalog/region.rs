@@ -45,6 +45,9 @@ enum Partners {
 }
 
 impl Region {
+    /// The first in the order of regions.
+    pub(crate) const FIRST: Self = Self(0);
+
     /// All regions.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
         (0..REGIONS.len()).map(|index| Self(u8::try_from(index).expect("fewer than 256 regions")))

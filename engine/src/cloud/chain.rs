@@ -18,6 +18,7 @@ use self::{
 };
 use super::{
     InstanceIdx,
+    data::{Condition, Era},
     disk::{Content, Disk},
 };
 use crate::{
@@ -388,7 +389,8 @@ impl Origin {
 impl Base {
     /// Takes it in.
     pub(crate) fn digest(out: &mut DigestWriter, base: Self) -> &mut DigestWriter {
-        out.at(base.taken.at).number(base.taken.nth).size(base.delta.written).size(base.delta.grown)
+        out.at(base.taken.at).number(base.taken.nth).size(base.delta.written).size(base.delta.grown);
+        out.flag(base.delta.rewritten)
     }
 }
 
@@ -450,12 +452,29 @@ impl Disk {
         self.chain.remove(taken, self.wear.hot, now);
     }
 
+    /// Something happens to the data of the disk, which leaves it in another state: `what` tells its fingerprint from
+    /// that of anything else. Ransomware that strikes writes every block anew (MDL-04).
+    pub(crate) fn befall(&mut self, what: &str, condition: Condition, now: Timestamp) {
+        let mark = self.content(now);
+        let origin = self.data.now().fingerprint(mark).after(what);
+        let since = Some(self.next_occasion(now));
+        self.data.begin(Era { since, origin, mark, condition });
+        if condition == Condition::Encrypted {
+            self.chain.head.rewrite(mark);
+        }
+    }
+
     /// Puts the disk back to the snapshot taken on this occasion, if it is there: its data, how much of it there is,
     /// and the size of the disk (RES-03, RES-04). The next snapshot stores what changes from now on (MDL-03).
     pub(crate) fn roll_back(&mut self, taken: Occasion, now: Timestamp) {
         let Some(snapshot) = self.chain.get(taken).copied() else { return };
+        let era = self.era_of_snapshot(taken);
         self.size = snapshot.disk_size;
         self.wear.hold(snapshot.content.used, now);
+        let (since, mark) = (self.next_occasion(now), self.content(now));
+        if let Some(era) = era {
+            self.data.begin(Era { since: Some(since), mark, ..era });
+        }
         // Nothing standard can be compared with an archived one: the next snapshot stores all that is in use.
         let onto = (!snapshot.is_archived()).then_some(taken);
         self.chain.move_head(onto, self.content(now));

@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Chain, InstanceIdx, chain::Delta, managed::UserId};
+use super::{
+    Chain, DiskIdx, InstanceIdx,
+    chain::Delta,
+    data::{Condition, Data, Era, Fingerprint},
+    managed::UserId,
+};
 use crate::{
     backup::point::SnapshotRef,
     catalog::{
@@ -58,6 +63,11 @@ pub struct Disk {
     pub created_at: Timestamp,
     /// The last thing that began for it: the next in the same second gets the next number.
     pub last_occasion: Option<Occasion>,
+    /// Where its data comes from and in what state it is.
+    pub data: Data,
+    /// The disk in another region whose copies it holds; such a replica is no disk that anyone has, but the chain of those
+    /// copies (SNP-30).
+    pub replica_of: Option<DiskIdx>,
     /// Its snapshots.
     pub chain: Chain,
 }
@@ -151,6 +161,22 @@ impl Disk {
     /// What it holds at `at`.
     pub fn content(&self, at: Timestamp) -> Content {
         Content { written: self.wear.written(at), used: self.wear.used(at).min(self.size) }
+    }
+
+    /// The fingerprint of what it holds at `now`.
+    pub fn fingerprint(&self, now: Timestamp) -> Fingerprint {
+        self.data.now().fingerprint(self.content(now))
+    }
+
+    /// In what state its data is.
+    pub fn condition(&self) -> Condition {
+        self.data.now().condition
+    }
+
+    /// The era that one of its snapshots was taken in, with the data of the snapshot as its beginning.
+    pub fn era_of_snapshot(&self, taken: Occasion) -> Option<Era> {
+        let content = self.chain.get(taken)?.content;
+        Some(self.data.at(taken).of_same_data(content, None, content))
     }
 
     /// What a snapshot with content `later` stores over one with content `earlier`, without a rollback between them

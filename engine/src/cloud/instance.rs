@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DiskIdx, managed::UserId, network::Place};
+use super::{DiskIdx, InstanceIdx, managed::UserId, network::Place};
 use crate::{
     backup::{binding::Binding, history::History},
     catalog::{instance_type::InstanceType, region::Region},
@@ -52,6 +52,9 @@ pub struct Instance {
     pub bindings_made: u32,
     /// Its jobs and backup points.
     pub history: History,
+    /// The instance in another region whose copied points it holds; such a replica is no instance that anyone has, but
+    /// the place of those points in their region (RES-11). It counts as released, and has no job.
+    pub replica_of: Option<InstanceIdx>,
 }
 
 /// What an instance is doing.
@@ -73,6 +76,11 @@ impl Instance {
     /// Whether it is gone but for its backup points.
     pub fn is_released(&self) -> bool {
         self.status == InstanceStatus::Released
+    }
+
+    /// Whether it holds the points that were copied from another region.
+    pub fn is_replica(&self) -> bool {
+        self.replica_of.is_some()
     }
 
     /// Whether it is of the own account, so that ECS shows it (ACC-07).

@@ -7,7 +7,8 @@ use crate::{
     backup::history::History,
     cloud::{
         Account, Chain, Disk, DiskIdx, Instance,
-        disk::{DiskLife, Wear},
+        data::Data,
+        disk::{Content, DiskLife, Wear},
         instance::InstanceStatus,
         managed::ManagedAccount,
     },
@@ -16,6 +17,7 @@ use crate::{
     queue::EventQueue,
     save::Journal,
     scenario::{DiskSpec, InstanceSpec, Scenario, auto_policies::AutoPolicyEntry, managed::ManagedAccountSpec},
+    units::Mib,
     world::World,
 };
 
@@ -141,6 +143,7 @@ impl Simulation {
             bindings_made: 0,
             listed: false,
             history: History::default(),
+            replica_of: None,
         });
         for (number, disk) in spec.disks.iter().enumerate() {
             let shared = disk.id.as_ref().and_then(|id| world.disk(id).ok());
@@ -153,6 +156,7 @@ impl Simulation {
 fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, number: usize) -> DiskIdx {
     let id = spec.id.clone().unwrap_or_else(|| world.free_disk_id(&format!("{} disk {number}", instance.name)));
     let (code, zone) = (world.free_code(id.as_str()), world.zone);
+    let data = Data::of_new(&id, Content { written: Mib::ZERO, used: spec.used.min(spec.size) });
     world.add_disk(Disk {
         id,
         code,
@@ -183,6 +187,8 @@ fn build_disk(world: &mut World, instance: &InstanceSpec, spec: &DiskSpec, numbe
         owners: Vec::new(),
         created_at: world.start,
         last_occasion: None,
+        data,
+        replica_of: None,
         chain: Chain::new(zone),
     })
 }

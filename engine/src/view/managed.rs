@@ -41,7 +41,7 @@ pub struct ManagedForm {
 /// All of them, in the order of their user ids.
 pub fn accounts(world: &World) -> Vec<ManagedRow> {
     let row = |(user, account): (&UserId, &crate::cloud::managed::ManagedAccount)| {
-        let theirs = || world.instances.iter().filter(|(_, instance)| instance.account == Some(*user));
+        let theirs = || world.instances.iter().filter(|(_, at)| at.account == Some(*user) && !at.is_replica());
         ManagedRow {
             user: *user,
             role: account.role.clone(),

@@ -37,12 +37,12 @@ impl World {
         for policy in self.policies_by_id() {
             Self::digest_policy(&self.policies[policy], &mut out);
         }
-        out.count(self.by_id.disks.len());
-        for disk in self.disks_by_id() {
+        out.count(self.chains_by_id().count());
+        for disk in self.chains_by_id() {
             self.digest_disk(&self.disks[disk], &mut out);
         }
-        out.count(self.by_id.instances.len());
-        for instance in self.instances_by_id() {
+        out.count(self.holders_by_id().count());
+        for instance in self.holders_by_id() {
             self.digest_instance(&self.instances[instance], &mut out);
         }
         self.digest_snapshot_service(&mut out);
@@ -203,6 +203,7 @@ impl World {
         for (since, owner) in &disk.owners {
             out.number(*since).text(self.instances[*owner].id.as_str());
         }
+        disk.data.digest(out);
         out.count(disk.chain.len());
         for snapshot in disk.chain.iter() {
             self.digest_snapshot(snapshot, out);

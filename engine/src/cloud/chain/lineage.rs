@@ -18,6 +18,8 @@ pub struct Delta {
     pub written: Mib,
     /// By how much what holds data has grown.
     pub grown: Mib,
+    /// Whether every block that holds data was written anew in between (MDL-04).
+    pub rewritten: bool,
 }
 
 /// What a snapshot, or the disk as it is, builds on.
@@ -56,17 +58,19 @@ pub(super) enum Node {
 impl Delta {
     /// From a content to a later one, without a rollback between them.
     pub fn between(earlier: Content, later: Content) -> Self {
-        Self { written: later.written.saturating_sub(earlier.written), grown: later.used.saturating_sub(earlier.used) }
+        let written = later.written.saturating_sub(earlier.written);
+        Self { written, grown: later.used.saturating_sub(earlier.used), rewritten: false }
     }
 
     /// This, then another.
     pub fn then(self, later: Self) -> Self {
-        Self { written: self.written + later.written, grown: self.grown + later.grown }
+        let rewritten = self.rewritten || later.rewritten;
+        Self { written: self.written + later.written, grown: self.grown + later.grown, rewritten }
     }
 
     /// What it takes to store the difference, where writes fall on `hot` and `used` holds data after it (MDL-02).
     pub fn stored(self, hot: Mib, used: Mib) -> Mib {
-        (spread(hot, self.written) + self.grown).min(used)
+        if self.rewritten { used } else { (spread(hot, self.written) + self.grown).min(used) }
     }
 }
 
@@ -81,6 +85,16 @@ impl Head {
     /// On the snapshot taken on this occasion; the disk now holds `content`, which is the same data.
     pub(super) fn on(taken: Occasion, content: Content) -> Self {
         Self { base: Some(Base { taken, delta: Delta::default() }), mark: content }
+    }
+
+    /// The disk, which held `content`, was written anew from end to end: what comes next differs from its base in all
+    /// that it holds (MDL-04).
+    pub(super) fn rewrite(&mut self, content: Content) {
+        self.base = self.base_of(content);
+        self.mark = content;
+        if let Some(base) = &mut self.base {
+            base.delta.rewritten = true;
+        }
     }
 
     /// What a snapshot of `content` builds on.

@@ -46,7 +46,12 @@ impl Chain {
     }
 
     fn share(&self, remnant: &Remnant, estate: Estate, hot: Mib, shares: &mut [Mib]) {
-        let heirs = self.heirs(remnant);
+        // What is written anew from end to end needs nothing of what was there before.
+        let (rewritten, heirs): (Vec<_>, Vec<_>) =
+            self.heirs(remnant).into_iter().partition(|heir| heir.delta.rewritten);
+        for heir in rewritten {
+            self.bequeath(&heir, Estate { delta: Some(heir.delta), size: heir.used }, hot, shares);
+        }
         let Some((oldest, others)) = heirs.split_first() else { return };
         let delta = estate.delta.map(|delta| delta.then(oldest.delta));
         let size = delta.map_or(oldest.used, |delta| delta.stored(hot, oldest.used));

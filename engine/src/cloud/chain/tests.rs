@@ -9,7 +9,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     catalog::region::Region,
-    cloud::disk::{DiskKind, DiskLife, Wear},
+    cloud::{
+        data::Data,
+        disk::{DiskKind, DiskLife, Wear},
+    },
     id::{DiskId, Ids},
     time::{DAY, HOUR},
 };
@@ -81,6 +84,8 @@ fn disk(wear: Wear, size: u64) -> Disk {
         owners: Vec::new(),
         created_at: START,
         last_occasion: None,
+        data: Data::of_new(&DiskId::from("d-one"), Content::default()),
+        replica_of: None,
         chain: Chain::new(Zone::CHINA),
     };
     disk.begin_running(START);

@@ -8,7 +8,8 @@ use crate::{
     },
     cloud::{
         Chain, Disk, DiskIdx,
-        disk::{DiskKind, DiskLife, Wear, check_size},
+        data::{Data, Era},
+        disk::{Content, DiskKind, DiskLife, Wear, check_size},
         labels::check_name,
     },
     command::{DiskOrder, EcsReceipt, Receipt},
@@ -26,10 +27,18 @@ pub(super) struct NewDisk {
     category: DiskCategory,
     performance_level: Option<PerformanceLevel>,
     size: Mib,
-    made_from: Option<(SnapshotRef, Wear)>,
+    made_from: Option<Source>,
     multi_attach: bool,
     encrypted: bool,
     delete_with_instance: bool,
+}
+
+/// The snapshot that a disk is made from, and what the disk begins with.
+#[derive(Clone, Copy)]
+struct Source {
+    snapshot: SnapshotRef,
+    wear: Wear,
+    era: Era,
 }
 
 impl Simulation {
@@ -157,7 +166,7 @@ impl Simulation {
             category: order.category,
             performance_level,
             size: Mib::from_gib(size_gib),
-            made_from: source.map(|source| (source, self.wear_of_copy(source))),
+            made_from: source.and_then(|source| self.copy_of(source)),
             multi_attach: order.multi_attach,
             encrypted: order.encrypted || source.is_some_and(|source| self.world.disks[source.disk].encrypted),
             delete_with_instance: order.delete_with_instance && !order.multi_attach,
@@ -176,9 +185,14 @@ impl Simulation {
     ) -> DiskIdx {
         let id = self.world.free_disk_id(identity);
         let wear = match (new.made_from, kind) {
-            (Some((_, wear)), _) => wear,
+            (Some(source), _) => source.wear,
             (None, DiskKind::System) => Wear::typical(Mib(new.size.0 / 2)),
             (None, DiskKind::Data) => Wear::blank(),
+        };
+        let mark = Content { written: Mib::ZERO, used: wear.used.min(new.size) };
+        let data = match new.made_from {
+            Some(source) => Data::beginning_with(Era { since: None, mark, ..source.era }),
+            None => Data::of_new(&id, mark),
         };
         self.world.add_disk(Disk {
             code: self.world.free_code(id.as_str()),
@@ -196,11 +210,13 @@ impl Simulation {
             name: new.name.clone(),
             delete_with_instance: new.delete_with_instance,
             life: DiskLife::New,
-            made_from: new.made_from.map(|(source, _)| source),
+            made_from: new.made_from.map(|source| source.snapshot),
             attached: Vec::new(),
             owners: Vec::new(),
             created_at: self.world.now,
             last_occasion: None,
+            data,
+            replica_of: None,
             chain: Chain::new(self.world.zone),
         })
     }
@@ -218,10 +234,11 @@ impl Simulation {
     }
 
     /// The content of a snapshot on a disk of its own, changing as that of its source does (MDL-05).
-    fn wear_of_copy(&self, source: SnapshotRef) -> Wear {
-        let disk = &self.world.disks[source.disk];
-        let used = disk.chain.get(source.taken).map_or(Mib::ZERO, |snapshot| snapshot.content.used);
-        Wear { used, ran_seconds: 0, ran_when_used: 0, running_since: None, running: 0, ..disk.wear }
+    fn copy_of(&self, snapshot: SnapshotRef) -> Option<Source> {
+        let disk = &self.world.disks[snapshot.disk];
+        let used = disk.chain.get(snapshot.taken)?.content.used;
+        let wear = Wear { used, ran_seconds: 0, ran_when_used: 0, running_since: None, running: 0, ..disk.wear };
+        Some(Source { snapshot, wear, era: disk.era_of_snapshot(snapshot.taken)? })
     }
 
     fn check_room(&self, instance: crate::cloud::InstanceIdx) -> Result<(), Rejection> {

@@ -168,6 +168,7 @@ impl Simulation {
             bindings_made: 0,
             listed: false,
             history: History::default(),
+            replica_of: None,
         });
         self.note(EcsEvent::InstanceCreated(instance));
         self.change_status(instance, InstanceStatus::Starting);
