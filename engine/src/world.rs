@@ -218,8 +218,14 @@ impl World {
     }
 
     /// What keeps a point from being deleted by hand: it is locked (POL-72), the newest of a plan that keeps one (POL-40),
-    /// extended (JOB-12) or shared (SNP-21).
-    pub fn deletion_obstacle(&self, instance: InstanceIdx, point: &Point) -> Option<Problem> {
+    /// extended (JOB-12) or shared (SNP-21). Where only the part of one disk is to go, what becomes of the others' snapshots
+    /// does not matter.
+    pub fn deletion_obstacle(
+        &self,
+        instance: InstanceIdx,
+        point: &Point,
+        part: Option<SnapshotRef>,
+    ) -> Option<Problem> {
         let until = point.expires_at;
         if point.immutable {
             return Some(Problem::PointLocked { until });
@@ -230,7 +236,8 @@ impl World {
         if point.extended {
             return Some(Problem::PointExtended { until });
         }
-        let shared = point.snapshots.iter().find(|held| self.shared.contains_key(held))?;
+        let mut going = point.snapshots.iter().filter(|held| part.is_none_or(|part| part == **held));
+        let shared = going.find(|held| self.shared.contains_key(held))?;
         Some(SnapshotProblem::Shared { id: self.snapshot_id(*shared).to_string() }.into())
     }
 

@@ -376,7 +376,7 @@ fn api_25_the_form_checks_as_the_command_does_and_the_list_counts_what_is_theirs
     let mut lab = Lab::two_web_servers();
     let form =
         |user: &str, role: &str| ManagedForm { user: user.to_owned(), role: role.to_owned(), alias: String::new() };
-    for (user, role, rule) in [("12a", "role", "SNP-23"), ("1234567890123456", "no role", "ACC-07")] {
+    for (user, role, rule) in [("12a", "role", "ACC-07"), ("1234567890123456", "no role", "ACC-07")] {
         assert_eq!(form(user, role).check(lab.run.world()).unwrap_err().rule().id(), rule, "{user} {role}");
     }
     let command = form(" 1234567890123456 ", "role").check(lab.run.world()).unwrap();

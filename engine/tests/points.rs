@@ -166,6 +166,11 @@ fn snp_21_what_is_shared_or_an_image_is_not_deleted_by_hand() {
     let taken = lab.snapshots().remove(0)["SnapshotId"].clone();
     let share = json!({ "SnapshotId": taken, "AccountIds": ["1234567890123456"] });
     assert_eq!(lab.call("sim", "ShareSnapshot", share.clone())["SharedWith"], json!(["1234567890123456"]));
+    let parts = lab.call("hbr", "DescribeUdmSnapshots", json!({ "SourceType": "UDM_ECS_DISK" }));
+    for part in parts["Snapshots"].as_array().unwrap() {
+        let is_shared = part["NativeSnapshotId"] == taken;
+        assert_eq!(part["CanBeDeleted"], !is_shared, "the part of one disk is held by its own snapshot alone");
+    }
     let delete = json!({ "SnapshotId": point["SnapshotId"] });
     let refused = lab.call("hbr", "DeleteSnapshot", delete.clone());
     assert_eq!((&refused["Code"], &refused["Rule"]), (&json!("Sim.SnapshotShared"), &json!("SNP-21")));

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The banner: how the account stands, what to do until when, and the way to Billing; on Overview also what comes when.
-/// It is an alert, so that each change is read out.
+/// Each change of the status is read out; the amount, which grows every hour, is not.
 #[component]
 pub fn Overdue() -> impl IntoView {
     let (library, route) = (use_library(), use_route());
@@ -33,22 +33,8 @@ pub fn Overdue() -> impl IntoView {
             Some((view, advice))
         },
     );
-    let zone = library.read(|run| run.world().zone);
-    let steps = move |steps: Vec<StepRow>| {
-        let locale = library.locale.get();
-        let step = move |step: StepRow| {
-            view! {
-                <li data-come=step.has_come.then_some("true")>
-                    <span class="figure">{format::date_time(step.at, zone, locale)}</span>
-                    " "
-                    {step.text}
-                    " "
-                    <RuleChip rule=step.rule />
-                </li>
-            }
-        };
-        view! { <ol class="account-steps">{steps.into_iter().map(step).collect_view()}</ol> }
-    };
+    let read_out =
+        Memo::new(move |_| view.with(|view| view.as_ref().map(|(view, _)| view.status_text(library.locale.get()))));
     let is_at = move |wanted: fn(&Route) -> bool| route.with(wanted);
     let banner = move || {
         let (view, advice) = view.get()?;
@@ -58,7 +44,7 @@ pub fn Overdue() -> impl IntoView {
         let to_billing = (!is_at(|route| *route == Route::Billing)).then(|| {
             view! { <a href=Route::Billing.to_string()>{t(Label::Billing)}</a> }
         });
-        let coming = is_at(|route| *route == Route::Overview).then(|| steps(view.steps));
+        let coming = is_at(|route| *route == Route::Overview).then(|| view! { <Steps steps=view.steps /> });
         Some(view! {
             <div class="notice overdue" data-tone=if is_suspended { "failed" } else { "due" }>
                 <p>
@@ -73,5 +59,32 @@ pub fn Overdue() -> impl IntoView {
             </div>
         })
     };
-    view! { <div role="alert">{dynamic(banner)}</div> }
+    view! {
+        <p class="visually-hidden" role="alert">
+            {move || read_out.get()}
+        </p>
+        {dynamic(banner)}
+    }
+}
+
+/// What an overdue payment brought about and will.
+#[component]
+pub fn Steps(
+    /// What happens, in the order of time.
+    steps: Vec<StepRow>,
+) -> impl IntoView {
+    let library = use_library();
+    let (zone, locale) = (library.read(|run| run.world().zone), library.locale.get());
+    let step = move |step: StepRow| {
+        view! {
+            <li data-come=step.has_come.then_some("true")>
+                <span class="figure">{format::date_time(step.at, zone, locale)}</span>
+                " "
+                {step.text}
+                " "
+                <RuleChip rule=step.rule />
+            </li>
+        }
+    };
+    view! { <ol class="account-steps">{steps.into_iter().map(step).collect_view()}</ol> }
 }

@@ -30,6 +30,11 @@ pub enum ManagedProblem {
         /// Its account; none for the own one.
         account: Option<UserId>,
     },
+    /// Not the user id of an account.
+    UserId {
+        /// What was given.
+        given: String,
+    },
     /// Not the name of a RAM role.
     RoleName {
         /// What was given.
@@ -57,6 +62,7 @@ impl ManagedProblem {
             Self::NotManaged { .. } => (Rule::Acc07, "Sim.AccountNotManaged"),
             Self::OtherRole { .. } => (Rule::Acc07, "Sim.OtherRole"),
             Self::OtherAccount { .. } => (Rule::Acc07, "Sim.OtherAccount"),
+            Self::UserId { .. } => (Rule::Acc07, "Sim.InvalidUserId"),
             Self::RoleName { .. } => (Rule::Acc07, "Sim.InvalidRoleName"),
             Self::Alias { .. } => (Rule::Api25, "Sim.InvalidAlias"),
             Self::TooManyAccounts => (Rule::Api25, "Sim.TooManyAccounts"),

@@ -83,7 +83,7 @@ impl Simulation {
             None => self.world.point(id).map_err(|problem| problem.at(Field::Point))?,
         };
         let created = point.created;
-        if let Some(obstacle) = self.world.deletion_obstacle(instance, point) {
+        if let Some(obstacle) = self.world.deletion_obstacle(instance, point, part) {
             return Err(obstacle.at(Field::Point));
         }
         if let Some(part) = part {

@@ -161,6 +161,8 @@ pub struct PointDisk {
     pub snapshot: SnapshotId,
     /// What the snapshot stores.
     pub stored: Mib,
+    /// What keeps this part from being deleted by hand, where anything does.
+    pub obstacle: Option<Problem>,
 }
 
 impl Lane {
@@ -349,12 +351,13 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
             part: world.disk_point_id(*held),
             snapshot: world.snapshot_id(*held),
             stored: snapshot.stored,
+            obstacle: world.deletion_obstacle(instance, point, Some(*held)),
         })
     });
     Some(PointView {
         row: row(world, instance, point),
         disks: disks.collect(),
-        obstacle: world.deletion_obstacle(instance, point),
+        obstacle: world.deletion_obstacle(instance, point, None),
         reasons: why::point(world, instance, point),
     })
 }

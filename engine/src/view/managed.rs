@@ -3,7 +3,7 @@
 use crate::{
     cloud::managed::UserId,
     command::Command,
-    rejection::{Rejection, SnapshotProblem},
+    rejection::{ManagedProblem, Rejection},
     time::Timestamp,
     world::World,
 };
@@ -59,7 +59,7 @@ impl ManagedForm {
     /// The command that it asks for, or what is wrong with it.
     pub fn check(&self, world: &World) -> Result<Command, Rejection> {
         let (typed, role, alias) = (self.user.trim(), self.role.trim(), self.alias.trim());
-        let user = UserId::parse(typed).ok_or_else(|| SnapshotProblem::AccountId { given: typed.to_owned() })?;
+        let user = UserId::parse(typed).ok_or_else(|| ManagedProblem::UserId { given: typed.to_owned() })?;
         world.check_new_account(user, role, alias)?;
         Ok(Command::AddManagedAccount { user, role: role.to_owned(), alias: alias.to_owned() })
     }

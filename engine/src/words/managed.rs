@@ -1,7 +1,7 @@
 //! Refusals for the sake of whose an instance is, in words.
 
 use crate::{
-    cloud::managed::{ALIAS_CHARACTERS_MAX, MANAGED_ACCOUNTS_MAX, ROLE_CHARACTERS_MAX},
+    cloud::managed::{ALIAS_CHARACTERS_MAX, MANAGED_ACCOUNTS_MAX, ROLE_CHARACTERS_MAX, UserId},
     locale::Locale,
     rejection::ManagedProblem,
 };
@@ -29,6 +29,9 @@ fn en(problem: &ManagedProblem) -> String {
         ManagedProblem::OtherAccount { instance, account: None } => {
             format!("{instance} is of your own account. Call without CrossAccountUserId.")
         }
+        ManagedProblem::UserId { given } => {
+            format!("`{given}` is no user id of an account. Give its digits: a number of 1 to {}.", UserId::MAX)
+        }
         ManagedProblem::RoleName { given } => format!(
             "`{given}` is no name of a RAM role. Give 1 to {ROLE_CHARACTERS_MAX} letters, digits, dots, hyphens or \
              underscores."
@@ -52,6 +55,9 @@ fn zh(problem: &ManagedProblem) -> String {
         }
         ManagedProblem::OtherAccount { instance, account: None } => {
             format!("{instance}属于本账号，请不要填写CrossAccountUserId。")
+        }
+        ManagedProblem::UserId { given } => {
+            format!("“{given}”不是账号UID，请填写1~{}的数字。", UserId::MAX)
         }
         ManagedProblem::RoleName { given } => {
             format!("“{given}”不是RAM角色名，请填写1~{ROLE_CHARACTERS_MAX}个字母、数字、点、短划线或下划线。")

@@ -1,12 +1,8 @@
 //! How the account stands, what an overdue payment leads to, and paying.
 
 use engine::{
-    billing::money::MicroCny,
-    cloud::account::AccountStatus,
-    command::Command,
-    rejection::Rejection,
-    rule::Rule,
-    view::{account, format},
+    billing::money::MicroCny, cloud::account::AccountStatus, command::Command, rejection::Rejection, rule::Rule,
+    view::account,
 };
 use leptos::prelude::*;
 
@@ -16,9 +12,9 @@ use crate::{
         dynamic::dynamic,
         field::Field,
         icon::{Icon, Picture},
-        rule_chip::RuleChip,
     },
     library::use_library,
+    shell::overdue::Steps,
     text::Label,
 };
 
@@ -30,7 +26,6 @@ pub fn AccountCard() -> impl IntoView {
         |revisions| (revisions.fleet, revisions.points, revisions.clock),
         move |run| account::account(run.world(), library.locale.get()),
     );
-    let zone = library.read(|run| run.world().zone);
     let figures = move || {
         let locale = library.locale.get();
         let view = view.get();
@@ -60,23 +55,9 @@ pub fn AccountCard() -> impl IntoView {
         }
     };
     let steps = move || {
-        let locale = library.locale.get();
-        let view = view.get();
-        let is_overdue = !view.steps.is_empty();
-        let steps = view.steps.into_iter().map(|step| {
-            view! {
-                <li data-come=step.has_come.then_some("true")>
-                    <span class="figure">{format::date_time(step.at, zone, locale)}</span>
-                    " "
-                    {step.text}
-                    " "
-                    <RuleChip rule=step.rule />
-                </li>
-            }
-        });
-        let steps = steps.collect_view();
+        let steps = view.with(|view| view.steps.clone());
         // What to do until when stands in the banner above.
-        is_overdue.then(|| view! { <ol class="account-steps">{steps}</ol> })
+        (!steps.is_empty()).then(|| view! { <Steps steps=steps /> })
     };
     view! {
         <section class="account-card" aria-labelledby="account-title">

@@ -111,9 +111,15 @@ fn Line(account: ManagedRow, ask: Callback<(UserId, String)>) -> impl IntoView {
                 <code>{account.role}</code>
             </td>
             <td>{t(state)}</td>
-            <td class="figure">{format::date_time(account.since, zone, locale)}</td>
-            <td class="figure">{format::count(account.instances as u64)}</td>
-            <td class="figure">{format::count(account.points as u64)}</td>
+            <td class="figure" data-label=Label::ManagedSince.get(locale)>
+                {format::date_time(account.since, zone, locale)}
+            </td>
+            <td class="figure" data-label=Label::EcsInstances.get(locale)>
+                {format::count(account.instances as u64)}
+            </td>
+            <td class="figure" data-label=Label::Points.get(locale)>
+                {format::count(account.points as u64)}
+            </td>
             <td>{removal}</td>
         </tr>
     }

@@ -106,7 +106,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                                 {view
                                     .disks
                                     .iter()
-                                    .map(|disk| line(disk, obstacle.clone(), asked, locale))
+                                    .map(|disk| line(disk, asked, locale))
                                     .collect_view()}
                             </ul>
                         </dd>
@@ -232,12 +232,8 @@ fn ConfirmDeletion(asked: RwSignal<Option<PointId>>, delete: Callback<PointId>) 
 }
 
 /// A line for one disk of the point, with what deletes that part alone.
-fn line(
-    disk: &PointDisk,
-    obstacle: Option<String>,
-    asked: RwSignal<Option<PointId>>,
-    locale: Locale,
-) -> impl IntoView + use<> {
+fn line(disk: &PointDisk, asked: RwSignal<Option<PointId>>, locale: Locale) -> impl IntoView + use<> {
+    let obstacle = disk.obstacle.clone().map(|problem| words::rejection(&problem.into(), locale));
     let kind = match disk.kind {
         DiskKind::System => Label::SystemDisk,
         DiskKind::Data => Label::DataDisk,

@@ -132,7 +132,7 @@ fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: Snapsho
     value["SnapshotId"] = json!(world.disk_point_id(held));
     value["NativeSnapshotId"] = json!(world.snapshot_id(held));
     value["DiskId"] = json!(state.id);
-    value["CanBeDeleted"] = json!(world.deletion_obstacle(instance, point).is_none());
+    value["CanBeDeleted"] = json!(world.deletion_obstacle(instance, point, Some(held)).is_none());
     value["Detail"] = item(json!({
         "ConsistentLevel": point.consistency.level.api_name(),
         "SystemDisk": state.kind == DiskKind::System,
