@@ -17,7 +17,7 @@ use crate::{
     id::{DiskId, InstanceId},
     rule::Rule,
     scenario::settings::SettingError,
-    time::{Days, Timestamp},
+    time::{Days, LocalTime, Timestamp},
 };
 
 /// Why a command was refused.
@@ -279,7 +279,7 @@ pub enum Problem {
     /// The point is locked until it expires (POL-72).
     PointLocked {
         /// When it expires.
-        until: Timestamp,
+        until: LocalTime,
     },
     /// The point is the newest of a plan that keeps one version (POL-40).
     PointKept,
@@ -324,7 +324,7 @@ pub enum Problem {
     /// The point was extended by hand, and its snapshots are kept as long (JOB-12).
     PointExtended {
         /// Until when.
-        until: Timestamp,
+        until: LocalTime,
     },
     /// Only points of instances can be kept longer, not those of disks (JOB-12).
     DiskPoint,

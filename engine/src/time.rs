@@ -28,6 +28,15 @@ pub struct Days(pub u32);
 #[serde(try_from = "String", into = "String")]
 pub struct Zone(i32);
 
+/// An instant as people are to read it: in the zone of the run (MDL-30).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTime {
+    /// The instant.
+    pub at: Timestamp,
+    /// The zone that it is read in.
+    pub zone: Zone,
+}
+
 /// A calendar date and time of day in some [`Zone`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Civil {

@@ -34,7 +34,7 @@ use crate::{
     incident::{IncidentKind, Injected},
     rejection::{EcsProblem, ManagedProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,
-    time::{Timestamp, Zone},
+    time::{LocalTime, Timestamp, Zone},
     units::Mib,
 };
 
@@ -226,7 +226,7 @@ impl World {
         point: &Point,
         part: Option<SnapshotRef>,
     ) -> Option<Problem> {
-        let until = point.expires_at;
+        let until = self.local(point.expires_at);
         if point.immutable {
             return Some(Problem::PointLocked { until });
         }
@@ -239,6 +239,11 @@ impl World {
         let mut going = point.snapshots.iter().filter(|held| part.is_none_or(|part| part == **held));
         let shared = going.find(|held| self.shared.contains_key(held))?;
         Some(SnapshotProblem::Shared { id: self.snapshot_id(*shared).to_string() }.into())
+    }
+
+    /// An instant in the zone that people read it in.
+    pub fn local(&self, at: Timestamp) -> LocalTime {
+        LocalTime { at, zone: self.zone }
     }
 
     /// Finds the part that one disk has in a live backup point (JOB-11).

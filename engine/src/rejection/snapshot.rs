@@ -2,7 +2,7 @@
 
 use crate::{
     rule::Rule,
-    time::{Days, Timestamp},
+    time::{Days, LocalTime},
 };
 
 /// What was violated.
@@ -87,7 +87,7 @@ pub enum SnapshotProblem {
         /// The snapshot.
         id: String,
         /// From when on it can be archived.
-        from: Timestamp,
+        from: LocalTime,
     },
 }
 

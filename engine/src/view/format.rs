@@ -2,7 +2,7 @@
 
 use crate::{
     locale::Locale,
-    time::{Civil, DAY, Days, HOUR, MINUTE, Seconds, Timestamp, Zone},
+    time::{Civil, DAY, Days, HOUR, LocalTime, MINUTE, Seconds, Timestamp, Zone},
     units::{MIB_PER_GIB, Mib},
 };
 
@@ -43,6 +43,11 @@ pub fn date_time(at: Timestamp, zone: Zone, locale: Locale) -> String {
         Locale::En => format!("{}, {}", date(at, zone, locale), time(at, zone)),
         Locale::Zh => format!("{} {}", date(at, zone, locale), time(at, zone)),
     }
+}
+
+/// The same of an instant that knows its zone.
+pub fn local(time: LocalTime, locale: Locale) -> String {
+    date_time(time.at, time.zone, locale)
 }
 
 /// The same with its weekday, such as `Mon 14 Sep 2026, 02:00`.

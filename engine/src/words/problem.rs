@@ -5,6 +5,7 @@ use crate::{
     catalog::limits,
     locale::Locale,
     rejection::{NameFault, Problem, Rejection},
+    view::format,
 };
 
 /// The sentence of a refusal. The documented titles stand letter for letter (ERR-01 to ERR-04).
@@ -54,7 +55,7 @@ fn english(problem: &Problem) -> String {
         Problem::PointLocked { until } => {
             format!(
                 "The backup point is immutable: nobody can delete it before it expires at {}.",
-                until.to_rfc3339_utc()
+                format::local(*until, Locale::En)
             )
         }
         Problem::RemoteRetentionBeforeArchive { given, least } => format!(
@@ -147,7 +148,7 @@ fn english(problem: &Problem) -> String {
 
         Problem::PointExtended { until } => format!(
             "The backup point was extended by hand: its snapshots cannot be deleted before it expires at {}.",
-            until.to_rfc3339_utc()
+            format::local(*until, Locale::En)
         ),
         Problem::DiskPoint => {
             "Only backup points of instances can be kept longer, not those of disks. Choose the point of the instance."
@@ -221,7 +222,7 @@ fn chinese(problem: &Problem) -> String {
             "这是至少保留一个备份版本的计划的最新备份点，不能删除。有更新的备份点或关闭该选项后才会删除。".to_owned()
         }
         Problem::PointLocked { until } => {
-            format!("该备份点不可变，在{}到期之前任何人都不能删除。", until.to_rfc3339_utc())
+            format!("该备份点不可变，在{}到期之前任何人都不能删除。", format::local(*until, Locale::Zh))
         }
         Problem::RemoteRetentionBeforeArchive { given, least } => {
             format!("异地保留{given}天不足以在异地归档。请至少填写{least}天，或关闭归档。")
@@ -294,7 +295,7 @@ fn chinese(problem: &Problem) -> String {
         }
 
         Problem::PointExtended { until } => {
-            format!("该备份点已手动延长，其快照在{}到期之前不能删除。", until.to_rfc3339_utc())
+            format!("该备份点已手动延长，其快照在{}到期之前不能删除。", format::local(*until, Locale::Zh))
         }
         Problem::DiskPoint => "只能延长整机备份点的保留时间，不能延长云盘备份点，请选择整机备份点。".to_owned(),
         Problem::RetentionNotLonger { given, present } => {

@@ -1,11 +1,6 @@
 //! Refusals of shared, archived and changed snapshots and of images, in words.
 
-use crate::{
-    catalog::limits,
-    locale::Locale,
-    rejection::SnapshotProblem,
-    time::{Timestamp, Zone},
-};
+use crate::{catalog::limits, locale::Locale, rejection::SnapshotProblem, view::format};
 
 /// The sentence of a refusal.
 pub(super) fn problem(problem: &SnapshotProblem, locale: Locale) -> String {
@@ -60,7 +55,7 @@ fn english(problem: &SnapshotProblem) -> String {
         SnapshotProblem::TooYoungToArchive { id, from } => format!(
             "{id} can be archived after {} days in the Standard tier: from {} on.",
             limits::ARCHIVE_AFTER_DAYS.start(),
-            utc(*from)
+            format::local(*from, Locale::En)
         ),
     }
 }
@@ -97,11 +92,11 @@ fn chinese(problem: &SnapshotProblem) -> String {
             format!("快照将共享给{given}个账号，最多{}个。", limits::ACCOUNTS_PER_SHARED_SNAPSHOT)
         }
         SnapshotProblem::TooYoungToArchive { id, from } => {
-            format!("{id}在标准层保存满{}天后才能归档：自{}起。", limits::ARCHIVE_AFTER_DAYS.start(), utc(*from))
+            format!(
+                "{id}在标准层保存满{}天后才能归档：自{}起。",
+                limits::ARCHIVE_AFTER_DAYS.start(),
+                format::local(*from, Locale::Zh)
+            )
         }
     }
-}
-
-fn utc(at: Timestamp) -> String {
-    at.to_rfc3339(Zone::CHINA)
 }

@@ -71,7 +71,7 @@ impl World {
         }
         let from = snapshot.taken.at.plus_days(*limits::ARCHIVE_AFTER_DAYS.start());
         match self.now < from {
-            true => Err(SnapshotProblem::TooYoungToArchive { id: id(), from }.into()),
+            true => Err(SnapshotProblem::TooYoungToArchive { id: id(), from: self.local(from) }.into()),
             false => Ok(()),
         }
     }
