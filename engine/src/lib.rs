@@ -31,6 +31,7 @@ pub mod rejection;
 pub mod save;
 pub mod scenario;
 pub mod simulation;
+pub mod timeline;
 
 pub mod openapi;
 pub mod script;

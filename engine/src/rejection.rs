@@ -4,12 +4,14 @@ mod account;
 mod ecs;
 mod managed;
 mod snapshot;
+mod timeline;
 
 pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
     ecs::EcsProblem,
     managed::ManagedProblem,
     snapshot::SnapshotProblem,
+    timeline::TimelineProblem,
 };
 use crate::{
     backup::{policy::Period, schedule::ScheduleError},
@@ -349,6 +351,8 @@ pub enum Problem {
     Account(AccountProblem),
     /// Something that is refused for the sake of whose an instance is.
     Managed(ManagedProblem),
+    /// Something about the branches of a run.
+    Timeline(TimelineProblem),
 
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
@@ -479,6 +483,7 @@ impl Problem {
             Self::ExtendedRetention { .. } => (Rule::Job12, "Sim.RetentionOutOfRange"),
             Self::Account(problem) => problem.verdict(),
             Self::Managed(problem) => problem.verdict(),
+            Self::Timeline(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),

@@ -4,17 +4,20 @@
 //! one. The envelope names its format and the version of the rules that it was played by; older formats are migrated
 //! step by step, and a save that is damaged or foreign is told apart from one that is merely old.
 
+mod branches;
 mod migration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use self::branches::{Other, Present};
 use crate::{
     command::Command,
     digest::{Digest, DigestWriter},
     scenario::{Fault, Scenario},
     simulation::Simulation,
     time::Timestamp,
+    timeline::{Branch, Timeline},
 };
 
 /// The commands of a run in the order they were given.
@@ -50,6 +53,10 @@ pub struct Save {
     pub now: Timestamp,
     /// The digest at that instant; left out of a large world, where every action would have to wait for it.
     pub digest: Option<Digest>,
+    /// The branch that the run is of; none where it is the only one and stands as far as it came.
+    pub present: Option<Branch>,
+    /// The other branches.
+    pub others: Vec<Branch>,
 }
 
 /// Why a text cannot be opened as a save. Whoever holds the text keeps it.
@@ -90,7 +97,7 @@ pub enum SaveError {
 pub const RULES_VERSION: u32 = 3;
 
 /// The number of the envelope's present format.
-pub const FORMAT_VERSION: u64 = 1;
+pub const FORMAT_VERSION: u64 = 2;
 
 /// What the format's name begins with, before its number.
 pub const FORMAT_STEM: &str = "cloud-backup-save/";
@@ -99,6 +106,12 @@ pub const FORMAT_STEM: &str = "cloud-backup-save/";
 pub const SAVE_BYTES_MAX: usize = 64 << 20;
 
 impl Save {
+    /// The save of a run with its branches.
+    pub fn of_timeline(timeline: &Timeline) -> Self {
+        let present = Some(timeline.present()).filter(|_| !timeline.is_plain());
+        Self { present, others: timeline.others().to_vec(), ..Self::of(timeline.run()) }
+    }
+
     /// The save of a run as it stands.
     pub fn of(run: &Simulation) -> Self {
         Self {
@@ -107,18 +120,25 @@ impl Save {
             journal: run.journal().clone(),
             now: run.now(),
             digest: run.digest_if_quick(),
+            present: None,
+            others: Vec::new(),
         }
     }
 
     /// The envelope as text.
     pub fn to_text(&self) -> String {
-        let body = json!({
+        let mut body = json!({
             "rules_version": self.rules_version,
             "scenario": self.scenario.to_value(),
             "journal": self.journal,
             "now": self.now,
             "digest": self.digest,
         });
+        if let Some(present) = &self.present {
+            let others: Vec<_> = self.others.iter().map(|branch| Other::of(branch, present)).collect();
+            body["branch"] = json!(Present::of(present));
+            body["branches"] = json!(others);
+        }
         let format = format!("{FORMAT_STEM}{FORMAT_VERSION}");
         json!({ "format": format, "checksum": checksum(&body), "body": body }).to_string()
     }
@@ -151,11 +171,22 @@ impl Save {
             journal: Journal,
             now: Timestamp,
             digest: Option<Digest>,
+            branch: Option<Present>,
+            #[serde(default)]
+            branches: Vec<Other>,
         }
         let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
         let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;
-        let Body { rules_version, journal, now, digest, .. } = body;
-        Ok(Self { rules_version, scenario, journal, now, digest })
+        let Body { rules_version, journal, now, digest, branch, branches, .. } = body;
+        let present = branch.map(|branch| branch.read(&journal, now)).transpose()?;
+        let others = match &present {
+            Some(present) => branches.into_iter().map(|branch| branch.read(present)).collect::<Result<Vec<_>, _>>()?,
+            None => Vec::new(),
+        };
+        if let Some(present) = &present {
+            branches::check_all(present, &others)?;
+        }
+        Ok(Self { rules_version, scenario, journal, now, digest, present, others })
     }
 }
 

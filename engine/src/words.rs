@@ -11,6 +11,7 @@ mod message;
 mod problem;
 mod schedule;
 mod snapshot;
+mod timeline;
 pub mod title;
 
 pub use self::{

@@ -131,11 +131,24 @@ fn damaged_foreign_and_newer_saves_are_told_apart() {
     assert!(matches!(Save::read(&text[..text.len() / 2]), Err(SaveError::NotJson { .. })));
     assert_eq!(Save::read(r#"{"format":"something/1"}"#).unwrap_err(), SaveError::Foreign);
     assert_eq!(Save::read("[]").unwrap_err(), SaveError::Foreign);
-    let newer = text.replace("cloud-backup-save/1", "cloud-backup-save/2");
-    assert_eq!(Save::read(&newer).unwrap_err(), SaveError::Newer { format: 2 });
+    let newer = text.replace("cloud-backup-save/2", "cloud-backup-save/3");
+    assert_eq!(Save::read(&newer).unwrap_err(), SaveError::Newer { format: 3 });
     let edited = text.replace("\"seed\":7", "\"seed\":8");
     assert_ne!(edited, text);
     assert_eq!(Save::read(&edited).unwrap_err(), SaveError::Damaged);
+}
+
+/// Saves that older versions wrote, as they wrote them: each still opens, and says where today's rules part from its own.
+#[test]
+fn saves_of_older_versions_open() {
+    let text = include_str!("fixtures/format-1-rules-3.json");
+    let save = Save::read(text).unwrap();
+    assert_eq!((save.rules_version, save.journal.entries.len(), save.others.len()), (3, 4, 0));
+    let (run, parting) = Replay::of(save).finish();
+    assert_eq!(parting, Some(Parting::Digest { position: 0 }), "other rules, other digests");
+    assert_eq!(run.journal().entries.len(), 4, "all that was done could be done again");
+    let instance = run.world().instance(&"i-web1".into()).unwrap();
+    assert_eq!(run.world().instances[instance].history.points().len(), 8);
 }
 
 #[test]

@@ -63,6 +63,16 @@ impl History {
         self.points.iter()
     }
 
+    /// How many jobs and points are kept in full.
+    pub fn len(&self) -> usize {
+        self.jobs.len() + self.jobs_of_points.len() + self.points.len()
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The job that began on this occasion.
     pub fn job(&self, began: Occasion) -> Option<&Job> {
         let recent = self.job_position(began).map(|position| &self.jobs[position]);

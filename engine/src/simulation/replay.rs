@@ -70,6 +70,12 @@ impl Replay {
         Self { run, journal, position: 0, until, expected: None, parting: None }
     }
 
+    /// The replay of `journal` to `until`, from where `run` stands: the first of its commands are those of the run.
+    pub(crate) fn onward(run: Simulation, journal: Journal, until: Timestamp) -> Self {
+        let (position, until) = (run.journal().entries.len(), until.max(run.now()));
+        Self { run, journal, position, until, expected: None, parting: None }
+    }
+
     /// Goes on for at most `events_max` events.
     pub fn step(&mut self, events_max: u64) -> ReplayProgress {
         let mut events = 0;

@@ -1,0 +1,47 @@
+//! Refusals in matters of branches, in words.
+
+use crate::{
+    locale::Locale,
+    rejection::TimelineProblem,
+    timeline::{BRANCH_NAME_CHARACTERS_MAX, BRANCHES_MAX},
+};
+
+/// The sentence of such a refusal.
+pub(super) fn problem(problem: &TimelineProblem, locale: Locale) -> String {
+    match locale {
+        Locale::En => en(problem),
+        Locale::Zh => zh(problem),
+    }
+}
+
+fn en(problem: &TimelineProblem) -> String {
+    match problem {
+        TimelineProblem::BranchNotFound { name } => {
+            format!("There is no branch `{name}`. Give the id or the name of one that is listed.")
+        }
+        TimelineProblem::PresentBranch => {
+            "The run is of this branch. Go over to another one before you remove it.".to_owned()
+        }
+        TimelineProblem::BranchName { given } => {
+            format!("`{given}` cannot be the name of a branch. Give 1 to {BRANCH_NAME_CHARACTERS_MAX} characters.")
+        }
+        TimelineProblem::BranchNameTaken { name } => {
+            format!("A branch is called `{name}` already. Choose another name.")
+        }
+        TimelineProblem::TooManyBranches => {
+            format!("The run has {BRANCHES_MAX} branches, as many as it may have. Remove one first.")
+        }
+    }
+}
+
+fn zh(problem: &TimelineProblem) -> String {
+    match problem {
+        TimelineProblem::BranchNotFound { name } => format!("没有分支“{name}”，请填写列表中分支的ID或名称。"),
+        TimelineProblem::PresentBranch => "当前运行属于该分支，请先切换到其他分支再删除。".to_owned(),
+        TimelineProblem::BranchName { given } => {
+            format!("“{given}”不能作为分支名称，请填写1~{BRANCH_NAME_CHARACTERS_MAX}个字符。")
+        }
+        TimelineProblem::BranchNameTaken { name } => format!("已有名为“{name}”的分支，请换一个名称。"),
+        TimelineProblem::TooManyBranches => format!("该运行已有{BRANCHES_MAX}个分支，达到上限，请先删除一个。"),
+    }
+}

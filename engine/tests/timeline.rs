@@ -1,0 +1,244 @@
+//! Time runs both ways, and forks: what is ahead is kept, and nothing that was done is lost.
+
+mod harness;
+mod simulated_operator;
+
+use engine::{
+    command::Command,
+    digest::Digest,
+    save::Save,
+    simulation::{Replay, Simulation},
+    time::{DAY, Seconds, Timestamp},
+    timeline::{BRANCHES_MAX, Timeline},
+};
+use harness::Lab;
+use simulated_operator::play;
+
+fn timeline() -> Timeline {
+    Timeline::new(Lab::two_web_servers().run)
+}
+
+fn back_up(timeline: &mut Timeline, instance: &str) {
+    let command: Command = serde_json::from_value(serde_json::json!({
+        "BackUp": { "instance": instance, "scope": "All", "retention": 7 }
+    }))
+    .expect("a command");
+    timeline.run_mut().apply(command).expect("a backup can be made");
+    timeline.note();
+}
+
+fn wait(timeline: &mut Timeline, days: i64) {
+    let until = timeline.run().now() + Seconds(days * DAY);
+    timeline.run_mut().advance_to(until);
+    timeline.note();
+}
+
+fn points(timeline: &Timeline) -> usize {
+    let world = timeline.run().world();
+    world.instances.iter().map(|(_, instance)| instance.history.points().len()).sum()
+}
+
+#[test]
+fn what_is_ahead_can_be_had_again_action_by_action() {
+    let mut timeline = timeline();
+    back_up(&mut timeline, "i-web1");
+    wait(&mut timeline, 2);
+    back_up(&mut timeline, "i-web2");
+    wait(&mut timeline, 2);
+    let (end, digest) = (timeline.run().now(), timeline.run().digest());
+    let start = timeline.run().world().start;
+    timeline.rewind(start).unwrap();
+    assert_eq!(
+        (timeline.run().now(), timeline.run().journal().entries.len()),
+        (start, 1),
+        "given at exactly that time"
+    );
+    assert!(timeline.undo().is_some());
+    assert_eq!((timeline.undo(), timeline.reached()), (None, end));
+    assert!(timeline.redo().is_some());
+    assert!(timeline.redo().is_some());
+    assert_eq!(timeline.run().now(), start + Seconds(2 * DAY));
+    assert_eq!(timeline.redo(), None, "no action is left, so time goes on to where it was");
+    assert_eq!((timeline.run().now(), timeline.run().digest()), (end, digest));
+    assert_eq!(timeline.branches().len(), 1);
+}
+
+#[test]
+fn another_way_makes_a_branch_of_what_was_ahead() {
+    let mut timeline = timeline();
+    back_up(&mut timeline, "i-web1");
+    wait(&mut timeline, 1);
+    back_up(&mut timeline, "i-web2");
+    wait(&mut timeline, 1);
+    let kept = timeline.run().digest();
+    timeline.undo();
+    back_up(&mut timeline, "i-web1");
+    let branches = timeline.branches();
+    assert_eq!(branches.len(), 2);
+    assert!(branches[0].is_present && !branches[1].is_present);
+    assert_eq!((branches[1].commands, branches[1].fork.unwrap().from), (2, branches[0].id));
+    let other = branches[1].id;
+    timeline.switch_to(other).unwrap();
+    assert_eq!(timeline.run().digest(), kept, "nothing of it is lost");
+    timeline.switch_to(branches[0].id).unwrap();
+    assert_eq!((points(&timeline), timeline.run().journal().entries.len()), (1, 2));
+}
+
+#[test]
+fn time_that_passes_the_next_action_goes_another_way_too() {
+    let mut timeline = timeline();
+    wait(&mut timeline, 1);
+    back_up(&mut timeline, "i-web1");
+    timeline.undo();
+    assert!(timeline.next_command().is_some());
+    wait(&mut timeline, 1);
+    assert_eq!((timeline.next_command(), timeline.branches().len()), (None, 2));
+}
+
+#[test]
+fn a_fork_leaves_the_branch_before_it_as_it_is() {
+    let mut timeline = timeline();
+    back_up(&mut timeline, "i-web1");
+    wait(&mut timeline, 1);
+    let before = timeline.run().digest();
+    let first = timeline.branches()[0].id;
+    let what_if = timeline.fork(" what if ").unwrap();
+    assert_eq!(timeline.run().digest(), before, "a fork changes nothing of the state");
+    back_up(&mut timeline, "i-web2");
+    wait(&mut timeline, 1);
+    let after = timeline.run().digest();
+    timeline.switch_to(first).unwrap();
+    assert_eq!(timeline.run().digest(), before);
+    assert_eq!(timeline.find("what if").unwrap(), what_if);
+    timeline.switch_to(what_if).unwrap();
+    assert_eq!(timeline.run().digest(), after);
+    timeline.rename(first, "as planned").unwrap();
+    let names: Vec<_> = timeline.branches().into_iter().map(|branch| branch.name.unwrap()).collect();
+    assert_eq!(names, ["as planned", "what if"]);
+    assert_eq!(timeline.remove(first).unwrap().journal.entries.len(), 1);
+    assert_eq!(timeline.branches().len(), 1);
+}
+
+#[test]
+fn names_and_numbers_of_branches_are_checked() {
+    let mut timeline = timeline();
+    let code = |outcome: Result<_, engine::rejection::Problem>| outcome.map(drop).unwrap_err().code();
+    let present = timeline.branches()[0].id;
+    assert_eq!(code(timeline.fork("  ").map(drop)), "Sim.InvalidBranchName");
+    assert_eq!(code(timeline.fork(&"x".repeat(65)).map(drop)), "Sim.InvalidBranchName");
+    assert_eq!(code(timeline.fork("branch-1").map(drop)), "Sim.BranchNameTaken");
+    assert_eq!(code(timeline.find("nowhere").map(drop)), "Sim.BranchNotFound");
+    assert_eq!(code(timeline.remove(present).map(drop)), "Sim.PresentBranch");
+    for number in 1..BRANCHES_MAX {
+        timeline.fork(&format!("b{number}")).unwrap();
+    }
+    assert_eq!(code(timeline.fork("one more").map(drop)), "Sim.TooManyBranches");
+    let start = timeline.run().world().start;
+    assert_eq!(code(timeline.rewind(Timestamp(start.0 - 1))), "Sim.NotInThisRun");
+}
+
+/// Goes back to `to` by a replay from the very start, as the simulation itself does it.
+fn by_the_long_way(run: &Simulation, to: Timestamp) -> Digest {
+    let mut run = run.clone();
+    run.rewind(to).unwrap();
+    run.digest()
+}
+
+#[test]
+fn a_rewind_from_a_checkpoint_comes_to_what_a_replay_from_the_start_comes_to() {
+    let scenario = serde_json::json!({
+        "format": "cloud-backup-scenario/1", "name": "fleet", "seed": 3, "start": "2026-01-01T00:00:00+08:00",
+        "regions": ["cn-hangzhou"],
+        "fleet": { "prefix": "app", "count": 200, "template": { "zone": "cn-hangzhou-h", "disks": [
+            { "kind": "system", "size_gib": 40, "used_gib": 20, "write_gib_per_day": "1", "hot_gib": 4 } ] } },
+    });
+    let mut lab = Lab::of_scenario(&scenario);
+    let policy = lab.policy("hourly", &format!("I|{}|PT6H", lab.start), 3);
+    let all: Vec<_> = lab.run.world().instances.iter().map(|(_, instance)| instance.id.to_string()).collect();
+    for some in all.chunks(50) {
+        lab.bind(&policy, &some.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let mut timeline = Timeline::new(lab.run);
+    for _ in 0..40 {
+        wait(&mut timeline, 5);
+    }
+    let jobs = timeline.run().counts().job_starts;
+    assert!(jobs > 150_000, "enough for checkpoints to be thinned: {jobs}");
+    let start = timeline.run().world().start;
+    for days in [199, 120, 77, 3] {
+        let to = start + Seconds(days * DAY + 12_345);
+        let expected = by_the_long_way(timeline.run(), to);
+        timeline.rewind(to).unwrap();
+        assert_eq!(timeline.run().digest(), expected, "day {days}");
+    }
+}
+
+#[test]
+fn whatever_the_operator_did_comes_again_after_any_way_through_time() {
+    for seed in 0..6 {
+        let run = play(seed, 60).run;
+        let (end, digest) = (run.now(), run.digest());
+        let commands = run.journal().entries.len();
+        let mut timeline = Timeline::new(run);
+        let span = (end - timeline.run().world().start).0;
+        for part in [3, 1, 2] {
+            let to = timeline.run().world().start + Seconds(span * part / 4);
+            if to <= timeline.run().now() {
+                timeline.rewind(to).unwrap();
+            }
+            timeline.redo();
+            timeline.undo();
+        }
+        while timeline.next_command().is_some() {
+            timeline.redo();
+        }
+        timeline.redo();
+        assert_eq!(timeline.run().journal().entries.len(), commands, "seed {seed}");
+        assert_eq!((timeline.run().now(), timeline.run().digest()), (end, digest), "seed {seed}");
+        assert_eq!(timeline.branches().len(), 1, "seed {seed}: nothing went another way");
+    }
+}
+
+#[test]
+fn a_save_keeps_all_branches_and_what_is_ahead() {
+    let mut timeline = timeline();
+    back_up(&mut timeline, "i-web1");
+    wait(&mut timeline, 1);
+    timeline.fork("what if").unwrap();
+    back_up(&mut timeline, "i-web2");
+    wait(&mut timeline, 1);
+    timeline.undo();
+    let text = Save::of_timeline(&timeline).to_text();
+    let save = Save::read(&text).unwrap();
+    let (present, others) = (save.present.clone(), save.others.clone());
+    let (run, parting) = Replay::of(save).finish();
+    assert_eq!(parting, None);
+    let mut opened = Timeline::with_branches(run, present, others);
+    assert_eq!(opened.branches(), timeline.branches());
+    assert_eq!(opened.redo(), timeline.redo());
+    assert_eq!(Save::of_timeline(&opened).to_text(), Save::of_timeline(&timeline).to_text());
+    let first = opened.branches()[0].id;
+    opened.switch_to(first).unwrap();
+    timeline.switch_to(first).unwrap();
+    assert_eq!(opened.run().digest(), timeline.run().digest());
+}
+
+#[test]
+fn a_save_whose_branches_make_no_sense_is_refused() {
+    let mut timeline = timeline();
+    back_up(&mut timeline, "i-web1");
+    wait(&mut timeline, 1);
+    timeline.fork("what if").unwrap();
+    let good = Save::of_timeline(&timeline);
+    let refused = |spoil: &dyn Fn(&mut Save)| {
+        let mut save = good.clone();
+        spoil(&mut save);
+        Save::read(&save.to_text()).unwrap_err().to_string()
+    };
+    let twice = refused(&|save| save.others.push(save.others[0].clone()));
+    assert!(twice.contains("branch-1 is there twice"), "{twice}");
+    let given = refused(&|save| save.others[0].given = 9);
+    assert!(given.contains("fewer commands"), "{given}");
+    let stands = refused(&|save| save.others[0].now = Timestamp(0));
+    assert!(stands.contains("stands where"), "{stands}");
+}
