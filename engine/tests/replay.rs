@@ -148,7 +148,7 @@ fn saves_of_older_versions_open() {
     assert_eq!(parting, Some(Parting::Digest { position: 0 }), "other rules, other digests");
     assert_eq!(run.journal().entries.len(), 4, "all that was done could be done again");
     let instance = run.world().instance(&"i-web1".into()).unwrap();
-    assert_eq!(run.world().instances[instance].history.points().len(), 8);
+    assert_eq!(run.world().instances[instance].history.points().len(), 5);
 }
 
 #[test]
