@@ -86,8 +86,8 @@ pub fn App(
         }
     });
     RuleRead::provide();
-    keys::listen(library);
     Parts::provide(library, screens);
+    keys::listen(library);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
     let is_overdue =

@@ -3,12 +3,14 @@
 use engine::{
     event::Entry,
     locale::Locale,
+    rejection::Problem,
     rule::Rule,
     save::{RULES_VERSION, Save},
     scenario::Scenario,
     script::Moment,
     simulation::Simulation,
     time::Timestamp,
+    timeline::Timeline,
     words,
 };
 use serde::Serialize;
@@ -38,6 +40,8 @@ pub fn attach(library: Library) {
                 Operation::Now(perform) => perform(library, &arguments),
                 Operation::Promise(perform) => Ok(settled(perform(library, &arguments))),
                 Operation::Advance => Ok(future_to_promise(advance(library, arguments)).into()),
+                Operation::Rewind => Ok(future_to_promise(rewind(library, arguments)).into()),
+                Operation::SwitchTo => Ok(future_to_promise(switch_to(library, arguments)).into()),
                 Operation::Load => Ok(future_to_promise(load(library, arguments)).into()),
             }
         });
@@ -55,22 +59,29 @@ enum Operation {
     Promise(fn(Library, &Arguments) -> Result),
     /// With a promise that takes virtual time.
     Advance,
+    /// With a promise that may need a replay.
+    Rewind,
+    /// With a promise that may need a replay, of another branch.
+    SwitchTo,
     /// With a promise that may fetch a file.
     Load,
 }
 
 type Arguments = [JsValue; 3];
 
-const OPERATIONS: [(&str, Operation); 10] = [
+const OPERATIONS: [(&str, Operation); 13] = [
     ("version", Operation::Now(|_, _| plain(&version()))),
     ("now", Operation::Now(|library, _| Ok(now(library).into()))),
     ("events", Operation::Now(|library, [options, ..]| plain(&events(library, &value(options)?)))),
     ("digest", Operation::Promise(|library, _| Ok(library.read(Simulation::digest).to_string().into()))),
-    ("save", Operation::Promise(|library, _| Ok(library.read(write_out).into()))),
+    ("save", Operation::Promise(|library, _| Ok(library.read_timeline(write_out).into()))),
     ("call", Operation::Promise(call)),
-    ("rewind", Operation::Promise(rewind)),
+    ("branches", Operation::Now(|library, _| plain(&branches(library)))),
+    ("fork", Operation::Promise(fork)),
     ("restore", Operation::Promise(restore)),
     ("advance", Operation::Advance),
+    ("rewind", Operation::Rewind),
+    ("switchTo", Operation::SwitchTo),
     ("load", Operation::Load),
 ];
 
@@ -98,13 +109,53 @@ async fn advance(library: Library, [moment, ..]: Arguments) -> Result {
     plain(&json!({ "now": now(library), "events": events }))
 }
 
-fn rewind(library: Library, [moment, ..]: &Arguments) -> Result {
-    let Ok(Moment::To(to)) = Moment::read(&value(moment)?) else {
+async fn rewind(library: Library, [moment, ..]: Arguments) -> Result {
+    library.after_jump().await;
+    let Ok(Moment::To(to)) = Moment::read(&value(&moment)?) else {
         return Err(failure("rewind takes {to: an RFC 3339 time}"));
     };
-    let outcome = library.rewind(to);
-    outcome.map_err(|rejection| failure(&words::rejection(&rejection, Locale::En)))?;
+    library.rewind(to).await.map_err(refusal)?;
     Ok(JsValue::UNDEFINED)
+}
+
+/// Goes on from here as a branch of its own; gives its id.
+fn fork(library: Library, [name, ..]: &Arguments) -> Result {
+    let id = library.fork(&text(name, "name")?).map_err(refusal)?;
+    Ok(id.to_string().into())
+}
+
+/// A branch by its id, its name, or as it is listed.
+async fn switch_to(library: Library, [branch, ..]: Arguments) -> Result {
+    library.after_jump().await;
+    let branch = value(&branch)?;
+    let Some(name) = branch.as_str().or_else(|| branch.get("id").and_then(Value::as_str)) else {
+        return Err(failure("switchTo takes the id or the name of a branch"));
+    };
+    let id = library.read_timeline(|timeline| timeline.find(name)).map_err(refusal)?;
+    library.switch_to(id).await.map_err(refusal)?;
+    Ok(JsValue::UNDEFINED)
+}
+
+/// All branches in the order they were made. Times are RFC 3339.
+fn branches(library: Library) -> Value {
+    let time = |at: Timestamp| library.read(|run| at.to_rfc3339(run.world().zone));
+    let rows = library.branches().into_iter().map(|branch| {
+        json!({
+            "id": branch.id.to_string(),
+            "name": branch.name,
+            "now": time(branch.now),
+            "reached": time(branch.reached),
+            "commands": branch.commands,
+            "forkedFrom": branch.fork.map(|fork| fork.from.to_string()),
+            "forkedAt": branch.fork.map(|fork| time(fork.at)),
+            "current": branch.is_present,
+        })
+    });
+    Value::Array(rows.collect())
+}
+
+fn refusal(problem: Problem) -> JsValue {
+    failure(&words::rejection(&problem.into(), Locale::En))
 }
 
 async fn load(library: Library, [scenario, ..]: Arguments) -> Result {
@@ -117,7 +168,7 @@ async fn load(library: Library, [scenario, ..]: Arguments) -> Result {
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         failure(&faults.join("\n"))
     })?;
-    library.replace(Simulation::new(scenario));
+    library.replace(Timeline::new(Simulation::new(scenario)));
     Ok(JsValue::UNDEFINED)
 }
 

@@ -1,10 +1,11 @@
 //! The run that the page shows: the one place where it is kept, moved and saved.
 //!
-//! The [`Simulation`] sits in a stored value and not in a signal: it is large, and screens need to know only that
+//! The [`Timeline`] sits in a stored value and not in a signal: it is large, and screens need to know only that
 //! something moved. [`Library::revisions`] tells them, at most ten times a second while time plays.
 
 mod clockwork;
 mod keeping;
+mod travel;
 
 use engine::{
     catalog::region::Region,
@@ -14,7 +15,7 @@ use engine::{
     rejection::Rejection,
     scenario::web_shop,
     simulation::{Revisions, Simulation},
-    time::Timestamp,
+    timeline::Timeline,
     view::scope::Scope,
     words,
 };
@@ -24,15 +25,18 @@ pub use self::{
     clockwork::{Jump, Speed},
     keeping::{Keeping, Notice, Opened, WriteOut, write_out},
 };
-use crate::adapters::{
-    preferences::{self, Theme},
-    storage::RunStore,
+use crate::{
+    adapters::{
+        preferences::{self, Theme},
+        storage::RunStore,
+    },
+    text::Label,
 };
 
 /// The run and the state of the page around it. Copies share the same run.
 #[derive(Clone, Copy)]
 pub struct Library {
-    run: StoredValue<Simulation, LocalStorage>,
+    run: StoredValue<Timeline, LocalStorage>,
     store: StoredValue<RunStore, LocalStorage>,
     /// How often each area of the run has changed, as far as screens have been told.
     pub revisions: RwSignal<Revisions>,
@@ -90,15 +94,15 @@ impl Library {
     /// Opens the run that was saved last, or the first scenario.
     pub fn open(opened: Opened) -> Self {
         let Opened { store, run, notices } = opened;
-        let run = run.unwrap_or_else(|| Simulation::new(web_shop()));
+        let run = run.unwrap_or_else(|| Timeline::new(Simulation::new(web_shop())));
         let library = Self {
-            revisions: RwSignal::new(run.revisions()),
+            revisions: RwSignal::new(run.run().revisions()),
             number: RwSignal::new(0),
             playing: RwSignal::new(false),
             speed: RwSignal::new(Speed::Day),
             jump: RwSignal::new(None),
             jumps: StoredValue::new(0),
-            region: RwSignal::new(preferences::load_region(&run.world().regions)),
+            region: RwSignal::new(preferences::load_region(&run.run().world().regions)),
             account: RwSignal::new(None),
             locale: RwSignal::new(preferences::load_locale()),
             theme: RwSignal::new(Theme::load()),
@@ -122,12 +126,13 @@ impl Library {
 
     /// Reads from the run.
     pub fn read<T>(&self, read: impl FnOnce(&Simulation) -> T) -> T {
-        self.run.with_value(read)
+        self.run.with_value(|timeline| read(timeline.run()))
     }
 
     /// Reads from the run what may tidy its queue on the way, such as the next event.
     pub fn peek<T>(&self, peek: impl FnOnce(&mut Simulation) -> T) -> T {
-        self.run.try_update_value(peek).expect("the run lives as long as the page")
+        let peeked = self.run.try_update_value(|timeline| peek(timeline.run_mut()));
+        peeked.expect("the run lives as long as the page")
     }
 
     /// Carries out a command, saves the run, and shows a refusal to the person until the next command. Only for other
@@ -196,10 +201,10 @@ impl Library {
     }
 
     /// Puts another run in the place of this one.
-    pub fn replace(&self, run: Simulation) {
+    pub fn replace(&self, run: Timeline) {
         self.playing.set(false);
         self.stop_jump();
-        let region = preferences::load_region(&run.world().regions);
+        let region = preferences::load_region(&run.run().world().regions);
         self.run.set_value(run);
         self.region.set(region);
         self.account.set(None);
@@ -207,20 +212,10 @@ impl Library {
         self.changed();
     }
 
-    /// Goes back to `to`.
-    pub fn rewind(&self, to: Timestamp) -> Result<(), Rejection> {
-        self.playing.set(false);
-        self.stop_jump();
-        self.peek(|run| run.rewind(to))?;
-        self.number.update(|number| *number += 1);
-        self.changed();
-        Ok(())
-    }
-
     /// Back to the start of the scenario, without any command.
     pub fn start_over(&self) {
         let scenario = self.read(|run| run.scenario().clone());
-        self.replace(Simulation::new(scenario));
+        self.replace(Timeline::new(Simulation::new(scenario)));
     }
 
     /// Shows a short message.
@@ -254,8 +249,23 @@ impl Library {
         self.save();
     }
 
+    /// Takes notice of where the run has come to, and says so where what lay ahead became a branch.
+    fn note(&self) {
+        let kept = self.run.try_update_value(|timeline| {
+            let before = timeline.others().len();
+            timeline.note();
+            timeline.others().get(before).map(|branch| branch.id.number())
+        });
+        if let Some(number) = kept.flatten() {
+            let locale = self.locale.get_untracked();
+            let (ahead, branch) = (Label::BranchAhead.get(locale), Label::Branch.get(locale));
+            self.toast(format!("{ahead} {branch} {number}"), None);
+        }
+    }
+
     /// Tells the screens what has moved.
     fn refresh(&self) {
+        self.note();
         let present = self.read(Simulation::revisions);
         if self.revisions.with_untracked(|told| *told != present) {
             self.revisions.set(present);

@@ -29,7 +29,7 @@ use crate::{
     },
     library::{self, Library, Opened, WriteOut},
     screens,
-    shell::{account_switch, finder, jump_dialog, keys, notices},
+    shell::{account_switch, branches, finder, jump_dialog, keys, notices},
     text::Label,
 };
 
@@ -96,6 +96,11 @@ pub struct Screens {
 
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
+
+    /// Gives the next action again.
+    pub redo: fn(Library),
+    /// Takes back the last action.
+    pub undo: fn(Library),
 }
 
 /// A piece of a row of the list of instances.
@@ -133,6 +138,7 @@ pub fn all_screens() -> Screens {
         dialogs: || {
             view! {
                 <jump_dialog::JumpDialog />
+                <branches::Branches />
                 <keys::KeyHelp />
                 <rule_chip::RuleCard />
                 <toasts::Toasts />
@@ -168,6 +174,9 @@ pub fn all_screens() -> Screens {
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
+
+        redo: branches::redo,
+        undo: branches::undo,
     }
 }
 

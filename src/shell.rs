@@ -1,6 +1,7 @@
 //! The frame around every screen.
 
 pub mod account_switch;
+pub mod branches;
 pub mod finder;
 pub mod jump_dialog;
 pub mod keys;

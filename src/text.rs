@@ -30,6 +30,7 @@ macro_rules! labels {
 }
 
 mod life;
+mod travel;
 
 labels! {
     Actions "Actions" "操作"
@@ -100,8 +101,8 @@ labels! {
     JobId "Job ID" "任务ID"
     Jobs "Jobs" "任务"
     JobsEmpty "No job has run in this region yet." "该地域尚未执行任何任务。"
-    JumpFault "Choose a time after now, up to the year 9999" "请选择当前之后的时刻，最晚至9999年"
-    JumpHint "Time runs to the date you choose; everything due on the way happens." "时间将运行至所选日期，途中到期的事件都会发生。"
+    JumpFault "Choose another time than now, from the start of the run up to the year 9999" "请选择当前以外的时刻，从运行开始到9999年"
+    JumpHint "Time runs to the date you choose; everything due on the way happens. A date in the past takes the run back, and what came after is kept." "时间将运行至所选日期，途中到期的事件都会发生。选择过去的日期则回到当时，之后的内容会保留。"
     JumpTo "Jump to" "跳转到"
     JumpToDate "Jump to a date" "跳转到日期"
     KeyHelp "List these keys" "显示快捷键"

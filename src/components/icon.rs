@@ -7,6 +7,7 @@ use leptos::prelude::*;
 #[expect(missing_docs, reason = "the names say what the pictures show")]
 pub enum Picture {
     Activity,
+    Branch,
     Calendar,
     ChevronDown,
     ChevronRight,
@@ -23,6 +24,7 @@ pub enum Picture {
     Pause,
     Play,
     Plus,
+    Redo,
     Region,
     Running,
     Search,
@@ -31,6 +33,7 @@ pub enum Picture {
     StepNext,
     Stopped,
     Suspended,
+    Undo,
 
     Assumptions,
     Overview,
@@ -42,6 +45,7 @@ impl Picture {
     fn outline(self) -> &'static str {
         match self {
             Self::Activity => "M2 8h3l2-5 3 10 2-5h2",
+            Self::Branch => "M4.5 2.5v11M4.5 10c4 0 7-1 7-4.5M9.5 5.5l2-2 2 2",
             Self::Calendar => "M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3",
             Self::ChevronDown => "M3.5 6 8 10.5 12.5 6",
             Self::ChevronRight => "M6 3.5 10.5 8 6 12.5",
@@ -62,6 +66,7 @@ impl Picture {
             Self::Pause => "M5.5 3.5v9M10.5 3.5v9",
             Self::Play => "M5 3.2v9.6L12.8 8z",
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Redo => "M13 6.5H6.5a3.5 3.5 0 0 0 0 7H10M10 3.5l3 3-3 3",
             Self::Region => "M2.5 4.5h5M2.5 11.5h11M4.5 4.5v7M11 9l2.5 2.5L11 14",
             Self::Running => "M8 2.4A5.6 5.6 0 1 1 2.4 8",
             Self::Search => "M7 2.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4zM10.3 10.3l3.2 3.2",
@@ -70,6 +75,7 @@ impl Picture {
             Self::StepNext => "M3.5 3.5v9L10 8zM12.5 3.5v9",
             Self::Stopped => "M4 4h8v8H4z",
             Self::Suspended => "M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4zM6.5 6v4M9.5 6v4",
+            Self::Undo => "M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6M6 3.5l-3 3 3 3",
 
             Self::Assumptions => "M2.5 5h6M11.5 5h2M10 3.4v3.2M2.5 11h2M7.5 11h6M6 9.4v3.2",
             Self::Overview => "M2.5 2.5h4.8v6H2.5zM8.7 2.5h4.8v3.6H8.7zM8.7 7.5h4.8v6H8.7zM2.5 9.9h4.8v3.6H2.5z",

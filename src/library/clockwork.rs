@@ -75,6 +75,11 @@ impl Speed {
 }
 
 impl Jump {
+    /// Whether it is the jump with this number.
+    pub fn is(&self, number: u32) -> bool {
+        self.number == number
+    }
+
     /// How much of it is behind, in percent.
     pub fn percent(&self) -> i64 {
         let (done, whole) = ((self.at - self.from).0, (self.to - self.from).0);
@@ -107,11 +112,15 @@ impl Library {
         self.changed();
     }
 
-    /// Begins a jump to `to`; a time in the past goes nowhere.
+    /// Begins a jump to `to`, which may lie in the past of the run.
     pub fn begin_jump(&self, to: Timestamp) {
         let library = *self;
         leptos::task::spawn_local(async move {
-            library.jump_to(to).await;
+            if to >= library.read(Simulation::now) {
+                library.jump_to(to).await;
+            } else if let Err(problem) = library.rewind(to).await {
+                library.refuse(&problem.into());
+            }
         });
     }
 
@@ -130,7 +139,7 @@ impl Library {
             return 0;
         }
         self.playing.set(false);
-        let number = self.jumps.try_update_value(|jumps| std::mem::replace(jumps, *jumps + 1)).unwrap_or_default();
+        let number = self.next_jump();
         self.jump.set(Some(Jump { number, from, to, at: from }));
         let (mut events, mut drawn_at) = (0, now_ms());
         while self.jump.with_untracked(|jump| jump.is_some_and(|jump| jump.number == number)) {
@@ -149,6 +158,16 @@ impl Library {
             TimeoutFuture::new(0).await;
         }
         events
+    }
+
+    /// The number of the next jump.
+    pub(super) fn next_jump(&self) -> u32 {
+        self.jumps.try_update_value(|jumps| std::mem::replace(jumps, *jumps + 1)).unwrap_or_default()
+    }
+
+    /// Shows how far a jump is.
+    pub(super) fn show_jump(&self, number: u32, from: Timestamp, to: Timestamp, at: Timestamp) {
+        self.jump.set(Some(Jump { number, from, to, at }));
     }
 
     /// Ends the jump where it is.
@@ -200,7 +219,7 @@ impl Library {
     }
 }
 
-fn now_ms() -> f64 {
+pub(super) fn now_ms() -> f64 {
     window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 

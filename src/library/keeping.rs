@@ -2,7 +2,8 @@
 
 use engine::{
     save::{Save, SaveError},
-    simulation::{Replay, Simulation},
+    simulation::Replay,
+    timeline::Timeline,
 };
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ pub enum Notice {
 }
 
 /// Makes a text of a run.
-pub type WriteOut = fn(&Simulation) -> String;
+pub type WriteOut = fn(&Timeline) -> String;
 
 /// What was found at the start.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub struct Opened {
     /// Where runs are kept.
     pub store: RunStore,
     /// The run that was saved last, if one could be opened.
-    pub run: Option<Simulation>,
+    pub run: Option<Timeline>,
     /// What the person has to know about it.
     pub notices: Vec<Notice>,
 }
@@ -57,7 +58,7 @@ impl Library {
             return;
         }
         let Some(write_out) = self.write_out.get_value() else { return };
-        let text = self.read(write_out);
+        let text = self.read_timeline(write_out);
         let outcome = self.store.try_update_value(|store| store.write(text)).unwrap_or(Ok(()));
         let keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::Saved);
         if self.keeping.with_untracked(|known| *known != keeping) {
@@ -121,18 +122,19 @@ impl Opened {
 }
 
 /// The text of a run. Only for other parts of the page than the first.
-pub fn write_out(run: &Simulation) -> String {
-    Save::of(run).to_text()
+pub fn write_out(run: &Timeline) -> String {
+    Save::of_timeline(run).to_text()
 }
 
 /// Plays a save to where it stood. Where it comes out differently, the original is kept and the person is told.
-fn reopen(save: Save, notices: &mut Vec<Notice>) -> Simulation {
+fn reopen(save: Save, notices: &mut Vec<Notice>) -> Timeline {
     let original = save.to_text();
+    let (present, others) = (save.present.clone(), save.others.clone());
     let (run, parting) = Replay::of(save).finish();
     if parting.is_some() {
         // Where the storage refuses it, the notice still offers the original for download.
         let _ = RunStore::keep(&original);
         notices.push(Notice::Parted { original });
     }
-    run
+    Timeline::with_branches(run, present, others)
 }

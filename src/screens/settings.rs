@@ -19,7 +19,7 @@ pub fn Settings() -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
     let export = move |_| {
-        if let Err(error) = download("cloud-backup-run.json", &library.read(write_out)) {
+        if let Err(error) = download("cloud-backup-run.json", &library.read_timeline(write_out)) {
             library.toast(format!("{error:?}"), None);
         }
     };

@@ -34,8 +34,9 @@ pub fn JumpDialog() -> impl IntoView {
     });
     let target = move || {
         let zone = library.read(|run| run.world().zone);
-        let now = library.read(engine::simulation::Simulation::now);
-        Timestamp::parse_rfc3339(&format!("{}:00{zone}", typed.get())).ok().filter(|to| *to > now)
+        let (start, now) = library.read(|run| (run.world().start, run.now()));
+        let typed = Timestamp::parse_rfc3339(&format!("{}:00{zone}", typed.get()));
+        typed.ok().filter(|to| *to >= start && *to != now)
     };
     let jump = move |to: Timestamp| {
         open.set(false);

@@ -7,7 +7,8 @@ use crate::{
     app::t,
     components::dialog::Dialog,
     library::Library,
-    shell::{finder, jump_dialog},
+    parts::{Screens, use_parts},
+    shell::{branches, finder, jump_dialog},
     text::Label,
 };
 
@@ -15,13 +16,25 @@ use crate::{
 pub fn listen(library: Library) {
     provide_context(HelpOpen(RwSignal::new(false)));
     provide_context(jump_dialog::JumpOpen(RwSignal::new(false)));
+    provide_context(branches::BranchesOpen(RwSignal::new(false)));
     finder::FindOpen::provide();
     let find = expect_context::<finder::FindOpen>().0;
     let help = expect_context::<HelpOpen>().0;
+    let screens = use_parts().screens;
     let jump = expect_context::<jump_dialog::JumpOpen>().0;
     HELP.with(|shared| shared.set(Some(help)));
     let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(&event) {
+        if event.alt_key() || is_taken(&event) {
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() {
+            let deed: fn(Screens) -> fn(Library) = match (event.key().as_str(), event.shift_key()) {
+                ("z" | "Z", false) => |screens| screens.undo,
+                ("z" | "Z", true) | ("y" | "Y", false) => |screens| screens.redo,
+                _ => return,
+            };
+            event.prevent_default();
+            screens.once(move |screens| deed(screens)(library));
             return;
         }
         match event.key().as_str() {
@@ -54,6 +67,8 @@ pub fn KeyHelp() -> impl IntoView {
         ("Space", Label::KeyPlay),
         (".", Label::KeyNext),
         ("J", Label::KeyJump),
+        ("Ctrl Z", Label::KeyUndo),
+        ("Ctrl Y", Label::KeyRedo),
         ("↑ ↓", Label::KeyRow),
         ("← →", Label::KeyMove),
         ("+ −", Label::KeyZoom),

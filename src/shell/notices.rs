@@ -18,7 +18,7 @@ use crate::{
 pub fn Notices() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let export = move |_| give("run.json", &library.read(write_out));
+    let export = move |_| give("run.json", &library.read_timeline(write_out));
     let failure = move || match library.keeping.get() {
         Keeping::Saved => None,
         Keeping::Failed(error) => Some(view! {

@@ -96,6 +96,11 @@ impl Replay {
         ReplayProgress { events, percent: self.percent(), done }
     }
 
+    /// Where it stands.
+    pub fn now(&self) -> Timestamp {
+        self.run.now()
+    }
+
     /// Goes on to the end, however many events that takes: the run, and where it parted from what was saved.
     pub fn finish(mut self) -> (Simulation, Option<Parting>) {
         while !self.step(u64::MAX).done {}

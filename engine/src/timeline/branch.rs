@@ -58,6 +58,13 @@ pub struct BranchRow {
     pub is_present: bool,
 }
 
+impl BranchId {
+    /// Its number, 1 for the first.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 impl Branch {
     pub(super) fn row(&self, is_present: bool) -> BranchRow {
         BranchRow {

@@ -1,0 +1,122 @@
+//! Ways through time other than forward: back, to another branch, and action by action.
+
+use engine::{
+    command::Command,
+    rejection::Problem,
+    simulation::{Replay, Simulation},
+    time::Timestamp,
+    timeline::{BranchId, BranchRow, Timeline},
+};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+use super::{Library, clockwork::now_ms};
+
+impl Library {
+    /// Reads from the run with its branches.
+    pub fn read_timeline<T>(&self, read: impl FnOnce(&Timeline) -> T) -> T {
+        self.run.with_value(read)
+    }
+
+    /// Goes back to `to`, with the commands given at exactly `to`; what comes after lies ahead from then on. A long way
+    /// back is played in slices.
+    pub async fn rewind(&self, to: Timestamp) -> Result<(), Problem> {
+        let replay = self.read_timeline(|timeline| timeline.begin_rewind(to))?;
+        if let Some(replay) = self.play_again(replay, to).await {
+            self.travel(|timeline| timeline.end_rewind(replay));
+        }
+        Ok(())
+    }
+
+    /// Goes over to another branch, to where it stood.
+    pub async fn switch_to(&self, id: BranchId) -> Result<(), Problem> {
+        let to = self.branches().into_iter().find(|branch| branch.id == id).map(|branch| branch.now);
+        let replay = self.read_timeline(|timeline| timeline.begin_switch(id))?;
+        if let Some(replay) = self.play_again(replay, to.unwrap_or_default()).await {
+            self.travel(|timeline| timeline.end_switch(id, replay));
+        }
+        Ok(())
+    }
+
+    /// Goes on from here as a branch with this name.
+    pub fn fork(&self, name: &str) -> Result<BranchId, Problem> {
+        let forked = self.change_timeline(|timeline| timeline.fork(name))?;
+        self.changed();
+        Ok(forked)
+    }
+
+    /// Gives a branch a name.
+    pub fn rename_branch(&self, id: BranchId, name: &str) -> Result<(), Problem> {
+        self.change_timeline(|timeline| timeline.rename(id, name))?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Removes a branch that the run is not of.
+    pub fn remove_branch(&self, id: BranchId) -> Result<(), Problem> {
+        self.change_timeline(|timeline| timeline.remove(id))?;
+        self.changed();
+        Ok(())
+    }
+
+    /// All branches in the order they were made.
+    pub fn branches(&self) -> Vec<BranchRow> {
+        self.read_timeline(Timeline::branches)
+    }
+
+    /// Takes back the last action; says which it was.
+    pub fn undo(&self) -> Option<Command> {
+        self.travel(Timeline::undo)
+    }
+
+    /// Gives the next action again that was taken back; where none is left, time goes on to where it was.
+    pub fn redo(&self) -> Option<Command> {
+        self.travel(Timeline::redo)
+    }
+
+    /// Moves the run by other ways than commands and time: what was shown of it is of another run.
+    fn travel<T>(&self, go: impl FnOnce(&mut Timeline) -> T) -> T {
+        self.playing.set(false);
+        self.stop_jump();
+        let outcome = self.change_timeline(go);
+        self.number.update(|number| *number += 1);
+        self.changed();
+        outcome
+    }
+
+    fn change_timeline<T>(&self, change: impl FnOnce(&mut Timeline) -> T) -> T {
+        self.run.try_update_value(change).expect("the run lives as long as the page")
+    }
+
+    /// Plays to the end of a replay in slices, shown as a jump where there is more than one; nothing where it was stopped.
+    async fn play_again(&self, mut replay: Replay, to: Timestamp) -> Option<Replay> {
+        self.playing.set(false);
+        self.stop_jump();
+        let from = self.read(Simulation::now);
+        let mut number = None;
+        loop {
+            let end = now_ms() + SLICE_MS;
+            while now_ms() < end {
+                if replay.step(EVENTS_BETWEEN_LOOKS).done {
+                    if number.is_some() {
+                        self.jump.set(None);
+                    }
+                    return Some(replay);
+                }
+            }
+            let number = *number.get_or_insert_with(|| self.next_jump());
+            if self.jump.with_untracked(|jump| jump.is_some_and(|jump| !jump.is(number))) {
+                return None;
+            }
+            self.show_jump(number, from, to, replay.now());
+            TimeoutFuture::new(0).await;
+            if self.jump.with_untracked(Option::is_none) {
+                return None;
+            }
+        }
+    }
+}
+
+/// A slice leaves the browser time to answer at once to whatever is done.
+const SLICE_MS: f64 = 16.0;
+const EVENTS_BETWEEN_LOOKS: u64 = 2_000;

@@ -1,0 +1,183 @@
+//! The branches of the run, and its actions back and forth.
+
+use engine::{
+    rejection::Problem,
+    timeline::{BranchId, BranchRow},
+    view::format,
+};
+use leptos::prelude::*;
+
+use crate::{
+    app::t,
+    components::{
+        dialog::{Confirm, Dialog},
+        dynamic::{Rows, row},
+        field::Field,
+    },
+    library::{Library, use_library},
+    text::Label,
+};
+
+/// Whether the dialog is open.
+#[derive(Clone, Copy)]
+pub struct BranchesOpen(pub RwSignal<bool>);
+
+/// Takes back the last action, and says so.
+pub fn undo(library: Library) {
+    if library.undo().is_some() {
+        library.toast(Label::Undone.get(library.locale.get_untracked()).to_owned(), None);
+    }
+}
+
+/// Gives the next action again, and says so.
+pub fn redo(library: Library) {
+    let redone = if library.redo().is_some() { Label::Redone } else { Label::RedoneAll };
+    library.toast(redone.get(library.locale.get_untracked()).to_owned(), None);
+}
+
+/// What people call a branch: the name it was given, or its number.
+pub fn name(branch: &BranchRow, locale: engine::locale::Locale) -> String {
+    let number = || format!("{} {}", Label::Branch.get(locale), branch.id.number());
+    branch.name.clone().unwrap_or_else(number)
+}
+
+/// The dialog: all branches, and another one from here.
+#[component]
+pub fn Branches() -> impl IntoView {
+    let open = expect_context::<BranchesOpen>().0;
+    view! {
+        <Dialog open=open title=Label::Branches>
+            <p>{t(Label::BranchesLead)}</p>
+            <List open=open />
+            <Fork />
+        </Dialog>
+    }
+}
+
+#[component]
+fn List(open: RwSignal<bool>) -> impl IntoView {
+    let library = use_library();
+    let asked = RwSignal::new(None::<BranchId>);
+    let asking = RwSignal::new(false);
+    let remove = Callback::new(move |()| {
+        if let Some(id) = asked.get_untracked() {
+            say(library, library.remove_branch(id));
+        }
+    });
+    let ask = Callback::new(move |id| {
+        asked.set(Some(id));
+        asking.set(true);
+    });
+    let lines = Signal::derive(move || {
+        library.number.track();
+        library.revisions.track();
+        let line = |branch: BranchRow| {
+            let key = format!("{branch:?} {}", library.locale.get().tag());
+            row(key, move || view! { <Line branch=branch.clone() open=open ask=ask /> })
+        };
+        library.branches().into_iter().map(line).collect()
+    });
+    view! {
+        <div class="table-frame">
+            <table class="list" aria-label=t(Label::Branches)>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(Label::Branch)}</th>
+                        <th scope="col">{t(Label::BranchForkedAt)}</th>
+                        <th scope="col">{t(Label::BranchStandsAt)}</th>
+                        <th scope="col">{t(Label::BranchReached)}</th>
+                        <th scope="col" class="figure">
+                            {t(Label::BranchCommands)}
+                        </th>
+                        <th scope="col">{t(Label::Actions)}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <Rows rows=lines />
+                </tbody>
+            </table>
+        </div>
+        <Confirm
+            open=asking
+            title=Label::RemoveBranch
+            consequence=Label::RemoveBranchConfirm
+            on_confirm=remove
+        />
+    }
+}
+
+/// One branch.
+#[component]
+fn Line(branch: BranchRow, open: RwSignal<bool>, ask: Callback<BranchId>) -> impl IntoView {
+    let library = use_library();
+    let locale = library.locale.get_untracked();
+    let zone = library.read(|run| run.world().zone);
+    let at = move |at| format::date_time(at, zone, locale);
+    let id = branch.id;
+    let go = move |_| {
+        open.set(false);
+        leptos::task::spawn_local(async move { say(library, library.switch_to(id).await) });
+    };
+    let can = if branch.is_present {
+        view! { <span>{t(Label::BranchPresent)}</span> }.into_any()
+    } else {
+        view! {
+            <button type="button" class="link" on:click=go>
+                {t(Label::GoToBranch)}
+            </button>
+            " "
+            <button type="button" class="link" on:click=move |_| ask.run(id)>
+                {t(Label::RemoveBranch)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <tr aria-current=branch.is_present.then_some("true")>
+            <th scope="row">{name(&branch, locale)}</th>
+            <td data-label=Label::BranchForkedAt
+                .get(locale)>{branch.fork.map(|fork| at(fork.at))}</td>
+            <td data-label=Label::BranchStandsAt.get(locale)>{at(branch.now)}</td>
+            <td data-label=Label::BranchReached.get(locale)>{at(branch.reached)}</td>
+            <td class="figure" data-label=Label::BranchCommands.get(locale)>
+                {branch.commands}
+            </td>
+            <td>{can}</td>
+        </tr>
+    }
+}
+
+/// Another branch from here.
+#[component]
+fn Fork() -> impl IntoView {
+    let library = use_library();
+    let typed = RwSignal::new(String::new());
+    let fork = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let forked = library.fork(&typed.get_untracked());
+        if forked.is_ok() {
+            typed.set(String::new());
+        }
+        say(library, forked);
+    };
+    view! {
+        <form class="fork" on:submit=fork novalidate>
+            <Field
+                id="branch-name"
+                label=Label::BranchName
+                hint=Label::BranchNameHint
+                value=typed.into()
+                on_input=Callback::new(move |text| typed.set(text))
+                fault=Signal::stored(None)
+            />
+            <button type="submit">{t(Label::ForkHere)}</button>
+        </form>
+    }
+}
+
+/// Says what was refused.
+fn say<T>(library: Library, outcome: Result<T, Problem>) {
+    if let Err(problem) = outcome {
+        library.refuse(&problem.into());
+    }
+}
