@@ -1,12 +1,14 @@
 //! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
 
 mod account;
+mod copy;
 mod ecs;
 mod managed;
 mod snapshot;
 
 pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
+    copy::CopyProblem,
     ecs::EcsProblem,
     managed::ManagedProblem,
     snapshot::SnapshotProblem,
@@ -350,6 +352,9 @@ pub enum Problem {
     /// Something that is refused for the sake of whose an instance is.
     Managed(ManagedProblem),
 
+    /// Something about copies of snapshots.
+    Copy(CopyProblem),
+
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
         /// What was given.
@@ -479,6 +484,7 @@ impl Problem {
             Self::ExtendedRetention { .. } => (Rule::Job12, "Sim.RetentionOutOfRange"),
             Self::Account(problem) => problem.verdict(),
             Self::Managed(problem) => problem.verdict(),
+            Self::Copy(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),

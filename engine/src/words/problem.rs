@@ -1,6 +1,6 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
-use super::{account, ecs, managed, schedule, snapshot, title};
+use super::{account, copy, ecs, managed, schedule, snapshot, title};
 use crate::{
     catalog::limits,
     locale::Locale,
@@ -168,6 +168,7 @@ fn english(problem: &Problem) -> String {
         Problem::Ecs(problem) => ecs::problem(problem, Locale::En),
         Problem::Account(problem) => account::problem(problem, Locale::En),
         Problem::Managed(problem) => managed::problem(problem, Locale::En),
+        Problem::Copy(problem) => copy::problem(problem, Locale::En),
 
         Problem::ArchiveDaysUnreadable { given } => {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
@@ -308,6 +309,7 @@ fn chinese(problem: &Problem) -> String {
         Problem::Ecs(problem) => ecs::problem(problem, Locale::Zh),
         Problem::Account(problem) => account::problem(problem, Locale::Zh),
         Problem::Managed(problem) => managed::problem(problem, Locale::Zh),
+        Problem::Copy(problem) => copy::problem(problem, Locale::Zh),
 
         Problem::ArchiveDaysUnreadable { given } => {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());

@@ -109,7 +109,7 @@ fn write_snapshot(world: &World, held: SnapshotRef) -> Option<Value> {
         "SourceDiskId": disk.id,
         "SourceDiskType": disk.kind.api_name(),
         "Progress": progress(world, snapshot),
-        "Available": snapshot.usable_at(disk.category, &world.assumptions) <= world.now,
+        "Available": snapshot.usable_at(disk, &world.assumptions) <= world.now,
         "InstantAccess": true,
     })))
 }

@@ -99,7 +99,7 @@ pub fn detail(world: &World, id: &SnapshotId) -> Option<SnapshotDetail> {
             Tier::Archive { since } => Some(since),
         },
         encrypted: disk.encrypted,
-        usable_at: snapshot.usable_at(disk.category, &world.assumptions),
+        usable_at: snapshot.usable_at(disk, &world.assumptions),
         ready_at: snapshot.ready_at,
         place: disk.chain.iter().take_while(|other| other.taken <= held.taken).count(),
         count: disk.chain.len(),
