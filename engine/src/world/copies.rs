@@ -12,6 +12,7 @@ use crate::{
     },
     id::{JobId, Occasion, PointId},
     rejection::{CopyProblem, Problem},
+    time::Timestamp,
 };
 
 impl World {
@@ -98,6 +99,11 @@ impl World {
             None => Ok(()),
             Some(_) => Err(CopyProblem::SourceIsCopy { id: id() }.into()),
         }
+    }
+
+    /// When a snapshot began to be created: that of a copy may have waited for its link.
+    pub fn begun_at(&self, snapshot: SnapshotRef) -> Timestamp {
+        self.links.carried(snapshot).map_or(snapshot.taken.at, |carried| carried.began_at)
     }
 
     /// The way that a copy takes.

@@ -89,7 +89,7 @@ impl World {
             return Err(self.status_problem(*owner));
         }
         let id = || self.snapshot_id(snapshot).to_string();
-        if snapshot.disk != position {
+        if snapshot.disk != position || disk.replica_of.is_some() {
             return Err(EcsProblem::SnapshotOfOther { id: id(), disk: disk.id.clone() }.into());
         }
         if !self.is_usable(snapshot) {

@@ -169,7 +169,7 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
         "SnapshotName": world.snapshot_name(position, snapshot),
         "Description": label.map(|label| &label.description),
         "Status": status(world, snapshot),
-        "Progress": progress(world, snapshot),
+        "Progress": progress(world, held, snapshot),
         "RemainTime": (snapshot.ready_at - world.now).0.max(0),
         "Available": snapshot.usable_at(disk, &world.assumptions) <= world.now,
         "InstantAccess": disk.has_instant_access(),
@@ -241,9 +241,10 @@ fn status(world: &World, snapshot: &Snapshot) -> &'static str {
 }
 
 /// How far its creation is, such as `40%`.
-pub(super) fn progress(world: &World, snapshot: &Snapshot) -> String {
-    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let done = (world.now - snapshot.taken.at).0.clamp(0, whole);
+pub(super) fn progress(world: &World, held: SnapshotRef, snapshot: &Snapshot) -> String {
+    let began_at = world.begun_at(held);
+    let whole = (snapshot.ready_at - began_at).0.max(1);
+    let done = (world.now - began_at).0.clamp(0, whole);
     let done = if snapshot.ready_at <= world.now { whole } else { done };
     format!("{}%", done * 100 / whole)
 }

@@ -98,7 +98,7 @@ pub fn detail(world: &World, id: &SnapshotId) -> Option<SnapshotDetail> {
             Tier::Standard => None,
             Tier::Archive { since } => Some(since),
         },
-        encrypted: disk.encrypted,
+        encrypted: world.is_encrypted(held),
         usable_at: snapshot.usable_at(disk, &world.assumptions),
         ready_at: snapshot.ready_at,
         place: disk.chain.iter().take_while(|other| other.taken <= held.taken).count(),
