@@ -3,11 +3,13 @@
 pub mod account;
 pub mod auto_policy;
 pub mod chain;
+pub mod copied;
 pub mod data;
 pub mod disk;
 pub mod image;
 pub mod instance;
 pub mod labels;
+pub mod link;
 pub mod managed;
 pub mod network;
 

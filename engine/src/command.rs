@@ -9,7 +9,7 @@ pub use self::ecs::{DiskOrder, EcsCommand, EcsReceipt, ImageSource, InstanceOrde
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
-        policy::{PolicyName, PolicyRule, PolicySpec},
+        policy::{PolicyName, PolicyRule, PolicySpec, ReplicationRule},
     },
     billing::money::MicroCny,
     catalog::region::Region,
@@ -91,6 +91,9 @@ pub enum Command {
         retention: Days,
         /// A name for the job.
         name: Option<PolicyName>,
+        /// Where the point is copied to (CON-05); nowhere where left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        copy: Option<ReplicationRule>,
     },
     /// Run a policy now, for all its sources or one (POL-93).
     RunPolicy {

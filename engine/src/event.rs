@@ -1,11 +1,12 @@
 //! Everything that happens, in the past tense, each with its reason.
 
 mod account;
+mod copy;
 mod ecs;
 
 use std::collections::VecDeque;
 
-pub use self::{account::AccountEvent, ecs::EcsEvent};
+pub use self::{account::AccountEvent, copy::CopyEvent, ecs::EcsEvent};
 use crate::{
     backup::{
         PolicyIdx,
@@ -93,6 +94,9 @@ pub enum Event {
     /// Something happened in ECS.
     Ecs(EcsEvent),
 
+    /// Something happened to copies in other regions.
+    Copy(CopyEvent),
+
     /// Something happened to the account, or because of it.
     Account(AccountEvent),
     /// An incident was injected.
@@ -157,6 +161,7 @@ impl Event {
             Self::SettingsEdited => Rule::Pol15,
 
             Self::Ecs(event) => event.rule(),
+            Self::Copy(event) => event.rule(),
 
             Self::Account(event) => event.rule(),
             Self::IncidentInjected(kind) => kind.rule(),
@@ -203,6 +208,7 @@ impl Event {
             | Self::IncidentInjected(_) => None,
 
             Self::Ecs(event) => event.instance(),
+            Self::Copy(event) => event.instance(),
 
             Self::Account(event) => event.instance(),
         }

@@ -31,6 +31,13 @@ pub enum Due {
         /// Which snapshot.
         taken: crate::id::Occasion,
     },
+    /// A snapshot has been copied.
+    CopyEnd {
+        /// Into the chain of which disk's replica.
+        disk: DiskIdx,
+        /// Which copy.
+        taken: crate::id::Occasion,
+    },
     /// A backup point is to move to the Archive tier.
     Archive {
         /// Whose point it is.
@@ -89,7 +96,7 @@ pub enum Due {
 
 /// The pending events of a simulation.
 ///
-/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs end
+/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs, archiving and copies end
 /// before points and snapshots expire and points are archived, then overdue payments have their consequences,
 /// instances have started or stopped and policies look at tags, and all that
 /// before new runs start, so a job that ends at the very second of the next run does not make it skip (POL-12). Automatic
@@ -196,7 +203,7 @@ impl Due {
     fn class(self) -> u64 {
         match self {
             Self::JobEnd { .. } => 0,
-            Self::ArchiveEnd { .. } => 1,
+            Self::ArchiveEnd { .. } | Self::CopyEnd { .. } => 1,
             Self::PointExpiry { .. } => 2,
             Self::SnapshotExpiry { .. } => 3,
             Self::Archive { .. } => 4,

@@ -1,6 +1,7 @@
 //! Refusals: what was violated, where, by which rule, and what to do. A refused command changes nothing.
 
 mod account;
+mod copy;
 mod ecs;
 mod managed;
 mod snapshot;
@@ -8,6 +9,7 @@ mod timeline;
 
 pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
+    copy::CopyProblem,
     ecs::EcsProblem,
     managed::ManagedProblem,
     snapshot::SnapshotProblem,
@@ -354,6 +356,9 @@ pub enum Problem {
     /// Something about the branches of a run.
     Timeline(TimelineProblem),
 
+    /// Something about copies of snapshots.
+    Copy(CopyProblem),
+
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
         /// What was given.
@@ -484,6 +489,7 @@ impl Problem {
             Self::Account(problem) => problem.verdict(),
             Self::Managed(problem) => problem.verdict(),
             Self::Timeline(problem) => problem.verdict(),
+            Self::Copy(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),

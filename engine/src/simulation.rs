@@ -12,6 +12,7 @@ mod plans;
 mod points;
 mod policies;
 mod replay;
+mod replication;
 mod tags;
 
 pub use self::{
@@ -222,8 +223,9 @@ impl Simulation {
                 self.update_binding(policy, instance, *suspended, description.as_deref(), scope, options)
             }
             Command::RemoveBindings { policy, instances } => self.remove_bindings(policy, instances),
-            Command::BackUp { instance, scope, options, retention, name } => {
-                self.back_up(instance, scope, options, *retention, name.as_ref())
+            Command::BackUp { instance, scope, options, retention, name, copy } => {
+                let terms = (*retention, copy.as_ref());
+                self.back_up(instance, scope, options, terms, name.as_ref())
             }
             Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
             Command::CancelJob { job } => self.cancel_job(job),
@@ -251,6 +253,7 @@ impl Simulation {
         match due {
             Due::JobEnd { instance, ordinal } => self.expects_job_end(instance, ordinal, due_at),
             Due::ArchiveEnd { disk, taken } => self.world.disks[disk].chain.archiving_ends_at(taken) == Some(due_at),
+            Due::CopyEnd { disk, taken } => self.expects_copy_end(disk, taken, due_at),
             Due::Archive { instance, point } => self.expects_archiving(instance, point, due_at),
             Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
             Due::TagScan { policy, rule } => self.expects_scan(policy, rule, due_at),
@@ -268,6 +271,7 @@ impl Simulation {
         match due {
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
             Due::ArchiveEnd { disk, taken } => self.end_archiving(disk, taken),
+            Due::CopyEnd { disk, taken } => self.end_copy(disk, taken),
             Due::Archive { instance, point } => self.archive_point(instance, point),
             Due::PointExpiry { instance, point } => self.expire_point(instance, point),
             Due::TagScan { policy, .. } => self.scan_tags(policy),

@@ -4,6 +4,7 @@
 //! the screens say the same.
 
 mod account;
+mod copy;
 mod ecs;
 mod event;
 mod managed;
@@ -16,6 +17,7 @@ pub mod title;
 
 pub use self::{
     account::incident_kind,
+    copy::{copy_failure, copy_status},
     event::{event, job_failure_title},
     message::Message,
     problem::rejection,

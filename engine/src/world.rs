@@ -1,6 +1,7 @@
 //! All state: what there is at an instant of virtual time, as plain data.
 
 mod attachments;
+mod copies;
 mod digest;
 mod managed;
 mod replicas;
@@ -25,6 +26,8 @@ use crate::{
         Account, Disk, DiskIdx, Image, Instance, InstanceIdx, Networks,
         auto_policy::{AutoPolicy, AutoPolicyIdx},
         chain::Origin,
+        copied::Copies,
+        link::Links,
         managed::{ManagedAccount, UserId},
         network::Place,
     },
@@ -77,8 +80,12 @@ pub struct World {
     pub prices: PriceHistory,
     /// The incidents that were injected, in the order of time.
     pub incidents: Vec<Injected>,
+    /// What carries copies from one region to another.
+    pub links: Links,
     /// Makes and reads ids.
     pub ids: Ids,
+    /// What is known of the copies of each replica of a disk.
+    pub(crate) copies: BTreeMap<DiskIdx, Copies>,
     /// The disks that were made from a snapshot, released ones included.
     made_from: BTreeMap<SnapshotRef, Vec<DiskIdx>>,
     by_id: Directory,
@@ -141,7 +148,9 @@ impl World {
             policies: Arena::default(),
             prices: PriceHistory::new(Prices::of(&assumptions)),
             incidents: Vec::new(),
+            links: Links::default(),
             ids: Ids::new(seed),
+            copies: BTreeMap::new(),
             made_from: BTreeMap::new(),
             by_id: Directory::default(),
         }

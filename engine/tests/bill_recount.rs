@@ -17,7 +17,7 @@ use harness::Lab;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const CAUSES: [&str; 4] = ["standard_storage", "archive_storage", "early_deletion", "software_fee"];
+const CAUSES: [&str; 5] = ["standard_storage", "archive_storage", "early_deletion", "software_fee", "copy_traffic"];
 /// Hours that an archive snapshot is paid for at least.
 const ARCHIVE_HOURS: i64 = 1_440;
 
@@ -25,10 +25,12 @@ const ARCHIVE_HOURS: i64 = 1_440;
 #[derive(Default)]
 struct Observer {
     known: BTreeMap<(DiskIdx, Occasion), Snapshot>,
-    /// MiB-hours by clock hour, instance and cause.
-    counted: BTreeMap<(i64, String, &'static str), u128>,
+    /// The copies that are not complete yet, with what each of them is to carry.
+    on_their_way: BTreeMap<(DiskIdx, Occasion), u64>,
+    /// MiB-hours, or MiB of traffic, by clock hour, instance, region and cause.
+    counted: BTreeMap<(i64, String, String, &'static str), u128>,
     /// The prices of each hour: those that it ended with.
-    prices: BTreeMap<i64, [i64; 4]>,
+    prices: BTreeMap<i64, [i64; 5]>,
 }
 
 impl Observer {
@@ -74,8 +76,12 @@ impl Observer {
                 if snapshot.is_managed() {
                     self.count(lab, hour, key.0, CAUSES[3], snapshot.stored.0);
                 }
+                if world.disks[key.0].replica_of.is_some() {
+                    self.on_their_way.insert(*key, snapshot.stored.0);
+                }
             }
         }
+        self.arrive(lab, &there);
         let before = std::mem::take(&mut self.known);
         for (key, snapshot) in before.iter().filter(|(key, _)| !there.contains_key(key)) {
             let Tier::Archive { since } = snapshot.tier else { continue };
@@ -85,29 +91,45 @@ impl Observer {
         self.known = there;
     }
 
+    /// Counts what is complete of the copies; those that have gone before are charged nothing.
+    fn arrive(&mut self, lab: &Lab, there: &BTreeMap<(DiskIdx, Occasion), Snapshot>) {
+        let now = lab.run.now();
+        for (key, carried) in std::mem::take(&mut self.on_their_way) {
+            match there.get(&key) {
+                Some(copy) if copy.ready_at <= now => self.count(lab, now.clock_hour(), key.0, CAUSES[4], carried),
+                Some(_) => drop(self.on_their_way.insert(key, carried)),
+                None => {}
+            }
+        }
+    }
+
     fn count(&mut self, lab: &Lab, hour: i64, disk: DiskIdx, cause: &'static str, mib_hours: u64) {
         let world = lab.run.world();
-        let owner = world.disks[disk].attached.first().expect("no disk of these worlds is ever detached");
-        let key = (hour, world.instances[*owner].id.to_string(), cause);
+        let source = &world.disks[world.disks[disk].replica_of.unwrap_or(disk)];
+        let owner = source.attached.first().expect("no disk of these worlds is ever detached");
+        let region = if cause == CAUSES[4] { source.region } else { world.disks[disk].region };
+        let key = (hour, world.instances[*owner].id.to_string(), region.to_string(), cause);
         *self.counted.entry(key).or_default() += u128::from(mib_hours);
     }
 
     /// The lines of the bill for these hours, by what `group` makes of hour and instance.
-    fn bill(&self, hours: std::ops::Range<i64>, group: impl Fn(i64, &str) -> String) -> Vec<[String; 5]> {
-        let mut lines: BTreeMap<(String, usize, i64), u128> = BTreeMap::new();
-        for ((hour, instance, cause), mib_hours) in self.counted.iter().filter(|((hour, ..), _)| hours.contains(hour)) {
+    fn bill(&self, hours: std::ops::Range<i64>, group: impl Fn(i64, &str) -> String) -> Vec<[String; 6]> {
+        let mut lines: BTreeMap<(String, usize, &str, i64), u128> = BTreeMap::new();
+        let counted = self.counted.iter().filter(|((hour, ..), _)| hours.contains(hour));
+        for ((hour, instance, region, cause), mib_hours) in counted {
             let cause = CAUSES.iter().position(|other| other == cause).unwrap();
-            *lines.entry((group(*hour, instance), cause, self.prices[hour][cause])).or_default() += mib_hours;
+            *lines.entry((group(*hour, instance), cause, region, self.prices[hour][cause])).or_default() += mib_hours;
         }
         let lines = lines.into_iter().filter(|(_, mib_hours)| *mib_hours > 0);
-        let write = |((group, cause, price), mib_hours): ((String, usize, i64), u128)| {
+        let write = |((group, cause, region, price), mib_hours): ((String, usize, &str, i64), u128)| {
             // Half a cent and more is one: a cent is 10,000 millionths, a GiB-month 1,024 × 720 MiB-hours.
-            let divisor = 1_024 * 720 * 10_000;
+            let divisor = if cause == 4 { 1_024 } else { 1_024 * 720 } * 10_000;
             let doubled = mib_hours * 2 * u128::try_from(price).unwrap();
             let cents = (doubled + divisor) / (2 * divisor);
             let price = format!("{}.{:02}", price / 1_000_000, price % 1_000_000 / 10_000);
             [
                 group,
+                region.to_owned(),
                 CAUSES[cause].to_owned(),
                 price,
                 mib_hours.to_string(),
@@ -118,31 +140,39 @@ impl Observer {
     }
 }
 
-fn prices(lab: &Lab) -> [i64; 4] {
+fn prices(lab: &Lab) -> [i64; 5] {
     let get = |setting| lab.run.world().assumptions.get(setting);
     let archive = get(Setting::ArchivePrice);
-    [get(Setting::StandardPrice), archive, archive, get(Setting::SoftwareFee)]
+    [get(Setting::StandardPrice), archive, archive, get(Setting::SoftwareFee), get(Setting::CopyPrice)]
 }
 
 /// The lines of a bill as the service draws it up.
-fn billed(lab: &mut Lab, hours: &std::ops::Range<i64>, group_by: &str, group: &str) -> Vec<[String; 5]> {
+fn billed(lab: &mut Lab, hours: &std::ops::Range<i64>, group_by: &str, group: &str) -> Vec<[String; 6]> {
     let at = |hour: i64| Timestamp(hour * 3_600).to_rfc3339_utc();
     let params = json!({ "From": at(hours.start), "To": at(hours.end), "GroupBy": group_by });
     let bill = lab.call("sim", "DescribeBill", params);
     let text = |item: &Value, name: &str| item[name].as_str().unwrap_or_default().to_owned();
     let lines = bill["Items"].as_array().unwrap_or_else(|| panic!("{bill}")).iter().map(|item| {
-        let mib_hours = mib_hours(item["Quantity"].as_str().unwrap()).to_string();
-        [text(item, group), text(item, "Cause"), text(item, "UnitPrice"), mib_hours, text(item, "Amount")]
+        let unit = if item["Unit"] == "GiB" { 1_024 } else { 1_024 * 720 };
+        let mib_hours = mib_hours(item["Quantity"].as_str().unwrap(), unit).to_string();
+        [
+            text(item, group),
+            text(item, "RegionId"),
+            text(item, "Cause"),
+            text(item, "UnitPrice"),
+            mib_hours,
+            text(item, "Amount"),
+        ]
     });
     lines.collect()
 }
 
-/// The MiB-hours of a quantity in GiB-months, which 9 decimals tell exactly.
-fn mib_hours(quantity: &str) -> u128 {
+/// The MiB-hours of a quantity in GiB-months, or the MiB of one in GiB, which 9 decimals tell exactly.
+fn mib_hours(quantity: &str, unit: u128) -> u128 {
     let (whole, decimals) = quantity.split_once('.').unwrap_or((quantity, "0"));
     let billionths: u128 = whole.parse::<u128>().unwrap() * 1_000_000_000;
     let billionths = billionths + format!("{decimals:0<9}").parse::<u128>().unwrap();
-    (billionths * 737_280 + 500_000_000) / 1_000_000_000
+    (billionths * unit + 500_000_000) / 1_000_000_000
 }
 
 /// Two instances: one with two disks under a policy that archives, one that is backed up by hand.
@@ -155,7 +185,8 @@ fn world() -> Lab {
             { "id": "d-b", "kind": "system", "size_gib": 40, "used_gib": 11, "hot_gib": 3 } ] } ]));
     let rules = json!([
         { "RuleType": "BACKUP", "Schedule": format!("I|{}|PT17H", lab.start + 1_234) },
-        { "RuleType": "TRANSITION", "Retention": 74, "ArchiveDays": 14 } ]);
+        { "RuleType": "TRANSITION", "Retention": 74, "ArchiveDays": 14 },
+        { "RuleType": "REPLICATION", "ReplicationRegionId": "cn-shanghai", "Retention": 75, "ArchiveDays": 14 } ]);
     let policy = lab.create_policy(rules)["PolicyId"].as_str().expect("a policy").to_owned();
     lab.bind(&policy, &["i-a"]);
     lab
@@ -175,7 +206,9 @@ fn act(lab: &mut Lab, action: u8, pick: usize) {
     let instance = ["i-a", "i-b"][pick % 2];
     match action {
         0 | 1 => {
-            let job = json!({ "InstanceId": instance, "Retention": 1 + pick % 60 });
+            let detail = json!({ "doCopy": pick % 3 == 0, "destinationRegionId": "cn-shanghai",
+                                 "destinationRetention": 1 + pick % 9 });
+            let job = json!({ "InstanceId": instance, "Retention": 1 + pick % 60, "Detail": detail });
             lab.call("hbr", "CreateBackupJob", job);
         }
         2 | 3 => drop(lab.call("ecs", "CreateSnapshot", json!({ "DiskId": disk }))),
@@ -198,10 +231,22 @@ fn act(lab: &mut Lab, action: u8, pick: usize) {
             lab.call("ecs", "CreateDisk", made);
         }
         10 => {
-            let name = ["standard_price_micro_cny", "archive_price_micro_cny", "software_fee_micro_cny"][pick % 3];
+            let names = [
+                "standard_price_micro_cny",
+                "archive_price_micro_cny",
+                "software_fee_micro_cny",
+                "copy_price_micro_cny",
+            ];
+            let name = names[pick % 4];
             lab.call("sim", "EditSettings", json!({ name: 10_000 * (pick % 40) }));
         }
-        11 => drop(lab.call("sim", "InjectIncident", json!({ "Kind": "PaymentOverdue" }))),
+        11 => {
+            let params = json!({ "SnapshotId": snapshot(lab), "DestinationRegionId": "cn-shanghai",
+                                 "Encrypted": pick % 2 == 0 });
+            lab.call("ecs", "CopySnapshot", params);
+        }
+        12 => drop(lab.call("sim", "EditSettings", json!({ "copy_mib_per_second": 1 + pick % 5 }))),
+        13 => drop(lab.call("sim", "InjectIncident", json!({ "Kind": "PaymentOverdue" }))),
         _ => drop(lab.call("sim", "PayBill", json!({}))),
     }
 }
@@ -211,7 +256,7 @@ proptest! {
 
     #[test]
     fn bil_14_the_bill_is_what_a_recount_of_every_hour_comes_to(
-        steps in proptest::collection::vec((0_u8..13, 0_usize..1_000, 1_i64..400_000), 1..30),
+        steps in proptest::collection::vec((0_u8..15, 0_usize..1_000, 1_i64..400_000), 1..30),
         cut in (0_i64..600, 0_i64..600),
     ) {
         let mut lab = world();

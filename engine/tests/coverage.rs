@@ -16,6 +16,7 @@ const CARRIED_OUT: &[Area] = &[
     Area::Account,
     Area::Errors,
     Area::Billing,
+    Area::Regions,
     Area::Model,
 ];
 

@@ -11,14 +11,14 @@ use std::{
 };
 
 use engine::{
-    backup::job::JobStatus,
+    backup::{job::JobStatus, point::SnapshotRef},
     billing::{
         bill::{Bill, Grouping},
         money::MicroCny,
         settlement::Settlement,
     },
     cloud::{
-        Disk,
+        Disk, DiskIdx, Instance, InstanceIdx,
         chain::{Origin, Snapshot},
     },
     command::Command,
@@ -167,8 +167,8 @@ impl Books {
         }
         let whole = Grouping::ALL.map(|grouping| {
             let bill = Bill::draw_up(world, world.start, world.now, grouping);
-            assert!(bill.lines.iter().all(|line| line.mib_hours > 0), "seed {seed}: a line of nothing");
-            bill.lines.iter().map(|line| line.mib_hours).sum::<u128>()
+            assert!(bill.lines.iter().all(|line| line.quantity > 0), "seed {seed}: a line of nothing");
+            bill.lines.iter().map(|line| line.quantity).sum::<u128>()
         });
         assert!(whole.iter().all(|sum| *sum == whole[0]), "seed {seed}: groupings differ");
     }
@@ -177,6 +177,7 @@ impl Books {
 /// What must hold in every state.
 fn check(world: &World, seed: u64) {
     check_arrears(world, seed);
+    check_copies(world, seed);
     for (position, instance) in world.instances.iter() {
         for point in instance.history.points() {
             let newest = instance.history.points().rev().find(|other| other.policy == point.policy);
@@ -220,10 +221,34 @@ fn check(world: &World, seed: u64) {
             let Origin::Backup { instance, job } = snapshot.origin else { continue };
             let history = &world.instances[instance].history;
             let running = history.job(job).is_some_and(|job| job.status == JobStatus::Running);
-            let held = running || history.point(job).is_some() || snapshot.let_go;
+            let source = instance_of(world, instance).history.job(job);
+            let copying = source.and_then(|job| job.terms.copy.as_ref()).is_some_and(|copy| !copy.is_settled());
+            let held = running || copying || history.point(job).is_some() || snapshot.let_go;
             assert!(held, "seed {seed}: a snapshot of nobody");
         }
     }
+}
+
+/// Every copy holds the data of what it is of, and no link carries more than it can.
+fn check_copies(world: &World, seed: u64) {
+    for replica in world.disk_replicas_by_id() {
+        for snapshot in world.disks[replica].chain.iter() {
+            let source = world.copied_from(SnapshotRef { disk: replica, taken: snapshot.taken });
+            let source = source.unwrap_or_else(|| panic!("seed {seed}: a copy of nothing"));
+            let era = |disk: DiskIdx, taken| world.disks[disk].era_of_snapshot(taken);
+            let Some(of) = era(source.disk, source.taken) else { continue };
+            assert_eq!(era(replica, snapshot.taken), Some(of), "seed {seed}: a copy holds other data");
+        }
+    }
+    for (_, link) in world.links.iter() {
+        assert!(link.under_way().len() == 10 || link.waiting().len() == 0, "seed {seed}: a copy waits for nothing");
+        assert!(link.under_way().iter().all(|carried| carried.ends_at > world.now), "seed {seed}: a copy is overdue");
+    }
+}
+
+/// An instance, or what it is a replica of.
+fn instance_of(world: &World, instance: InstanceIdx) -> &Instance {
+    &world.instances[world.source_of(instance)]
 }
 
 /// What an account that does not pay has, and has no more.

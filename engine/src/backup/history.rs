@@ -162,6 +162,14 @@ impl History {
         self.jobs.get_mut(position)
     }
 
+    /// The job that began on this occasion, kept in full for whatever reason.
+    pub(crate) fn job_mut(&mut self, began: Occasion) -> Option<&mut Job> {
+        match self.job_position(began) {
+            Some(position) => self.jobs.get_mut(position),
+            None => self.jobs_of_points.get_mut(&began),
+        }
+    }
+
     /// Adds a point. Points are created in order of completion, which need not be that of creation.
     pub(crate) fn add_point(&mut self, point: Point) {
         let position = match self.points.back() {

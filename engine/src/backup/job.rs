@@ -1,6 +1,8 @@
 //! Backup jobs: one parent for the instance, one child for each disk (JOB-01).
 
-use super::{PolicyIdx, consistency::Consistency, point::SnapshotRef, policy::SpecialRetention};
+use super::{
+    PolicyIdx, consistency::Consistency, point::SnapshotRef, policy::SpecialRetention, replication::Replication,
+};
 use crate::{
     cloud::DiskIdx,
     few::Few,
@@ -47,6 +49,8 @@ pub struct Terms {
     pub immutable: bool,
     /// After how many days it moves to the Archive tier (POL-50); never where none.
     pub archive_after: Option<Days>,
+    /// How it is copied to another region (POL-60); not where none.
+    pub copy: Option<Box<Replication>>,
 }
 
 /// The part of a job that backs up one disk.
@@ -127,9 +131,9 @@ pub enum ChildFailure {
 }
 
 impl Terms {
-    /// Kept so long, neither longer for being the first nor locked.
+    /// Kept so long, neither longer for being the first nor locked, and not copied.
     pub fn plain(retention: Days) -> Self {
-        Self { retention, special: Box::default(), immutable: false, archive_after: None }
+        Self { retention, special: Box::default(), immutable: false, archive_after: None, copy: None }
     }
 }
 

@@ -5,6 +5,7 @@ mod rule;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::check::check_pair;
 pub use self::rule::{
     BackupRule, Period, PolicyRule, ReplicationRule, SpecialRetention, TagFilter, TagOperator, TagRule, TransitionRule,
 };

@@ -27,6 +27,17 @@ pub enum Cause {
     EarlyDeletion,
     /// What Cloud Backup manages (BIL-01, MDL-23).
     SoftwareFee,
+    /// What was carried to another region (BIL-13).
+    CopyTraffic,
+}
+
+/// What the price of a cause is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A GiB for a month of 30 days.
+    GibMonth,
+    /// A GiB, once.
+    Gib,
 }
 
 /// What the lines of a bill are told apart by. Cause and region always do; so does the price, where it was changed.
@@ -64,10 +75,10 @@ pub struct Line {
     pub instance: Option<InstanceIdx>,
     /// When the day begins, where the bill tells days apart.
     pub day: Option<Timestamp>,
-    /// The price of a GiB for a month of 30 days.
+    /// The price of one unit.
     pub unit_price: MicroCny,
-    /// How much for how long, exactly.
-    pub mib_hours: u128,
+    /// How much, exactly: MiB-hours of what is charged by the month, MiB of what is charged once.
+    pub quantity: u128,
 }
 
 /// Hours with the same prices, and the part of the bill that they belong to.
@@ -108,13 +119,13 @@ impl Bill {
         let hours = from.clock_hour().max(world.start.clock_hour())..end.min(world.now.clock_hour() + 1);
         let days = if grouping == Grouping::Day { by_day(hours.clone()) } else { vec![(hours.clone(), 0)] };
         let sums = meter(world, &priced(world, days), grouping == Grouping::Instance);
-        let line = |(key, mib_hours): (Key, u128)| Line {
+        let line = |(key, quantity): (Key, u128)| Line {
             cause: key.cause,
             region: key.region,
             instance: key.instance,
             day: (grouping == Grouping::Day).then(|| Timestamp(key.number * HOUR)),
             unit_price: key.unit_price,
-            mib_hours,
+            quantity,
         };
         let mut lines: Vec<_> = sums.into_iter().map(line).collect();
         lines.sort_by_key(|line| {
@@ -134,13 +145,14 @@ impl Bill {
 impl Line {
     /// What the line comes to, rounded to the cent, half up.
     pub fn amount(&self) -> MicroCny {
-        amount(self.mib_hours, self.unit_price)
+        amount(self.quantity, self.cause.unit(), self.unit_price)
     }
 
-    /// The quantity in GiB-months with as many decimals as it needs, 9 at most, which tell one MiB-hour from the next.
+    /// The quantity in its unit with as many decimals as it needs, 9 at most, which tell one MiB-hour from the next.
     pub fn quantity_text(&self) -> String {
         const SCALE: u128 = 1_000_000_000;
-        let scaled = (self.mib_hours * SCALE + MIB_HOURS_PER_GIB_MONTH / 2) / MIB_HOURS_PER_GIB_MONTH;
+        let unit = self.cause.unit().size();
+        let scaled = (self.quantity * SCALE + unit / 2) / unit;
         let decimals = format!("{:09}", scaled % SCALE);
         let text = format!("{}.{}", scaled / SCALE, decimals);
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -149,7 +161,8 @@ impl Line {
 
 impl Cause {
     /// All causes in the order they are listed.
-    pub const ALL: [Self; 4] = [Self::StandardStorage, Self::ArchiveStorage, Self::EarlyDeletion, Self::SoftwareFee];
+    pub const ALL: [Self; 5] =
+        [Self::StandardStorage, Self::ArchiveStorage, Self::EarlyDeletion, Self::SoftwareFee, Self::CopyTraffic];
 
     /// The word of the API.
     pub fn api_name(self) -> &'static str {
@@ -158,6 +171,7 @@ impl Cause {
             Self::ArchiveStorage => "archive_storage",
             Self::EarlyDeletion => "early_deletion",
             Self::SoftwareFee => "software_fee",
+            Self::CopyTraffic => "copy_traffic",
         }
     }
 
@@ -168,15 +182,25 @@ impl Cause {
             Self::ArchiveStorage => Rule::Bil11,
             Self::EarlyDeletion => Rule::Bil12,
             Self::SoftwareFee => Rule::Mdl23,
+            Self::CopyTraffic => Rule::Bil13,
         }
     }
 
-    fn mib_hours(self, meter: &Meter) -> u64 {
+    /// What its price is for.
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::StandardStorage | Self::ArchiveStorage | Self::EarlyDeletion | Self::SoftwareFee => Unit::GibMonth,
+            Self::CopyTraffic => Unit::Gib,
+        }
+    }
+
+    fn quantity(self, meter: &Meter) -> u64 {
         match self {
             Self::StandardStorage => meter.standard_mib_hours,
             Self::ArchiveStorage => meter.archive_mib_hours,
             Self::EarlyDeletion => meter.early_deletion_mib_hours,
             Self::SoftwareFee => meter.software_mib_hours,
+            Self::CopyTraffic => meter.carried_mib,
         }
     }
 
@@ -185,6 +209,7 @@ impl Cause {
             Self::StandardStorage => prices.standard,
             Self::ArchiveStorage | Self::EarlyDeletion => prices.archive,
             Self::SoftwareFee => prices.software,
+            Self::CopyTraffic => prices.copy,
         }
     }
 }
@@ -210,9 +235,9 @@ impl Grouping {
 }
 
 impl Key {
-    /// What so many MiB-hours of it come to.
-    pub(super) fn amount(&self, mib_hours: u128) -> MicroCny {
-        amount(mib_hours, self.unit_price)
+    /// What so much of it comes to.
+    pub(super) fn amount(&self, quantity: u128) -> MicroCny {
+        amount(quantity, self.cause.unit(), self.unit_price)
     }
 }
 
@@ -252,7 +277,7 @@ pub fn early_deletion(world: &World, snapshots: impl IntoIterator<Item = Snapsho
     let found = go.filter_map(|held| world.disks[held.disk].chain.get(held.taken));
     let mib_hours = found.map(|snapshot| u128::from(snapshot.early_deletion(world.now))).sum();
     let unit_price = Prices::of(&world.assumptions).archive;
-    (amount(mib_hours, unit_price), unit_price)
+    (amount(mib_hours, Unit::GibMonth, unit_price), unit_price)
 }
 
 /// These spans of hours, cut where prices changed.
@@ -267,23 +292,49 @@ pub(super) fn priced(world: &World, spans: Vec<(Range<i64>, i64)>) -> Vec<Part> 
 pub(super) fn meter(world: &World, parts: &[Part], by_instance: bool) -> BTreeMap<Key, u128> {
     let mut sums = BTreeMap::new();
     let alike = Spans::of(parts);
-    for (_, disk) in world.disks.iter() {
-        let own = by_instance.then(|| Spans::of_owners(parts, disk));
+    for (position, disk) in world.disks.iter() {
+        let source = world.source_disk(position);
+        let own = by_instance.then(|| Spans::of_owners(parts, source));
         let spans = own.as_ref().unwrap_or(&alike);
-        for (meter, (part, instance)) in disk.chain.metered_in(&spans.hours).iter().zip(&spans.whose) {
+        let mut meters = disk.chain.metered_in(&spans.hours);
+        if let Some(copies) = world.copies(position) {
+            for (meter, hours) in meters.iter_mut().zip(&spans.hours) {
+                meter.carried_mib = copies.traffic_in(hours).0;
+            }
+        }
+        for (meter, (part, instance)) in meters.iter().zip(&spans.whose) {
             let Part { number, prices, .. } = &parts[*part];
             for cause in Cause::ALL {
-                let mib_hours = cause.mib_hours(meter);
-                if mib_hours > 0 {
+                let quantity = cause.quantity(meter);
+                if quantity > 0 {
                     let unit_price = cause.price(prices);
-                    let (number, region, instance) = (*number, disk.region, *instance);
+                    let region = if cause == Cause::CopyTraffic { source.region } else { disk.region };
+                    let (number, instance) = (*number, *instance);
                     *sums.entry(Key { number, cause, region, unit_price, instance }).or_default() +=
-                        u128::from(mib_hours);
+                        u128::from(quantity);
                 }
             }
         }
     }
     sums
+}
+
+impl Unit {
+    /// The word of the API.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::GibMonth => "GiB-month",
+            Self::Gib => "GiB",
+        }
+    }
+
+    /// How much one is.
+    fn size(self) -> u128 {
+        match self {
+            Self::GibMonth => MIB_HOURS_PER_GIB_MONTH,
+            Self::Gib => u128::from(MIB_PER_GIB),
+        }
+    }
 }
 
 /// The days that these hours lie in, each with the hour that it begins in.
@@ -300,9 +351,9 @@ fn by_day(hours: Range<i64>) -> Vec<(Range<i64>, i64)> {
     days
 }
 
-fn amount(mib_hours: u128, unit_price: MicroCny) -> MicroCny {
-    let per_cent = MIB_HOURS_PER_GIB_MONTH * u128::from(MicroCny::CENT.0.unsigned_abs());
-    let cents = (mib_hours * u128::from(unit_price.0.unsigned_abs()) + per_cent / 2) / per_cent;
+fn amount(quantity: u128, unit: Unit, unit_price: MicroCny) -> MicroCny {
+    let per_cent = unit.size() * u128::from(MicroCny::CENT.0.unsigned_abs());
+    let cents = (quantity * u128::from(unit_price.0.unsigned_abs()) + per_cent / 2) / per_cent;
     MicroCny(i64::try_from(cents).unwrap_or(i64::MAX).saturating_mul(MicroCny::CENT.0))
 }
 
@@ -310,10 +361,10 @@ fn amount(mib_hours: u128, unit_price: MicroCny) -> MicroCny {
 mod tests {
     use super::*;
 
-    fn line(mib_hours: u128, unit_price: i64) -> Line {
+    fn line(quantity: u128, unit_price: i64) -> Line {
         let region = Region::parse("cn-hangzhou").unwrap();
         let unit_price = MicroCny(unit_price);
-        Line { cause: Cause::StandardStorage, region, instance: None, day: None, unit_price, mib_hours }
+        Line { cause: Cause::StandardStorage, region, instance: None, day: None, unit_price, quantity }
     }
 
     #[test]

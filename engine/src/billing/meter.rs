@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ledger::{Ledger, Stretch};
 use crate::{digest::DigestWriter, units::Mib};
 
-/// MiB-hours, exact. A thousand years of a 64 TiB chain stay far below the limit of 64 bits.
+/// MiB-hours, and MiB of what is charged once, exact. A thousand years of a 64 TiB chain stay far below the limit of 64 bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meter {
     /// Standard tier (BIL-10).
@@ -16,6 +16,8 @@ pub struct Meter {
     pub early_deletion_mib_hours: u64,
     /// What Cloud Backup managed of both tiers (MDL-23).
     pub software_mib_hours: u64,
+    /// What was carried to another region, in MiB (BIL-13).
+    pub carried_mib: u64,
 }
 
 /// Sizes that come, change and go, and the hours they were there.

@@ -8,7 +8,7 @@ use crate::{
     scenario::settings::{Assumptions, Setting},
 };
 
-/// What a GiB costs for a month of 30 days.
+/// What a GiB costs for a month of 30 days, or once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Prices {
     /// In a standard snapshot (MDL-20).
@@ -17,6 +17,8 @@ pub struct Prices {
     pub archive: MicroCny,
     /// The software usage fee of what Cloud Backup manages (MDL-23).
     pub software: MicroCny,
+    /// Carried to another region: for a GiB, once (MDL-22).
+    pub copy: MicroCny,
 }
 
 /// The prices of a run, each from a clock hour on.
@@ -34,6 +36,7 @@ impl Prices {
             standard: price(Setting::StandardPrice),
             archive: price(Setting::ArchivePrice),
             software: price(Setting::SoftwareFee),
+            copy: price(Setting::CopyPrice),
         }
     }
 }
@@ -67,6 +70,7 @@ impl PriceHistory {
         out.count(self.changes.len());
         for (since, prices) in &self.changes {
             out.number(*since).number(prices.standard.0).number(prices.archive.0).number(prices.software.0);
+            out.number(prices.copy.0);
         }
     }
 }
@@ -76,7 +80,7 @@ mod tests {
     use super::*;
 
     fn prices(standard: i64) -> Prices {
-        Prices { standard: MicroCny(standard), archive: MicroCny(1), software: MicroCny(1) }
+        Prices { standard: MicroCny(standard), archive: MicroCny(1), software: MicroCny(1), copy: MicroCny(1) }
     }
 
     fn parts(history: &PriceHistory, hours: Range<i64>) -> Vec<(Range<i64>, i64)> {

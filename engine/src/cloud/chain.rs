@@ -2,6 +2,7 @@
 //! MDL-03).
 
 mod archive;
+mod copies;
 mod iter;
 mod lineage;
 mod shares;
@@ -10,6 +11,7 @@ mod tests;
 
 use std::{collections::VecDeque, ops::Range};
 
+pub(crate) use self::copies::Copying;
 pub use self::lineage::{Base, Delta};
 use self::{
     archive::Archive,
@@ -23,7 +25,7 @@ use super::{
 };
 use crate::{
     billing::meter::{Gauge, Meter},
-    catalog::{disk::DiskCategory, limits},
+    catalog::limits,
     digest::DigestWriter,
     id::Occasion,
     scenario::settings::Assumptions,
@@ -77,6 +79,9 @@ pub struct Snapshot {
     pub stored: Mib,
     /// Where it lies.
     pub tier: Tier,
+    /// Whether it counts every block of the disk, also those that hold no data: the encrypted copy of a snapshot that is not
+    /// encrypted does (SNP-30).
+    pub whole_disk: bool,
     /// Whether Cloud Backup took it and then let go of it, because something was made from it when its point went
     /// (SNP-22).
     pub let_go: bool,
@@ -202,6 +207,7 @@ impl Chain {
             archive_mib_hours,
             early_deletion_mib_hours: archive.map_or(0, |archive| archive.early_between(&hours)),
             software_mib_hours: standard_mib_hours + archive_mib_hours - self.apart.read_between(&hours),
+            carried_mib: 0,
         }
     }
 
@@ -217,6 +223,7 @@ impl Chain {
             archive_mib_hours: archived,
             early_deletion_mib_hours: archive.map_or(0, |archive| archive.early_between(span)),
             software_mib_hours: standard + archived - apart,
+            carried_mib: 0,
         };
         meters.map(meter).collect()
     }
@@ -254,9 +261,8 @@ impl Chain {
         self.snapshots.binary_search_by_key(&taken, |snapshot| snapshot.taken).ok()
     }
 
-    /// Adds a snapshot; gives back what it stores.
-    fn add(&mut self, mut snapshot: Snapshot, hot: Mib) -> Mib {
-        let now = snapshot.taken.at;
+    /// Adds a snapshot at `now`; gives back what it stores.
+    fn add(&mut self, mut snapshot: Snapshot, hot: Mib, now: Timestamp) -> Mib {
         self.begin_change(now);
         self.automatic += usize::from(snapshot.origin == Origin::Automatic);
         self.all_ready_at = self.all_ready_at.max(snapshot.ready_at);
@@ -360,18 +366,23 @@ impl Snapshot {
     }
 
     /// When it can be used for restores and new disks: of an ESSD-series disk after the time that instant access takes,
-    /// of any other once it is complete (CON-65, MDL-11).
-    pub fn usable_at(&self, category: DiskCategory, assumptions: &Assumptions) -> Timestamp {
-        match category.is_essd_series() {
+    /// of any other once it is complete, and so a copy of whatever disk (CON-65, MDL-11).
+    pub fn usable_at(&self, disk: &Disk, assumptions: &Assumptions) -> Timestamp {
+        match disk.has_instant_access() {
             true => (self.taken.at + assumptions.instant_access()).min(self.ready_at),
             false => self.ready_at,
         }
     }
 
+    /// What it would store without any other: all that was in use, or the whole disk where it counts that (SNP-05,
+    /// SNP-30).
+    pub fn full(&self) -> Mib {
+        if self.whole_disk { self.disk_size } else { self.content.used }
+    }
+
     /// What it stores on its own account, where writes fall on `hot` (MDL-03).
     fn own(&self, hot: Mib) -> Mib {
-        let used = self.content.used;
-        self.base.map_or(used, |base| base.delta.stored(hot, used))
+        self.base.map_or(self.full(), |base| base.delta.stored(hot, self.content.used))
     }
 }
 
@@ -395,15 +406,20 @@ impl Base {
 }
 
 impl Disk {
+    /// Whether its snapshots can be used while they are being created: of the ESSD series, and no copies (CON-65).
+    pub fn has_instant_access(&self) -> bool {
+        self.category.is_essd_series() && self.replica_of.is_none()
+    }
+
     /// What a snapshot taken at `at` would store.
     pub fn next_stored(&self, at: Timestamp) -> Mib {
         let next = self.snapshot(Occasion { at, nth: Occasion::NTH_MAX }, Origin::User, at);
-        if self.chain.remnants.is_empty() { next.stored } else { self.chain.clone().add(next, self.wear.hot) }
+        if self.chain.remnants.is_empty() { next.stored } else { self.chain.clone().add(next, self.wear.hot, at) }
     }
 
     /// Adds a snapshot of the disk as it is at `taken.at`, complete at `ready_at` and kept until it is removed.
     pub(crate) fn take_snapshot(&mut self, taken: Occasion, origin: Origin, ready_at: Timestamp) {
-        self.chain.add(self.snapshot(taken, origin, ready_at), self.wear.hot);
+        self.chain.add(self.snapshot(taken, origin, ready_at), self.wear.hot, taken.at);
     }
 
     /// A snapshot of the disk as it is at `taken.at`, with what it stores on its own account.
@@ -419,6 +435,7 @@ impl Disk {
             base: self.chain.head.base_of(content),
             stored: Mib::ZERO,
             tier: Tier::Standard,
+            whole_disk: false,
             let_go: false,
         };
         snapshot.stored = snapshot.own(self.wear.hot);

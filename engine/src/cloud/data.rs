@@ -113,6 +113,11 @@ impl Era {
         self.origin.after(&format!("{} {}", written.0, content.used.0))
     }
 
+    /// Whether what is taken in either has the same fingerprint and condition.
+    fn is_the_same_as(&self, other: &Self) -> bool {
+        (self.origin, self.mark, self.condition) == (other.origin, other.mark, other.condition)
+    }
+
     /// The same data, as an era that begins on `since` with `mark`.
     pub fn of_same_data(&self, content: Content, since: Option<Occasion>, mark: Content) -> Self {
         Self { since, origin: self.fingerprint(content), mark, condition: self.condition }
@@ -145,6 +150,13 @@ impl Data {
     /// Begins another era.
     pub(crate) fn begin(&mut self, era: Era) {
         self.later.push(era);
+    }
+
+    /// Goes on from `since` as `era` is, unless it is so already.
+    pub(crate) fn continue_with(&mut self, era: Era, since: Occasion) {
+        if !self.now().is_the_same_as(&era) {
+            self.begin(Era { since: Some(since), ..era });
+        }
     }
 
     pub(crate) fn digest(&self, out: &mut DigestWriter) {

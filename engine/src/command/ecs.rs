@@ -10,7 +10,7 @@ use crate::{
         instance_type::InstanceType,
         region::Region,
     },
-    cloud::auto_policy::AutoPolicySpec,
+    cloud::{auto_policy::AutoPolicySpec, link::CopyKey},
     id::{AccountId, AutoPolicyId, DiskId, ImageId, InstanceId, SecurityGroupId, SnapshotId, VSwitchId},
     time::Days,
     world::{SnapshotLabel, World},
@@ -99,6 +99,19 @@ pub enum EcsCommand {
         label: SnapshotLabel,
         /// How long it is kept; for good where left out.
         retention: Option<Days>,
+    },
+    /// Copy a snapshot to another region (API-44).
+    CopySnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+        /// Where to.
+        to: Region,
+        /// The name, description and tags of the copy.
+        label: SnapshotLabel,
+        /// How long the copy is kept; for good where left out.
+        retention: Option<Days>,
+        /// What it is encrypted with; as its source is where left out.
+        key: Option<CopyKey>,
     },
     /// Delete a snapshot that is not Cloud Backup's (API-48, SNP-20).
     DeleteSnapshot {

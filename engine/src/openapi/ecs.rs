@@ -1,6 +1,7 @@
 //! ECS, OpenAPI version 2014-05-26: what instance backup rests on.
 
 mod auto_policies;
+mod copies;
 mod disks;
 mod images;
 mod instances;
@@ -24,6 +25,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("ApplyAutoSnapshotPolicy", Rule::Con63, auto_policies::apply),
     operation("AttachDisk", Rule::Con03, disks::attach),
     operation("CancelAutoSnapshotPolicy", Rule::Con63, auto_policies::cancel),
+    operation("CopySnapshot", Rule::Api44, copies::copy),
     operation("CreateAutoSnapshotPolicy", Rule::Con63, auto_policies::create),
     operation("CreateDisk", Rule::Api50, disks::create),
     operation("CreateImage", Rule::Snp21, images::create),

@@ -38,7 +38,10 @@ super::entries! {
     Bil13 Verified [SnapBill SnapCopy] Setting
         "Copy traffic costs price × snapshot GB; the example from Hangzhou to Qingdao is CNY 0.5 per GB, 50 for 100 \
         GB. The first encrypted copy of an unencrypted snapshot counts the disk's size."
-        "复制快照流量费=单价×快照GB；示例为杭州到青岛0.5元/GB，100 GB为50元。对未加密快照的首次加密复制按云盘容量计。";
+        "复制快照流量费=单价×快照GB；示例为杭州到青岛0.5元/GB，100 GB为50元。对未加密快照的首次加密复制按云盘容量计。"
+        Note "Here it is charged in the region that the snapshot is in, for the hour in which the copy is complete; one that \
+        begins anew after its link was cut is charged once."
+        "此处计在源快照所在地域、复制完成的小时；链路中断后重新开始的复制只计一次。";
     Bil14 Verified [SnapBill] Followed
         "Storage is metered from the start of the hour of creation to the end of the hour of deletion: 11:02:06 to \
         15:20:20 is 5 hours. An hour costs a month / 30 / 24."

@@ -23,7 +23,9 @@ super::entries! {
         "代码有文档，含义为推断。";
     Err07 Verified [ApiJob] Followed
         "ECS.CreatingSnapshot as replication error: the source snapshot is still being created."
-        "异地复制错误ECS.CreatingSnapshot：源快照仍在创建。";
+        "异地复制错误ECS.CreatingSnapshot：源快照仍在创建。"
+        Note "Here replication begins when the backup is complete, so only copying by hand meets it."
+        "此处备份完成后才开始异地复制，因此只有手动复制快照会遇到。";
     Err10 SingleSource [E21] Followed
         "ECS errors in jobs. 403: InvalidAccountStatus.SnapshotServiceUnavailable and .NotEnoughBalance, \
         QuotaExceed.Snapshot, IncorrectDiskStatus, also with .CreatingSnapshot, .NeverAttached, .NeverUsed, \

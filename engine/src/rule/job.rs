@@ -21,7 +21,11 @@ super::entries! {
         "Replication has no job of its own: the backup job has DestinationNativeSnapshotStatus, …Progress, \
         …ErrorMessage (ECS.CreatingSnapshot) and DestinationRetention. Remote Replication Status ends at Completed."
         "异地复制没有单独的任务，由备份任务返回DestinationNativeSnapshotStatus、…Progress、\
-        …ErrorMessage（ECS.CreatingSnapshot）和DestinationRetention。异地复制状态最终为已完成。";
+        …ErrorMessage（ECS.CreatingSnapshot）和DestinationRetention。异地复制状态最终为已完成。"
+        Note "Only COMPLETE is documented; the other words are those of jobs (JOB-03): CREATED while the backup is under way, \
+        QUEUED while all copies wait for their link. The whole job has the mean progress of its copies."
+        "文档只列出COMPLETE，其余沿用任务的状态（JOB-03）：备份进行中为CREATED，复制全部排队时为QUEUED。整机任务的进度为各\
+        副本的平均值。";
     Job06 Verified [Seed SdkGo SdkEcs] Followed
         "A running task can be cancelled on Jobs (CancelBackupJob, CancelRestoreJob); a cancelled backup leaves no \
         point and no snapshot."

@@ -37,7 +37,9 @@ super::entries! {
     Mdl12 Ours [SnapCopy] Setting
         "Replication runs at 100 MiB/s a copy; the link from one region to another carries at most 10 copies at a \
         time, the rest wait in order."
-        "异地复制每个副本100 MiB/s；两地域间每个方向的链路最多同时传输10个，其余按序等待。";
+        "异地复制每个副本100 MiB/s；两地域间每个方向的链路最多同时传输10个，其余按序等待。"
+        Note "The size of a copy is certain when it begins."
+        "副本的大小在开始复制时确定。";
     Mdl13 Ours [Arch1] Setting
         "Archiving a snapshot takes 1 h, and its size at 50 MiB/s (ARC-09)."
         "归档一个快照耗时1小时，另加按50 MiB/s处理其大小的时间（ARC-09）。";

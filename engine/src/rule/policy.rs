@@ -146,7 +146,10 @@ super::entries! {
     Pol62 Verified [Polc] Followed
         "Remote Retention Period is in days, 7 by default, at most 999 years, never permanent, and independent of \
         local retention."
-        "异地备份保留时间以天为单位，默认7天，最长999年，不支持永久保留，与本地保留时间互不影响。";
+        "异地备份保留时间以天为单位，默认7天，最长999年，不支持永久保留，与本地保留时间互不影响。"
+        Note "Here it counts from the creation of the point, as the local one does; a copy whose turn comes later than that \
+        is not made."
+        "此处与本地保留时间一样从备份点创建起算；轮到复制时已超过该时间的，不再复制。";
     Pol63 Verified [Polc Seed] Followed
         "Archive after days, for remote copies, is No or 14 to 65,535; remote retention is at least that + 60. Not \
         below the remote retention, it archives nothing."
@@ -156,10 +159,15 @@ super::entries! {
         "此处拒绝归档层不足60天的设置。API模型没有对应字段，使用REPLICATION规则的ArchiveDays。";
     Pol64 Verified [Polc] Followed
         "Switching replication off deletes nothing: copies stay until they expire."
-        "关闭异地复制不会删除任何数据，已有副本保留至到期。";
+        "关闭异地复制不会删除任何数据，已有副本保留至到期。"
+        Note "Here a job keeps what its policy said when it began: what waits for its link is copied all the same."
+        "此处任务沿用其开始时策略的设置，已在排队的复制照常进行。";
     Pol65 Verified [Polc SnapCopy] Followed
         "Replication copies ECS snapshots: the first copy to a region is full, later ones incremental."
-        "异地复制通过复制ECS快照实现：到某地域的首次复制为全量，之后为增量。";
+        "异地复制通过复制ECS快照实现：到某地域的首次复制为全量，之后为增量。"
+        Note "Here the remote point comes to be when the last of its snapshots is copied, and shows the time of the data. A \
+        source point that goes before takes the copies along that are not complete."
+        "此处最后一个快照复制完成后生成异地备份点，显示数据的时间。源备份点先被删除的，未完成的复制随之取消。";
     Pol66 Verified [SdkGo] Followed
         "A KMS key of the destination region for encrypted copies is set on a binding \
         (UdmDetail.DestinationKmsKeyId), not on the policy."

@@ -84,11 +84,16 @@ super::entries! {
         "The first copy of an unencrypted snapshot to a region is full (its size), later ones incremental. Its first \
         encrypted copy has the disk's size; another KMS key makes a full copy again."
         "未加密快照到某地域的首次复制为全量（快照大小），之后为增量。其首次加密复制按云盘容量计；更换KMS密钥后重新全\
-        量复制。";
+        量复制。"
+        Note "Here a copy builds on the newest one in the Standard tier, and is full where there is none. After a rollback \
+        all that holds data may differ."
+        "此处副本以标准层中最新的副本为基础，没有则为全量；回滚之后可能按全部数据计。";
     Snp31 Verified [SnapCopy SdkEcs] Followed
         "A copy has a new id and neither tags nor retention of the source; it cannot roll back the source disk and \
         has no instant access. Archived snapshots cannot be copied."
-        "复制的快照有新的ID，不带源快照的标签和保留时间，不能回滚源云盘，也没有极速可用。归档快照不能复制。";
+        "复制的快照有新的ID，不带源快照的标签和保留时间，不能回滚源云盘，也没有极速可用。归档快照不能复制。"
+        Note "Here copies of copies are refused."
+        "此处不支持再次复制副本。";
     Snp32 Verified [Snap] Followed
         "An encrypted disk has encrypted snapshots, copies and restored disks."
         "加密云盘的快照、快照副本以及恢复的云盘均加密。"

@@ -44,6 +44,13 @@ pub enum Setting {
     ArchivePrice,
     /// What Cloud Backup takes for a GiB that it manages, a month.
     SoftwareFee,
+
+    /// How fast a snapshot is copied to another region.
+    CopyMibPerSecond,
+    /// How many copies a link from one region to another carries at a time.
+    CopiesPerLink,
+    /// What it costs to copy a GiB to another region.
+    CopyPrice,
 }
 
 /// The settings in force.
@@ -84,7 +91,7 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
@@ -99,6 +106,9 @@ impl Setting {
         Self::StandardPrice,
         Self::ArchivePrice,
         Self::SoftwareFee,
+        Self::CopyMibPerSecond,
+        Self::CopiesPerLink,
+        Self::CopyPrice,
     ];
 
     /// The setting with this name.
@@ -149,7 +159,7 @@ impl Setting {
 
     /// Whether it is an amount of money, in millionths of a yuan.
     pub fn is_price(self) -> bool {
-        self.facts().unit == PRICE_UNIT
+        [PRICE_UNIT, TRAFFIC_PRICE_UNIT].contains(&self.facts().unit)
     }
 
     #[expect(clippy::too_many_lines, reason = "a table with an entry for each setting")]
@@ -285,12 +295,42 @@ impl Setting {
                 range: PRICES,
                 rule: Rule::Mdl23,
             },
+
+            Self::CopyMibPerSecond => Facts {
+                name: "copy_mib_per_second",
+                unit: "MiB/s",
+                label: Words { en: "Copy of a snapshot to another region, rate", zh: "跨地域复制快照的速率" },
+                default: 100,
+                range: 1..=1_000_000,
+                rule: Rule::Mdl12,
+            },
+            Self::CopiesPerLink => Facts {
+                name: "copies_per_link",
+                unit: "1",
+                label: Words {
+                    en: "Copies that a link between two regions carries at a time",
+                    zh: "两地域间链路同时传输的副本数",
+                },
+                default: 10,
+                range: 1..=1_000,
+                rule: Rule::Mdl12,
+            },
+            Self::CopyPrice => Facts {
+                name: "copy_price_micro_cny",
+                unit: TRAFFIC_PRICE_UNIT,
+                label: Words { en: "Snapshot copy traffic (illustrative)", zh: "复制快照流量单价（示意）" },
+                default: 500_000,
+                range: PRICES,
+                rule: Rule::Mdl22,
+            },
         }
     }
 }
 
 /// Prices are whole millionths of a yuan for a GiB and month of 30 days.
 const PRICE_UNIT: &str = "µCNY/GiB-month";
+/// What is carried is paid for once.
+const TRAFFIC_PRICE_UNIT: &str = "µCNY/GiB";
 /// Up to CNY 1,000.
 const PRICES: std::ops::RangeInclusive<i64> = 0..=1_000_000_000;
 
@@ -312,6 +352,12 @@ impl Assumptions {
         let rate = self.get(Setting::ArchivingMibPerSecond).unsigned_abs().max(1);
         let transfer = i64::try_from(full_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
         Seconds(self.get(Setting::ArchivingSeconds) + transfer)
+    }
+
+    /// How long the copy of a snapshot takes of which so much is carried (MDL-12).
+    pub fn copying(&self, carried_mib: u64) -> Seconds {
+        let rate = self.get(Setting::CopyMibPerSecond).unsigned_abs().max(1);
+        Seconds(i64::try_from(carried_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2))
     }
 
     /// How far apart the runs of a schedule may lie (POL-15).

@@ -2,6 +2,7 @@
 
 use super::Simulation;
 use crate::{
+    backup::replication::CopyFailure,
     billing::money::MicroCny,
     catalog::limits,
     cloud::account::{Arrears, ArrearsStep, PastArrears},
@@ -122,7 +123,8 @@ impl Simulation {
     /// POL-40 and POL-72. What disks or images were made from stays, apart from Cloud Backup (SNP-22).
     fn delete_everything(&mut self) {
         self.fail_backups_in_progress();
-        let instances: Vec<_> = self.world.instances_by_id().collect();
+        self.abandon_all_copies(CopyFailure::AccountSuspended);
+        let instances: Vec<_> = self.world.holders_by_id().collect();
         let mut points = 0;
         for instance in instances {
             let history = &self.world.instances[instance].history;

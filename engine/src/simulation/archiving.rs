@@ -51,7 +51,7 @@ impl Simulation {
     /// Lets one snapshot be archived as soon as its disk has room for it (CON-62).
     pub(super) fn wait_for_archive(&mut self, snapshot: SnapshotRef) {
         let chain = &mut self.world.disks[snapshot.disk].chain;
-        let Some(size) = chain.get(snapshot.taken).map(|found| found.content.used) else { return };
+        let Some(size) = chain.get(snapshot.taken).map(Snapshot::full) else { return };
         chain.wait_for_archive(snapshot.taken, self.world.assumptions.archiving(size.0));
         self.begin_next_archivings(snapshot.disk);
     }
@@ -68,7 +68,7 @@ impl Simulation {
     pub(super) fn end_archiving(&mut self, disk: DiskIdx, taken: Occasion) {
         let now = self.world.now;
         let full = self.world.assumptions.get(Setting::ArchiveFullSize) != 0;
-        let occupies = |snapshot: &Snapshot| if full { snapshot.content.used } else { snapshot.stored };
+        let occupies = |snapshot: &Snapshot| if full { snapshot.full() } else { snapshot.stored };
         self.world.disks[disk].archive_snapshot(taken, now, occupies);
         self.begin_next_archivings(disk);
         match self.world.disks[disk].chain.get(taken).map(|snapshot| snapshot.origin) {

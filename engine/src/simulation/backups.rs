@@ -6,7 +6,7 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         consistency::Consistency,
         job::{Child, ChildFailure, Job, JobStatus, Terms, Trigger},
-        policy::PolicyName,
+        policy::{PolicyName, ReplicationRule},
     },
     catalog::limits,
     cloud::{DiskIdx, InstanceIdx, chain::Origin, instance::InstanceStatus},
@@ -27,7 +27,7 @@ impl Simulation {
         instance: &InstanceId,
         scope: &DiskScope,
         options: &BackupOptions,
-        retention: Days,
+        (retention, copy): (Days, Option<&ReplicationRule>),
         name: Option<&PolicyName>,
     ) -> Result<Receipt, Rejection> {
         let position = self.living_instance(instance)?;
@@ -42,8 +42,13 @@ impl Simulation {
         if self.world.disks_to_back_up(position, scope).0.is_empty() {
             return Err(Problem::NothingToBackUp { instance: instance.clone() }.at(Field::Disks));
         }
+        if let Some(copy) = copy {
+            copy.check(self.world.instances[position].region)?;
+        }
         self.prepare_services();
-        let began = self.begin_job(position, scope, options, Terms::plain(retention), Trigger::Manual);
+        let copy = copy.map(|copy| copy.terms(options));
+        let terms = Terms { copy, ..Terms::plain(retention) };
+        let began = self.begin_job(position, scope, options, terms, Trigger::Manual);
         if let Some(job) = self.world.instances[position].history.job_began_mut(began) {
             job.name = name.map(|name| name.as_str().into());
         }

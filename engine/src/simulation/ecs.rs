@@ -1,6 +1,7 @@
 //! ECS: instances, disks and snapshots apart from any backup.
 
 mod auto_policies;
+mod copies;
 mod disks;
 mod images;
 mod instances;
@@ -38,6 +39,9 @@ impl Simulation {
             EcsCommand::TagInstances { instances, tags } => self.tag_instances(instances, tags),
             EcsCommand::UntagInstances { instances, keys } => self.untag_instances(instances, keys.as_ref()),
             EcsCommand::CreateSnapshot { disk, label, retention } => self.create_snapshot(disk, label, *retention),
+            EcsCommand::CopySnapshot { snapshot, to, label, retention, key } => {
+                self.copy_snapshot(snapshot, *to, label, *retention, key.as_ref())
+            }
             EcsCommand::DeleteSnapshot { snapshot, force } => self.delete_snapshot(snapshot, *force),
             EcsCommand::ModifySnapshot { snapshot, change } => self.modify_snapshot(snapshot, change),
             EcsCommand::ArchiveSnapshot { snapshot, retention } => self.archive_users_snapshot(snapshot, *retention),

@@ -52,6 +52,7 @@ impl Simulation {
         self.world.instances[instance].history.add_point(point);
         self.revisions.points += 1;
         self.record(Event::PointCreated(instance, created));
+        self.replicate_point(instance, created);
         if let Some(policy) = policy.filter(|policy| self.world.policies[*policy].spec.keeps_latest()) {
             self.let_kept_points_go(instance, policy);
         }
@@ -102,6 +103,7 @@ impl Simulation {
         point.whole = false;
         let is_empty = point.snapshots.is_empty();
         self.revisions.points += 1;
+        self.abandon_copies(instance, created, Some(part));
         self.let_snapshot_go(instance, part);
         self.record(Event::DiskPointDeleted(instance, created, part.disk));
         if is_empty {
@@ -178,6 +180,7 @@ impl Simulation {
     /// Takes a point away with its snapshots, whoever shares in them. Cloud Backup lets go of those that disks or images
     /// were made from (SNP-22).
     pub(super) fn remove_point(&mut self, instance: InstanceIdx, created: Occasion) {
+        self.abandon_copies(instance, created, None);
         let Some(point) = self.world.instances[instance].history.remove_point(created) else { return };
         for snapshot in &point.snapshots {
             self.let_snapshot_go(instance, *snapshot);

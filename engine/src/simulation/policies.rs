@@ -147,6 +147,7 @@ impl Simulation {
         self.world.prices.change(self.world.now.clock_hour(), Prices::of(&assumptions));
         self.revisions.fleet += 1;
         self.record(Event::SettingsEdited);
+        self.begin_all_copies();
         Ok(Receipt::Done)
     }
 

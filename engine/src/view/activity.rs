@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     backup::job::JobStatus,
-    event::{EcsEvent, Entry, Event},
+    event::{CopyEvent, EcsEvent, Entry, Event},
     id::InstanceId,
     locale::Locale,
     rule::Rule,
@@ -123,7 +123,10 @@ impl About {
             | Event::PlanCreated(..)
             | Event::PlanConverted(_)
             | Event::PlanDeleted(_) => Self::Policies,
-            Event::Ecs(_) => Self::Ecs,
+            Event::Copy(CopyEvent::PointQueued(..) | CopyEvent::PointCopied(..) | CopyEvent::PointNotCopied(..)) => {
+                Self::Points
+            }
+            Event::Ecs(_) | Event::Copy(_) => Self::Ecs,
             Event::ServiceActivated
             | Event::SnapshotServiceEnabled
             | Event::RoleCreated
@@ -173,6 +176,7 @@ fn is_trouble(event: Event) -> bool {
         Event::RunSkipped(..)
             | Event::JobFailed(..)
             | Event::IncidentInjected(_)
+            | Event::Copy(CopyEvent::PointNotCopied(..) | CopyEvent::CopyFailed(..))
             | Event::JobEnded(_, _, JobStatus::Failed | JobStatus::PartialComplete)
             | Event::Ecs(
                 EcsEvent::SnapshotFailed(..) | EcsEvent::AutoSnapshotImpossible(_) | EcsEvent::AutoSnapshotWaits(_)

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     billing::{
-        bill::{Bill, Cause, Grouping, Line},
+        bill::{Bill, Cause, Grouping, Line, Unit},
         money::MicroCny,
     },
     locale::{Locale, Words},
@@ -44,9 +44,9 @@ pub struct BillRow {
     pub day: Option<String>,
     /// When that day begins.
     begins: Option<Timestamp>,
-    /// How much, in GiB-months.
+    /// How much, in the unit of what it is for.
     pub quantity: String,
-    /// The price of a GiB-month in yuan.
+    /// The price of a unit in yuan.
     pub unit_price: String,
     /// What it comes to.
     pub amount: MicroCny,
@@ -158,6 +158,7 @@ pub fn cause(cause: Cause, locale: Locale) -> &'static str {
             Words { en: "Archive snapshots kept less than the required time", zh: "归档快照不足规定时长费" }
         }
         Cause::SoftwareFee => Words { en: "Software usage fee", zh: "备份软件使用费" },
+        Cause::CopyTraffic => Words { en: "Snapshot copy traffic", zh: "复制快照流量费" },
     };
     name.get(locale)
 }
@@ -199,8 +200,10 @@ fn why(line: &Line, locale: Locale) -> String {
                 Cause::ArchiveStorage => "What snapshots in the Archive tier occupied, each hour that has begun",
                 Cause::EarlyDeletion => "What was left of 1,440 hours when snapshots went from the Archive tier",
                 Cause::SoftwareFee => "What the snapshots of backup points occupied, each hour that has begun",
+                Cause::CopyTraffic => "What copies of snapshots carried from here to other regions, as they arrived",
             };
-            format!("{what}: {quantity} GiB-months × CNY {price} = CNY {amount}")
+            let unit = if line.cause.unit() == Unit::Gib { "GiB" } else { "GiB-months" };
+            format!("{what}: {quantity} {unit} × CNY {price} = CNY {amount}")
         }
         Locale::Zh => {
             let what = match line.cause {
@@ -208,8 +211,10 @@ fn why(line: &Line, locale: Locale) -> String {
                 Cause::ArchiveStorage => "归档层快照的占用量，不足一小时按一小时计",
                 Cause::EarlyDeletion => "快照离开归档层时1,440小时中的剩余时长",
                 Cause::SoftwareFee => "备份点快照的占用量，不足一小时按一小时计",
+                Cause::CopyTraffic => "从该地域复制到其他地域的快照流量，到达时计",
             };
-            format!("{what}：{quantity} GiB·月×{price}元={amount}元")
+            let unit = if line.cause.unit() == Unit::Gib { "GiB" } else { "GiB·月" };
+            format!("{what}：{quantity} {unit}×{price}元={amount}元")
         }
     }
 }

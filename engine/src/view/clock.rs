@@ -42,6 +42,7 @@ pub(super) enum NextKind {
     PointExpiry,
     Archive,
     ArchiveEnd,
+    CopyEnd,
     TagScan,
     InstanceStatus,
     SnapshotExpiry,
@@ -73,6 +74,8 @@ impl NextEvent {
             (Locale::En, NextKind::ArchiveEnd) => format!("a snapshot of {name} has been archived"),
             (Locale::Zh, NextKind::Archive) => format!("开始归档{name}的备份点"),
             (Locale::Zh, NextKind::ArchiveEnd) => format!("{name}的快照归档完成"),
+            (Locale::En, NextKind::CopyEnd) => format!("a snapshot of {name} has been copied to another region"),
+            (Locale::Zh, NextKind::CopyEnd) => format!("{name}的快照跨地域复制完成"),
             (Locale::En, NextKind::TagScan) => format!("{name} looks for instances by their tags"),
             (Locale::Zh, NextKind::TagScan) => format!("策略{name}检测标签命中的实例"),
             (Locale::En, NextKind::InstanceStatus) => format!("{name} has started or stopped"),
@@ -108,12 +111,16 @@ fn arrears_in_chinese(step: ArrearsStep) -> &'static str {
 
 /// What is due, as people read it.
 pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
-    let name = |instance: InstanceIdx| world.instances[instance].name.clone();
+    let name = |instance: InstanceIdx| {
+        let state = &world.instances[instance];
+        if state.is_replica() { format!("{} ({})", state.name, state.region) } else { state.name.clone() }
+    };
     let (subject, kind, rule) = match due {
         Due::JobEnd { instance, .. } => (name(instance), NextKind::JobEnd, Rule::Mdl10),
         Due::PointExpiry { instance, .. } => (name(instance), NextKind::PointExpiry, Rule::Job11),
         Due::Archive { instance, .. } => (name(instance), NextKind::Archive, Rule::Pol50),
         Due::ArchiveEnd { disk, .. } => (world.disks[disk].id.to_string(), NextKind::ArchiveEnd, Rule::Mdl13),
+        Due::CopyEnd { disk, .. } => (world.disks[disk].id.to_string(), NextKind::CopyEnd, Rule::Mdl12),
         Due::Run { instance, .. } => (name(instance), NextKind::Run, Rule::Pol10),
         Due::InstanceStatus { instance } => (name(instance), NextKind::InstanceStatus, Rule::Mdl19),
         Due::SnapshotExpiry { disk, .. } => (world.disks[disk].id.to_string(), NextKind::SnapshotExpiry, Rule::Api40),

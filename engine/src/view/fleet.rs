@@ -12,6 +12,7 @@ use crate::{
         job::{Job, JobStatus},
         policy::PolicyKind,
     },
+    catalog::region::Region,
     cloud::{InstanceIdx, instance::InstanceStatus},
     command::Command,
     id::{InstanceId, PolicyId},
@@ -82,6 +83,8 @@ pub struct InstanceRow {
     pub next_run: Option<Timestamp>,
     /// Whether it is on the list of what is protected, which its protection can be stopped for (CON-11).
     pub listed: bool,
+    /// The region that its points were copied from; none for an instance of this region (RES-11).
+    pub replicated_from: Option<Region>,
 }
 
 /// A policy that protects an instance.
@@ -120,7 +123,7 @@ pub fn fleet(world: &World, scope: impl Into<Scope>, query: &FleetQuery) -> Flee
     FleetView {
         page: query.list.page(&found, all, &|a, b| compare(world, query, *a, *b), &|instance| row(world, *instance)),
         protected: here.iter().filter(|instance| world.instances[**instance].is_protected()).count(),
-        instances: here.len(),
+        instances: here.iter().filter(|instance| !world.instances[**instance].is_replica()).count(),
     }
 }
 
@@ -151,11 +154,12 @@ impl PolicyRef {
     }
 }
 
-/// The instances of a region. One that is gone counts while it is on the list or has points.
+/// The instances of a region, and those that were replicated to it (RES-11). One that is gone counts while it is on the
+/// list or has points.
 fn within(world: &World, scope: Scope) -> impl Iterator<Item = InstanceIdx> + '_ {
-    world.instances_by_id().filter(move |instance| {
-        let instance = &world.instances[*instance];
-        let gone = instance.is_released() && !instance.listed && instance.history.points().len() == 0;
+    world.holders_by_id().filter(move |position| {
+        let instance = &world.instances[*position];
+        let gone = instance.is_released() && !world.is_listed(*position) && instance.history.points().len() == 0;
         scope.has(instance) && !gone
     })
 }
@@ -217,7 +221,8 @@ fn row(world: &World, position: InstanceIdx) -> InstanceRow {
         points: instance.history.points().len(),
         latest: instance.history.jobs().next_back().map(|job| latest(world, job)),
         next_run: instance.bindings.iter().filter_map(crate::backup::binding::Binding::next_run).min(),
-        listed: instance.listed,
+        listed: instance.listed && !instance.is_replica(),
+        replicated_from: world.copied_from_region(position),
     }
 }
 

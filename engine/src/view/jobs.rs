@@ -11,7 +11,9 @@ use crate::{
     backup::{
         job::{Child, Job, JobStatus, Trigger},
         point::SnapshotRef,
+        replication::{CopyFailure, CopyStatus},
     },
+    catalog::region::Region,
     cloud::InstanceIdx,
     id::{InstanceId, JobId, SnapshotId},
     rule::Rule,
@@ -66,8 +68,23 @@ pub struct JobRow {
     pub by_hand: bool,
     /// The documented title or code of the failure of the whole job, and the rule behind it.
     pub failure: Option<(&'static str, Rule)>,
+    /// How its point is copied to another region, where it is (JOB-05).
+    pub remote: Option<RemoteRow>,
     /// The parts, one a disk.
     pub children: Vec<ChildRow>,
+}
+
+/// How far copies are, of a whole job or of one disk (JOB-05).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemoteRow {
+    /// The destination region.
+    pub region: Region,
+    /// How they stand.
+    pub status: CopyStatus,
+    /// How far they are, 0 to 100 (JOB-04).
+    pub percent: u32,
+    /// Why one was not made.
+    pub failure: Option<CopyFailure>,
 }
 
 /// The part of a job that backs up one disk.
@@ -85,6 +102,8 @@ pub struct ChildRow {
     pub snapshot: Option<SnapshotId>,
     /// The documented code of its failure and the rule behind it.
     pub failure: Option<(&'static str, Rule)>,
+    /// How far its copy is, where it has one.
+    pub remote: Option<RemoteRow>,
 }
 
 impl JobsColumn {
@@ -144,6 +163,7 @@ fn row(world: &World, position: InstanceIdx, job: &Job) -> JobRow {
         progress: job.progress(world.now),
         by_hand: !matches!(job.trigger, Trigger::Schedule(_)),
         failure: job.failure.map(|failure| (words::job_failure_title(failure), failure.rule())),
+        remote: remote(world, job),
         children: job.children.iter().map(|child| child_row(world, job, child)).collect(),
     }
 }
@@ -157,5 +177,27 @@ fn child_row(world: &World, job: &Job, child: &Child) -> ChildRow {
         stored: child.stored,
         snapshot: world.disks[child.disk].chain.get(child.taken).map(|_| world.snapshot_id(snapshot)),
         failure: child.failure.map(|failure| (failure.code(), failure.rule())),
+        remote: remote_child(world, job, snapshot),
     }
+}
+
+fn remote(world: &World, job: &Job) -> Option<RemoteRow> {
+    let replication = job.terms.copy.as_deref()?;
+    Some(RemoteRow {
+        region: replication.terms.region,
+        status: replication.status(job.status)?,
+        percent: replication.progress(world.now),
+        failure: replication.parts.iter().find_map(|part| part.state.failure()),
+    })
+}
+
+fn remote_child(world: &World, job: &Job, source: SnapshotRef) -> Option<RemoteRow> {
+    let replication = job.terms.copy.as_deref()?;
+    let part = replication.parts.iter().find(|part| part.source == source)?;
+    Some(RemoteRow {
+        region: replication.terms.region,
+        status: part.state.status(),
+        percent: part.state.progress(world.now),
+        failure: part.state.failure(),
+    })
 }

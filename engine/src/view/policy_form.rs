@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use self::read::Reading;
 pub use self::{
     field::{FormFault, FormField},
-    hints::not_yet,
     tiers::Tiers,
     timing::{local_minute, local_time},
     words::{hours_in_words, schedule_in_words, special_in_words, tag_in_words},

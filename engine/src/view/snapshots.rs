@@ -93,6 +93,8 @@ pub struct SnapshotRow {
     pub taken_at: Timestamp,
     /// How far its creation is, 0 to 100; 100 when it is complete.
     pub percent: u32,
+    /// The region and the snapshot that it is a copy of; none for one of this region (SNP-31).
+    pub copied_from: Option<(Region, SnapshotId)>,
     /// When ECS deletes it by itself; permanent where none, as ECS tells of Cloud Backup's too (SNP-09).
     pub expires_at: Option<Timestamp>,
     /// Why it cannot be deleted but by force (SNP-20, SNP-21).
@@ -196,7 +198,7 @@ impl SnapshotRow {
 
 /// The snapshots of disks in `region`, as `query` asks for them.
 pub fn snapshots(world: &World, region: Region, query: &SnapshotsQuery) -> Page<SnapshotRow> {
-    let here = world.disks_by_id().filter(|disk| is_here(&world.disks[*disk], region));
+    let here = world.chains_by_id().filter(|disk| is_here(&world.disks[*disk], region));
     let all = here.flat_map(|disk| world.disks[disk].chain.iter().map(move |snapshot| (disk, snapshot)));
     let mut count = 0;
     let found: Vec<_> =
@@ -208,7 +210,7 @@ pub fn snapshots(world: &World, region: Region, query: &SnapshotsQuery) -> Page<
 
 /// The chains of disks in `region` that have one.
 pub fn chains(world: &World, region: Region, query: &Query) -> Page<ChainRow> {
-    let here = world.disks_by_id().map(|disk| &world.disks[disk]);
+    let here = world.chains_by_id().map(|disk| &world.disks[disk]);
     let all: Vec<_> = here.filter(|disk| is_here(disk, region) && !disk.chain.is_empty()).collect();
     let holds = |disk: &&Disk| {
         let owner = owner(world, disk);
@@ -235,7 +237,7 @@ pub fn chains(world: &World, region: Region, query: &Query) -> Page<ChainRow> {
 
 /// What all snapshots of disks in `region` occupy together.
 pub fn occupied(world: &World, region: Region) -> Mib {
-    let here = world.disks_by_id().map(|disk| &world.disks[disk]).filter(|disk| is_here(disk, region));
+    let here = world.chains_by_id().map(|disk| &world.disks[disk]).filter(|disk| is_here(disk, region));
     here.map(|disk| disk.chain.stored()).sum()
 }
 
@@ -257,7 +259,7 @@ fn admits(world: &World, query: &SnapshotsQuery, position: DiskIdx, snapshot: &S
 fn compare(world: &World, query: &SnapshotsQuery, a: (DiskIdx, &Snapshot), b: (DiskIdx, &Snapshot)) -> Ordering {
     match query.list.column(&SnapshotsColumn::ALL) {
         Some(SnapshotsColumn::Disk) => world.disks[a.0].id.cmp(&world.disks[b.0].id),
-        Some(SnapshotsColumn::Full) => a.1.content.used.cmp(&b.1.content.used),
+        Some(SnapshotsColumn::Full) => a.1.full().cmp(&b.1.full()),
         Some(SnapshotsColumn::Stored) => a.1.stored.cmp(&b.1.stored),
         None | Some(SnapshotsColumn::Taken) => a.1.taken.cmp(&b.1.taken),
     }
@@ -274,10 +276,11 @@ fn row(world: &World, position: DiskIdx, snapshot: &Snapshot) -> SnapshotRow {
         instance: owner(world, disk),
         source: Source::of(snapshot),
         job: world.job_of_snapshot(snapshot),
-        full: snapshot.content.used,
+        full: snapshot.full(),
         stored: snapshot.stored,
         taken_at: snapshot.taken.at,
-        percent: percent(snapshot, world.now),
+        percent: percent(world, held, snapshot),
+        copied_from: world.copied_from(held).map(|of| (world.disks[of.disk].region, world.snapshot_id(of))),
         expires_at: snapshot.expires_at,
         stays: world.check_deletion(held, false).err().map(Rejection::from),
         stays_by_force: world.check_deletion(held, true).err().map(Rejection::from),
@@ -289,19 +292,22 @@ fn row(world: &World, position: DiskIdx, snapshot: &Snapshot) -> SnapshotRow {
 /// Why the disk of a snapshot cannot be put back to it: what runs on it, or that it is gone.
 fn no_way_back(world: &World, held: SnapshotRef) -> Option<Rejection> {
     let disk = &world.disks[held.disk];
-    if disk.is_released() {
+    if disk.is_released() && disk.replica_of.is_none() {
         return Some(EcsProblem::DiskNotFound { disk: disk.id.clone() }.into());
     }
     world.check_roll_back(held.disk, held).err().map(Rejection::from)
 }
 
-fn percent(snapshot: &Snapshot, now: Timestamp) -> u32 {
-    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let done = (now - snapshot.taken.at).0.clamp(0, whole);
+fn percent(world: &World, held: SnapshotRef, snapshot: &Snapshot) -> u32 {
+    let began_at = world.begun_at(held);
+    let whole = (snapshot.ready_at - began_at).0.max(1);
+    let done = (world.now - began_at).0.clamp(0, whole);
     u32::try_from(done * 100 / whole).unwrap_or(100)
 }
 
+/// The instance that has the disk, or the one that it is a replica of.
 fn owner(world: &World, disk: &Disk) -> Option<(InstanceId, String)> {
-    let instance = &world.instances[*disk.attached.first()?];
+    let source = disk.replica_of.map_or(disk, |source| &world.disks[source]);
+    let instance = &world.instances[*source.attached.first()?];
     Some((instance.id.clone(), instance.name.clone()))
 }

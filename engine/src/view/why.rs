@@ -8,13 +8,14 @@ use crate::{
         job::{Job, JobFailure, JobStatus, Trigger},
         point::{Archiving, Point},
         policy::Period,
+        replication::{CopyFailure, CopyStatus},
     },
-    catalog::limits,
+    catalog::{limits, region::Region},
     cloud::InstanceIdx,
     locale::{Locale, Words},
     rule::Rule,
     time::{Days, Timestamp},
-    words::title,
+    words::{self, title},
     world::World,
 };
 
@@ -52,7 +53,10 @@ enum What {
     Shared(usize),
     ArchivesAfter(Days),
     Locked,
-    NotYet(&'static Words),
+    ReplicatesTo(Region, Days),
+    CopiedFrom(Region),
+    CopiedTo(Region, CopyStatus),
+    NotCopied(CopyFailure),
     Skipped(usize),
     Began(Trigger),
     Stands(JobStatus),
@@ -71,14 +75,20 @@ enum What {
 /// Why a backup point is there, why it is kept, and when it goes.
 pub fn point(world: &World, instance: InstanceIdx, point: &Point) -> Vec<Reason> {
     let at = |at: Timestamp, rule: Rule, what: What| Reason { at: Some(at), ..reason(rule, what) };
+    let copied_from = world.copied_from_region(instance);
     let mut reasons = vec![
         reason(if point.policy.is_some() { Rule::Pol10 } else { Rule::Con04 }, What::MadeBy(point.policy)),
         match point.special {
             _ if point.extended => reason(Rule::Job12, What::Extended(point.retention)),
             Some(period) => reason(Rule::Pol30, What::KeptLonger(period, point.retention)),
+            None if copied_from.is_some() => reason(Rule::Pol62, What::Kept(point.retention)),
             None => reason(Rule::Pol22, What::Kept(point.retention)),
         },
     ];
+    match copied_from {
+        Some(region) => reasons.insert(0, reason(Rule::Pol65, What::CopiedFrom(region))),
+        None => reasons.extend(copies(world.job_that_made(instance, point.created))),
+    }
     let kept = world.is_kept(instance, point);
     match kept && point.expires_at <= world.now {
         true => reasons.push(reason(Rule::Pol40, What::GoesWithNext)),
@@ -92,7 +102,8 @@ pub fn point(world: &World, instance: InstanceIdx, point: &Point) -> Vec<Reason>
         reasons.push(reason(Rule::Pol40, What::KeptAsNewest));
     }
     if point.immutable {
-        reasons.push(at(point.expires_at, Rule::Pol72, What::Locked));
+        let rule = if copied_from.is_some() { Rule::Pol73 } else { Rule::Pol72 };
+        reasons.push(at(point.expires_at, rule, What::Locked));
     }
     if point.extended && !point.immutable {
         reasons.push(at(point.expires_at, Rule::Job12, What::ExtendedUntil));
@@ -111,6 +122,17 @@ pub fn point(world: &World, instance: InstanceIdx, point: &Point) -> Vec<Reason>
         reasons.push(reason(Rule::Con20, What::Skipped(point.skipped.len())));
     }
     reasons
+}
+
+/// How far the copies are that a job was to have.
+fn copies(job: Option<&Job>) -> Vec<Reason> {
+    let Some((job, replication)) = job.and_then(|job| Some((job, job.terms.copy.as_deref()?))) else {
+        return Vec::new();
+    };
+    let Some(status) = replication.status(job.status) else { return Vec::new() };
+    let failures = replication.parts.iter().filter_map(|part| part.state.failure());
+    let copied = reason(Rule::Pol60, What::CopiedTo(replication.terms.region, status));
+    [copied].into_iter().chain(failures.map(|failure| reason(failure.rule(), What::NotCopied(failure)))).collect()
 }
 
 /// Where a point lies and when it moves; what deleting it early would cost.
@@ -148,6 +170,7 @@ pub fn job(world: &World, job: &Job) -> Vec<Reason> {
     let ended = (job.ends_at <= world.now).then_some(job.ends_at);
     let rule = if job.status == JobStatus::Canceled { Rule::Job06 } else { Rule::Job07 };
     reasons.push(Reason { at: ended, ..reason(rule, What::Stands(job.status)) });
+    reasons.extend(copies(Some(job)));
     reasons.extend(consistency(job.consistency));
     reasons
 }
@@ -182,8 +205,8 @@ pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
     if let Some(days) = state.spec.archive_after() {
         reasons.push(reason(Rule::Pol50, What::ArchivesAfter(days)));
     }
-    if state.spec.replication().is_some() {
-        reasons.push(reason(Rule::Pol60, What::NotYet(&NO_REPLICATION)));
+    if let Some(rule) = state.spec.replication() {
+        reasons.push(reason(Rule::Pol60, What::ReplicatesTo(rule.region, rule.retention)));
     }
     reasons.push(reason(Rule::Pol99, What::Sources(world.sources_of(policy).count())));
     reasons
@@ -230,7 +253,14 @@ impl Reason {
                     format!("New points move to the Archive tier {} after their creation", format::days(days, locale))
                 }
                 What::Locked => format!("Nobody can delete it before {at}"),
-                What::NotYet(words) => words.en.to_owned(),
+                What::ReplicatesTo(region, days) => {
+                    format!("New points are copied to {} for {}", region.name(locale), format::days(days, locale))
+                }
+                What::CopiedFrom(region) => format!("Copied from {}", region.name(locale)),
+                What::CopiedTo(region, status) => {
+                    format!("Copy in {}: {}", region.name(locale), words::copy_status(status, locale))
+                }
+                What::NotCopied(failure) => format!("Not copied: {}", words::copy_failure(failure, locale)),
                 What::Skipped(count) => format!("Without {count} local or ephemeral disks, which cannot be backed up"),
                 What::Began(Trigger::Manual) => format!("Begun by hand on {at}"),
                 What::Began(Trigger::RunNow(policy)) => format!("Begun on {at}: {} was run by hand", name(policy)),
@@ -277,7 +307,14 @@ impl Reason {
                 What::Shared(count) => format!("已共享的快照{count}个，取消共享前不能手动删除"),
                 What::ArchivesAfter(days) => format!("新备份点创建{}后转入归档层", format::days(days, locale)),
                 What::Locked => format!("{at}之前任何人都不能删除"),
-                What::NotYet(words) => words.zh.to_owned(),
+                What::ReplicatesTo(region, days) => {
+                    format!("新备份点复制到{}，保留{}", region.name(locale), format::days(days, locale))
+                }
+                What::CopiedFrom(region) => format!("复制自{}", region.name(locale)),
+                What::CopiedTo(region, status) => {
+                    format!("{}的副本：{}", region.name(locale), words::copy_status(status, locale))
+                }
+                What::NotCopied(failure) => format!("未复制：{}", words::copy_failure(failure, locale)),
                 What::Skipped(count) => format!("不含{count}块本地盘或弹性临时盘，它们不支持备份"),
                 What::Began(Trigger::Manual) => format!("于{at}手动开始"),
                 What::Began(Trigger::RunNow(policy)) => format!("于{at}开始：立即执行策略{}", name(policy)),
@@ -440,12 +477,6 @@ fn consistency(consistency: Consistency) -> Vec<Reason> {
     }
     reasons
 }
-
-/// What is said where replication is set.
-pub(super) const NO_REPLICATION: Words = Words {
-    en: "Replication to other region is set; this version of the simulator does not carry it out yet",
-    zh: "已设置异地复制，当前版本的模拟器尚未执行",
-};
 
 fn reason(rule: Rule, what: What) -> Reason {
     Reason { rule, at: None, what }

@@ -1,6 +1,8 @@
 //! Events in words.
 
-use super::{account, ecs, incident_kind, title};
+use std::borrow::Cow;
+
+use super::{account, copy, ecs, incident_kind, title};
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
@@ -13,7 +15,7 @@ use crate::{
 
 /// The sentence of an event.
 pub fn event(world: &World, event: Event, locale: Locale) -> String {
-    let names = Names { world };
+    let names = Names { world, locale };
     match locale {
         Locale::En => english(event, &names),
         Locale::Zh => chinese(event, &names),
@@ -35,11 +37,23 @@ pub fn job_failure_title(failure: JobFailure) -> &'static str {
 
 pub(super) struct Names<'w> {
     world: &'w World,
+    locale: Locale,
 }
 
 impl Names<'_> {
-    pub(super) fn of(&self, instance: InstanceIdx) -> &str {
-        &self.world.instances[instance].name
+    /// The name of an instance; of a replica with its region.
+    pub(super) fn of(&self, instance: InstanceIdx) -> Cow<'_, str> {
+        let state = &self.world.instances[instance];
+        match (state.is_replica(), self.locale) {
+            (false, _) => Cow::Borrowed(&state.name),
+            (true, Locale::En) => format!("{} in {}", state.name, state.region.name(self.locale)).into(),
+            (true, Locale::Zh) => format!("{}（{}）", state.region.name(self.locale), state.name).into(),
+        }
+    }
+
+    /// The name of the region of a disk or its replica.
+    pub(super) fn region_of(&self, disk: DiskIdx) -> &'static str {
+        self.world.disks[disk].region.name(self.locale)
     }
 
     pub(super) fn disk(&self, disk: DiskIdx) -> &str {
@@ -139,6 +153,7 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::SettingsEdited => "Settings of the model were changed".to_owned(),
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::En),
+        Event::Copy(event) => copy::event(event, names, Locale::En),
 
         Event::Account(event) => account::event(event, names, Locale::En),
         Event::IncidentInjected(kind) => format!("Incident: {}", incident_kind(kind, Locale::En)),
@@ -221,6 +236,7 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::SettingsEdited => "已修改模型参数".to_owned(),
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::Zh),
+        Event::Copy(event) => copy::event(event, names, Locale::Zh),
 
         Event::Account(event) => account::event(event, names, Locale::Zh),
         Event::IncidentInjected(kind) => format!("故障事件：{}", incident_kind(kind, Locale::Zh)),

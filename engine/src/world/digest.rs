@@ -4,6 +4,8 @@
 //! same state give the same digest. What is pending follows from the state (next runs, ends of jobs, expiries) and
 //! needs no section of its own; nor have the Journal, the activity or the insertion numbers of the queue one.
 
+mod copies;
+
 use super::World;
 use crate::{
     backup::{
@@ -52,6 +54,7 @@ impl World {
             injected.digest(&mut out);
         }
         self.digest_managed(&mut out);
+        self.digest_copies(&mut out);
         out.finish()
     }
 
@@ -78,14 +81,14 @@ impl World {
             out.text(id.as_str()).text(image.region.id()).text(&image.name).text(&image.description).text(&image.os);
             out.at(image.created_at).count(image.snapshots.len());
             for snapshot in &image.snapshots {
-                digest_occasion(snapshot.taken, out.text(self.disks[snapshot.disk].id.as_str()));
+                self.digest_snapshot_ref(*snapshot, out);
             }
         }
         out.count(self.snapshot_labels.len());
         let mut labels: Vec<_> = self.snapshot_labels.iter().collect();
-        labels.sort_by_key(|(snapshot, _)| (&self.disks[snapshot.disk].id, snapshot.taken));
+        labels.sort_by_key(|(snapshot, _)| self.snapshot_key(**snapshot));
         for (snapshot, label) in labels {
-            digest_occasion(snapshot.taken, out.text(self.disks[snapshot.disk].id.as_str()));
+            self.digest_snapshot_ref(*snapshot, out);
             out.text(&label.name).text(&label.description).count(label.tags.len());
             for (key, value) in &label.tags {
                 out.text(key).text(value);
@@ -95,10 +98,10 @@ impl World {
 
     fn digest_shared(&self, out: &mut DigestWriter) {
         let mut shared: Vec<_> = self.shared.iter().collect();
-        shared.sort_by_key(|(snapshot, _)| (&self.disks[snapshot.disk].id, snapshot.taken));
+        shared.sort_by_key(|(snapshot, _)| self.snapshot_key(**snapshot));
         out.count(shared.len());
         for (snapshot, accounts) in shared {
-            digest_occasion(snapshot.taken, out.text(self.disks[snapshot.disk].id.as_str()));
+            self.digest_snapshot_ref(*snapshot, out);
             out.count(accounts.len());
             for account in accounts {
                 out.text(account.as_str());
@@ -184,7 +187,7 @@ impl World {
         out.flag(disk.multi_attach).flag(disk.encrypted).at(disk.created_at);
         out.text(&disk.name).flag(disk.delete_with_instance).text(disk.life.word());
         out.option(disk.made_from, |out, source| {
-            digest_occasion(source.taken, out.text(self.disks[source.disk].id.as_str()));
+            self.digest_snapshot_ref(source, out);
             out
         });
         let (wear, now) = (&disk.wear, disk.content(self.now));
@@ -303,6 +306,9 @@ impl World {
         out.option(job.name.as_deref(), DigestWriter::text);
         out.text(job.status.api_name()).at(job.ends_at).days(job.terms.retention).flag(job.terms.immutable);
         out.option(job.terms.archive_after, DigestWriter::days);
+        if let Some(replication) = &job.terms.copy {
+            replication.digest(out);
+        }
         digest_consistency(job.consistency, out);
         out.option(job.failure, |out, failure| out.text(failure.rule().id()));
         out.count(job.children.len());

@@ -9,6 +9,7 @@ use crate::{
     catalog::region::Region,
     cloud::{
         Chain, Disk, DiskIdx, Instance, InstanceIdx,
+        data::{Data, Era},
         disk::{DiskLife, Wear},
         instance::InstanceStatus,
     },
@@ -109,6 +110,7 @@ impl World {
             owners: Vec::new(),
             created_at: self.now,
             last_occasion: None,
+            data: Data::beginning_with(Era { since: None, ..*of.data.now() }),
             replica_of: Some(source),
             chain: Chain::new(self.zone),
             ..of.clone()

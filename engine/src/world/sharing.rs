@@ -6,7 +6,7 @@ use super::World;
 use crate::{
     backup::point::SnapshotRef,
     catalog::limits,
-    cloud::{chain::Snapshot, disk::DiskKind},
+    cloud::{chain::Snapshot, disk::DiskKind, link::CopyKey},
     id::AccountId,
     rejection::{EcsProblem, Problem, SnapshotProblem},
     time::{Days, Timestamp},
@@ -16,9 +16,12 @@ impl World {
     /// Checks that a snapshot can be shared at all: it is complete, and not encrypted (SNP-23).
     pub fn check_sharing(&self, snapshot: SnapshotRef) -> Result<(), Problem> {
         self.check_ready(snapshot)?;
-        match self.disks[snapshot.disk].encrypted {
-            true => Err(SnapshotProblem::Encrypted { id: self.snapshot_text(snapshot) }.into()),
-            false => Ok(()),
+        // A key of one's own can be shared along with what it encrypts.
+        match (self.is_encrypted(snapshot), self.copy_key(snapshot)) {
+            (true, None | Some(CopyKey::Service)) => {
+                Err(SnapshotProblem::Encrypted { id: self.snapshot_text(snapshot) }.into())
+            }
+            _ => Ok(()),
         }
     }
 

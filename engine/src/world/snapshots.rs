@@ -89,7 +89,7 @@ impl World {
             return Err(self.status_problem(*owner));
         }
         let id = || self.snapshot_id(snapshot).to_string();
-        if snapshot.disk != position {
+        if snapshot.disk != position || disk.replica_of.is_some() {
             return Err(EcsProblem::SnapshotOfOther { id: id(), disk: disk.id.clone() }.into());
         }
         if !self.is_usable(snapshot) {
@@ -102,13 +102,13 @@ impl World {
     pub fn is_usable(&self, snapshot: SnapshotRef) -> bool {
         let disk = &self.disks[snapshot.disk];
         let found = disk.chain.get(snapshot.taken);
-        found.is_some_and(|found| found.usable_at(disk.category, &self.assumptions) <= self.now)
+        found.is_some_and(|found| found.usable_at(disk, &self.assumptions) <= self.now)
     }
 
     /// The job of Cloud Backup that took a snapshot.
     pub fn job_of_snapshot(&self, snapshot: &Snapshot) -> Option<JobId> {
         match snapshot.origin {
-            Origin::Backup { instance, job } => Some(self.job_id(instance, job)),
+            Origin::Backup { instance, job } => Some(self.job_of_point(instance, job)),
             Origin::User | Origin::Automatic => None,
         }
     }
@@ -133,7 +133,11 @@ impl World {
     pub fn snapshot_tags(&self, disk: DiskIdx, snapshot: &Snapshot) -> Vec<(String, String)> {
         let label = self.snapshot_labels.get(&SnapshotRef { disk, taken: snapshot.taken });
         let given = label.iter().flat_map(|label| label.tags.clone());
-        let job = self.job_of_snapshot(snapshot).map(|job| ("HBR JobId".to_owned(), job.to_string()));
+        // Of a snapshot that is copied the tags are not (SNP-31).
+        let job = self
+            .job_of_snapshot(snapshot)
+            .filter(|_| self.disks[disk].replica_of.is_none())
+            .map(|job| ("HBR JobId".to_owned(), job.to_string()));
         let level = self.level_tag(snapshot).map(|tag| (tag.to_owned(), "True".to_owned()));
         given.chain(job).chain(level).collect()
     }

@@ -139,7 +139,10 @@ impl Operator {
         let instance = self.instance();
         match self.pick(5) {
             0 | 1 => {
-                let detail = json!({ "snapshotGroup": self.pick(2) == 0, "appConsistent": self.pick(4) == 0 });
+                let detail = json!({
+                    "snapshotGroup": self.pick(2) == 0, "appConsistent": self.pick(4) == 0,
+                    "doCopy": self.pick(3) == 0, "destinationRegionId": "cn-shanghai",
+                });
                 let job = json!({ "InstanceId": instance, "Retention": self.pick(5), "Detail": detail });
                 lab.call("hbr", "CreateBackupJob", job)
             }
@@ -289,6 +292,12 @@ impl Operator {
         }
         if self.pick(8) == 0 {
             rules.push(json!({ "RuleType": "SECURITY", "Immutable": true }));
+        }
+        if self.pick(4) == 0 {
+            let region = self.one_of(&["cn-shanghai", "cn-shanghai", "cn-beijing", "cn-hangzhou"]);
+            rules.push(json!({
+                "RuleType": "REPLICATION", "ReplicationRegionId": region, "Retention": self.pick(6),
+            }));
         }
         json!(rules)
     }

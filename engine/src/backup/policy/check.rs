@@ -2,7 +2,11 @@
 
 use super::{PolicyKind, PolicyRule, PolicySpec, ReplicationRule, TagFilter, TagOperator};
 use crate::{
-    backup::schedule::ScheduleBounds,
+    backup::{
+        binding::BackupOptions,
+        replication::{CopyTerms, Replication},
+        schedule::ScheduleBounds,
+    },
     catalog::{limits, region::Region},
     rejection::{Field, Problem, Rejection},
     time::Days,
@@ -18,7 +22,7 @@ impl PolicySpec {
         }
         self.check_lifecycle()?;
         if let Some(rule) = self.replication() {
-            check_replication(rule, region)?;
+            rule.check(region)?;
         }
         for rule in self.tag_rules() {
             check_tags(&rule.filters).map_err(|problem| problem.at(Field::Tags))?;
@@ -87,21 +91,39 @@ fn check_archive_days(days: Days) -> Result<(), Rejection> {
     }
 }
 
-/// A copy needs another region that snapshots can be copied to (POL-61, REG-02), and time enough in the Archive tier
-/// there (POL-63).
-fn check_replication(rule: &ReplicationRule, region: Region) -> Result<(), Rejection> {
-    if rule.region == region {
-        return Err(Problem::ReplicatesToItself { region }.at(Field::DestinationRegion));
+/// Checks that snapshots of one region can be copied to another (POL-61, REG-02).
+pub(crate) fn check_pair(from: Region, to: Region) -> Result<(), Rejection> {
+    if to == from {
+        return Err(Problem::ReplicatesToItself { region: to }.at(Field::DestinationRegion));
     }
-    if !region.replicates_to(rule.region) {
-        return Err(Problem::NoReplicationPair { from: region, to: rule.region }.at(Field::DestinationRegion));
-    }
-    let Some(after) = rule.archive_after else { return Ok(()) };
-    check_archive_days(after)?;
-    let least = Days(after.0 + limits::ARCHIVE_DAYS_MIN);
-    match rule.retention >= least {
+    match from.replicates_to(to) {
         true => Ok(()),
-        false => Err(Problem::RemoteRetentionBeforeArchive { given: rule.retention, least }.at(Field::RemoteRetention)),
+        false => Err(Problem::NoReplicationPair { from, to }.at(Field::DestinationRegion)),
+    }
+}
+
+impl ReplicationRule {
+    /// Checks copies of what is in `region`: they need another region that snapshots can be copied to (POL-61, REG-02),
+    /// and time enough in the Archive tier there (POL-63).
+    pub fn check(&self, region: Region) -> Result<(), Rejection> {
+        check_pair(region, self.region)?;
+        let Some(after) = self.archive_after else { return Ok(()) };
+        check_archive_days(after)?;
+        let (given, least) = (self.retention, Days(after.0 + limits::ARCHIVE_DAYS_MIN));
+        match given >= least {
+            true => Ok(()),
+            false => Err(Problem::RemoteRetentionBeforeArchive { given, least }.at(Field::RemoteRetention)),
+        }
+    }
+
+    /// What becomes of the point of a job that is taken so.
+    pub(crate) fn terms(&self, options: &BackupOptions) -> Box<Replication> {
+        Box::new(Replication::new(CopyTerms {
+            region: self.region,
+            retention: self.retention,
+            archive_after: self.archive_after,
+            kms_key: options.destination_kms_key.as_deref().map(Box::from),
+        }))
     }
 }
 

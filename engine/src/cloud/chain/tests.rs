@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    catalog::region::Region,
+    catalog::{disk::DiskCategory, region::Region},
     cloud::{
         data::Data,
         disk::{DiskKind, DiskLife, Wear},
@@ -513,7 +513,7 @@ fn con_65_an_essd_snapshot_is_usable_at_once_and_any_other_when_it_is_complete()
     life.now = Timestamp(START.0 + DAY);
     let taken = life.take(Origin::User);
     let (snapshot, assumptions) = (*life.disk.chain.get(taken).unwrap(), Assumptions::default());
-    let after = |category| (snapshot.usable_at(category, &assumptions) - taken.at).0;
+    let after = |category| (snapshot.usable_at(&Disk { category, ..life.disk.clone() }, &assumptions) - taken.at).0;
     assert_eq!(after(DiskCategory::CloudEssd), 10, "MDL-11");
     assert_eq!(after(DiskCategory::CloudEfficiency), 1_000);
 }

@@ -108,8 +108,8 @@ fn write_snapshot(world: &World, held: SnapshotRef) -> Option<Value> {
         "SnapshotId": world.snapshot_id(held),
         "SourceDiskId": disk.id,
         "SourceDiskType": disk.kind.api_name(),
-        "Progress": progress(world, snapshot),
-        "Available": snapshot.usable_at(disk.category, &world.assumptions) <= world.now,
+        "Progress": progress(world, held, snapshot),
+        "Available": snapshot.usable_at(disk, &world.assumptions) <= world.now,
         "InstantAccess": true,
     })))
 }

@@ -9,6 +9,7 @@ use crate::{
     cloud::{
         Disk, DiskIdx,
         chain::{Origin, Snapshot},
+        link::CopyKey,
     },
     command::{Command, EcsCommand, EcsReceipt, Receipt, SnapshotChange},
     openapi::{Answer, Refusal, fields, item, params::Params},
@@ -61,9 +62,7 @@ pub(super) fn reset_disk(run: &mut Simulation, params: &Params<'_>) -> Result<An
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let filter = Filter::read(params)?;
     let world = run.world();
-    let disks = world
-        .disks_by_id()
-        .filter(|disk| world.disks[*disk].is_own() && filter.admits_disk(world, &world.disks[*disk]));
+    let disks = world.chains_by_id().filter(|disk| world.disks[*disk].is_own() && filter.admits_disk(world, *disk));
     let snapshots = disks.flat_map(|disk| world.disks[disk].chain.iter().map(move |snapshot| (disk, snapshot)));
     let mut listed: Vec<_> = snapshots.filter(|(disk, snapshot)| filter.admits(world, *disk, snapshot)).collect();
     listed.sort_by_key(|(_, snapshot)| std::cmp::Reverse(snapshot.taken));
@@ -76,15 +75,16 @@ pub(super) fn describe_chains(run: &mut Simulation, params: &Params<'_>) -> Resu
     let (disk_ids, chain_ids) = (params.texts("DiskIds")?, params.texts("SnapshotLinkIds")?);
     let instance = params.text("InstanceId")?;
     let world = run.world();
-    let listed = world.disks_by_id().map(|position| &world.disks[position]).filter(|disk| {
+    let listed = world.chains_by_id().filter(|position| {
+        let disk = &world.disks[*position];
         disk.is_own()
             && !disk.chain.is_empty()
             && region.is_none_or(|region| disk.region == region)
             && (disk_ids.is_empty() || disk_ids.iter().any(|id| id == disk.id.as_str()))
             && (chain_ids.is_empty() || chain_ids.contains(&chain_id(disk)))
-            && instance.is_none_or(|id| is_of(world, disk, id))
+            && instance.is_none_or(|id| is_of(world, *position, id))
     });
-    let items: Vec<_> = listed.map(|disk| write_chain(world, disk)).collect();
+    let items: Vec<_> = listed.map(|position| write_chain(world, position)).collect();
     page(params, "SnapshotLinks", "SnapshotLink", &items)
 }
 
@@ -130,19 +130,20 @@ impl<'p> Filter<'p> {
         })
     }
 
-    fn admits_disk(&self, world: &World, disk: &Disk) -> bool {
+    fn admits_disk(&self, world: &World, position: DiskIdx) -> bool {
+        let disk = &world.disks[position];
         self.region.is_none_or(|region| disk.region == region)
-            && self.encrypted.is_none_or(|encrypted| disk.encrypted == encrypted)
             && self.disk.is_none_or(|id| disk.id.as_str() == id)
             && self.chain.is_none_or(|id| chain_id(disk) == id)
             && self.disk_kind.is_none_or(|kind| disk.kind.api_name().eq_ignore_ascii_case(kind))
-            && self.instance.is_none_or(|id| is_of(world, disk, id))
+            && self.instance.is_none_or(|id| is_of(world, position, id))
     }
 
     fn admits(&self, world: &World, disk: DiskIdx, snapshot: &Snapshot) -> bool {
         let held = SnapshotRef { disk, taken: snapshot.taken };
         let id = || world.snapshot_id(held);
         (self.ids.is_empty() || self.ids.contains(&id().to_string()))
+            && self.encrypted.is_none_or(|encrypted| world.is_encrypted(held) == encrypted)
             && self.status.is_none_or(|wanted| status(world, snapshot) == wanted)
             && self.kind.is_none_or(|wanted| kind(snapshot) == wanted)
             && self.name.is_none_or(|wanted| world.snapshot_name(disk, snapshot).is_some_and(|name| name == wanted))
@@ -157,16 +158,21 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
     let label = world.snapshot_labels.get(&held);
     let tags = world.snapshot_tags(position, snapshot).into_iter();
     let tags = tags.map(|(key, value)| json!({ "TagKey": key, "TagValue": value }));
+    let source = world.copied_from(held);
+    let key = world.copy_key(held).and_then(|key| match key {
+        CopyKey::Service => None,
+        CopyKey::Customer(key) => Some(key),
+    });
     let retention_days = snapshot.expires_at.map(|expires_at| (expires_at - snapshot.taken.at).0 / DAY);
     item(json!({
         "SnapshotId": world.snapshot_id(held),
         "SnapshotName": world.snapshot_name(position, snapshot),
         "Description": label.map(|label| &label.description),
         "Status": status(world, snapshot),
-        "Progress": progress(world, snapshot),
+        "Progress": progress(world, held, snapshot),
         "RemainTime": (snapshot.ready_at - world.now).0.max(0),
-        "Available": snapshot.usable_at(disk.category, &world.assumptions) <= world.now,
-        "InstantAccess": disk.category.is_essd_series(),
+        "Available": snapshot.usable_at(disk, &world.assumptions) <= world.now,
+        "InstantAccess": disk.has_instant_access(),
         "CreationTime": snapshot.taken.at.to_rfc3339_utc(),
         "SourceDiskId": disk.id,
         "SourceDiskSize": (snapshot.disk_size.0 / MIB_PER_GIB).to_string(),
@@ -175,16 +181,20 @@ fn write_snapshot(world: &World, position: DiskIdx, snapshot: &Snapshot) -> Valu
         "RetentionDays": retention_days,
         "Category": if snapshot.is_archived() { ARCHIVE } else { "Standard" },
         "Usage": usage(world, held),
-        "Encrypted": disk.encrypted,
-        "FullSnapshotSizeInBytes": snapshot.content.used.bytes(),
+        "Encrypted": world.is_encrypted(held),
+        "KMSKeyId": key,
+        "SourceSnapshotId": source.map(|source| world.snapshot_id(source)),
+        "SourceRegionId": source.map(|source| world.disks[source.disk].region.id()),
+        "FullSnapshotSizeInBytes": snapshot.full().bytes(),
         "SnapshotLinkId": chain_id(disk),
         "RegionId": disk.region.id(),
         "Tags": { "Tag": tags.collect::<Vec<_>>() },
     }))
 }
 
-fn write_chain(world: &World, disk: &Disk) -> Value {
-    let owner = disk.attached.first().map(|owner| &world.instances[*owner]);
+fn write_chain(world: &World, position: DiskIdx) -> Value {
+    let disk = &world.disks[position];
+    let owner = world.source_disk(position).attached.first().map(|owner| &world.instances[*owner]);
     item(json!({
         "SnapshotLinkId": chain_id(disk),
         "RegionId": disk.region.id(),
@@ -204,8 +214,9 @@ fn chain_id(disk: &Disk) -> String {
     format!("sl-{}", disk.id.as_str().trim_start_matches("d-"))
 }
 
-fn is_of(world: &World, disk: &Disk, instance: &str) -> bool {
-    disk.attached.iter().any(|owner| world.instances[*owner].id.as_str() == instance)
+/// Whether an instance has the disk, or the one that it is a replica of.
+fn is_of(world: &World, disk: DiskIdx, instance: &str) -> bool {
+    world.source_disk(disk).attached.iter().any(|owner| world.instances[*owner].id.as_str() == instance)
 }
 
 fn kind(snapshot: &Snapshot) -> &'static str {
@@ -230,9 +241,10 @@ fn status(world: &World, snapshot: &Snapshot) -> &'static str {
 }
 
 /// How far its creation is, such as `40%`.
-pub(super) fn progress(world: &World, snapshot: &Snapshot) -> String {
-    let whole = (snapshot.ready_at - snapshot.taken.at).0.max(1);
-    let done = (world.now - snapshot.taken.at).0.clamp(0, whole);
+pub(super) fn progress(world: &World, held: SnapshotRef, snapshot: &Snapshot) -> String {
+    let began_at = world.begun_at(held);
+    let whole = (snapshot.ready_at - began_at).0.max(1);
+    let done = (world.now - began_at).0.clamp(0, whole);
     let done = if snapshot.ready_at <= world.now { whole } else { done };
     format!("{}%", done * 100 / whole)
 }

@@ -14,13 +14,14 @@ use crate::{
         binding::{ApplicationOptions, BackupOptions, DiskScope},
         job::{Child, Job, Trigger},
         point::SnapshotRef,
-        policy::{PolicyName, retention_days},
+        policy::{PolicyName, ReplicationRule, retention_days},
+        replication::{CopyFailure, CopyState, CopyStatus, Replication},
     },
     catalog::limits,
     cloud::InstanceIdx,
     command::{Command, Receipt},
     id::{DiskId, InstanceId},
-    openapi::{Answer, DISK_SOURCE_TYPE, Refusal, SOURCE_TYPE, item, params::Params},
+    openapi::{Answer, DISK_SOURCE_TYPE, Refusal, SOURCE_TYPE, fields, item, params::Params},
     rejection::{Field, Problem},
     simulation::Simulation,
     words,
@@ -44,7 +45,8 @@ fn read_backup(params: &Params<'_>) -> Result<Command, Refusal> {
     let name = params.text("JobName")?.map(PolicyName::parse).transpose();
     let name = name.map_err(|fault| Problem::Name(fault).at(Field::PolicyName))?;
     let (scope, options) = read_detail(params)?;
-    Ok(Command::BackUp { instance, scope, options, retention, name })
+    let copy = read_copy(params)?;
+    Ok(Command::BackUp { instance, scope, options, retention, name, copy })
 }
 
 pub(super) fn cancel(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
@@ -86,12 +88,6 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
 /// The disks and options of a manual backup or a legacy plan: `Detail.diskIdList`, empty for all (CON-05).
 pub(super) fn read_detail(params: &Params<'_>) -> Result<(DiskScope, BackupOptions), Refusal> {
     let Some(detail) = params.object("Detail")? else { return Ok(Default::default()) };
-    if detail.flag("doCopy")? == Some(true) {
-        if text(&detail, "destinationRegionId")?.is_none() {
-            return Err(Problem::NoDestinationRegion.at(Field::DestinationRegion).into());
-        }
-        return Err(Problem::NotSimulated { what: detail.path("doCopy") }.into());
-    }
     let disks: Vec<_> = detail.texts("diskIdList")?.into_iter().map(DiskId).collect();
     let scope = if disks.is_empty() { DiskScope::All } else { DiskScope::Only(disks) };
     let application = match detail.flag("appConsistent")? {
@@ -111,6 +107,24 @@ pub(super) fn read_detail(params: &Params<'_>) -> Result<(DiskScope, BackupOptio
     };
     let snapshot_group = detail.flag("snapshotGroup")?;
     Ok((scope, BackupOptions { snapshot_group, application, destination_kms_key: None }))
+}
+
+/// Where the point of a manual backup is copied to, if anywhere (CON-05).
+fn read_copy(params: &Params<'_>) -> Result<Option<ReplicationRule>, Refusal> {
+    let Some(detail) = params.object("Detail")? else { return Ok(None) };
+    if detail.flag("doCopy")? != Some(true) {
+        return Ok(None);
+    }
+    if text(&detail, "destinationRegionId")?.is_none() {
+        return Err(Problem::NoDestinationRegion.at(Field::DestinationRegion).into());
+    }
+    let days = detail.integer("destinationRetention")?.map(retention_days).transpose();
+    let retention = days.map_err(|problem| problem.at(Field::RemoteRetention))?;
+    Ok(Some(ReplicationRule {
+        region: detail.region_called("destinationRegionId")?,
+        retention: retention.unwrap_or(limits::REMOTE_RETENTION_DAYS_DEFAULT),
+        archive_after: None,
+    }))
 }
 
 /// A job or a child of one, as a row of the list.
@@ -170,6 +184,14 @@ impl Row<'_> {
             .filter(|child| child.failure.is_none() && self.job.status.api_name() != "CANCELED")
             .map(|child| world.snapshot_id(SnapshotRef { disk: child.disk, taken: child.taken }))
             .collect();
+        let mut detail = fields(json!({
+            "DoCopy": self.job.terms.copy.is_some(),
+            "NativeSnapshotId": self.child.and(snapshots.first()),
+            "DiskNativeSnapshotIdList": { "DiskNativeSnapshotId": snapshots },
+        }));
+        if let Some(replication) = &self.job.terms.copy {
+            detail.extend(fields(self.write_replication(world, replication)));
+        }
         let policy = self.job.trigger.policy().map(|policy| &world.policies[policy].id);
         item(json!({
             "JobId": self.id(world),
@@ -193,12 +215,43 @@ impl Row<'_> {
             "CrossAccountType": owner.kind,
             "CrossAccountUserId": owner.user,
             "CrossAccountRoleName": owner.role,
-            "Detail": {
-                "DoCopy": false,
-                "NativeSnapshotId": self.child.and(snapshots.first()),
-                "DiskNativeSnapshotIdList": { "DiskNativeSnapshotId": snapshots },
-            },
+            "Detail": detail,
         }))
+    }
+
+    /// How far the copies of the whole job or of one disk are (JOB-05).
+    fn write_replication(&self, world: &World, replication: &Replication) -> Value {
+        let retention = replication.terms.retention;
+        let Some(child) = self.child else {
+            let region = replication.terms.region;
+            return json!({
+                "DestinationRetention": retention,
+                "DestinationNativeSnapshotStatus": replication.status(self.job.status).map(CopyStatus::api_name),
+                "DestinationNativeSnapshotProgress": replication.progress(world.now),
+                "DestinationNativeSnapshotErrorMessage":
+                    replication.parts.iter().find_map(|part| part.state.failure()).map(CopyFailure::code),
+                "DestinationSnapshotId": world.remote_point_id(self.instance, self.job.began, region),
+            });
+        };
+        let source = SnapshotRef { disk: child.disk, taken: child.taken };
+        let Some(part) = replication.parts.iter().find(|part| part.source == source) else {
+            let status = replication.status(self.job.status).filter(|_| child.failure.is_none());
+            return json!({
+                "DestinationRetention": retention,
+                "DestinationNativeSnapshotStatus": status.map(CopyStatus::api_name),
+                "DestinationNativeSnapshotProgress": status.map(|_| 0),
+            });
+        };
+        let is_there = world.disks[part.copy.disk].chain.get(part.copy.taken).is_some();
+        let is_done = is_there && part.state == CopyState::Done;
+        json!({
+            "DestinationRetention": retention,
+            "DestinationNativeSnapshotStatus": part.state.status().api_name(),
+            "DestinationNativeSnapshotProgress": part.state.progress(world.now),
+            "DestinationNativeSnapshotErrorMessage": part.state.failure().map(CopyFailure::code),
+            "DestinationNativeSnapshotId": is_there.then(|| world.snapshot_id(part.copy)),
+            "DestinationSnapshotId": is_done.then(|| world.disk_point_id(part.copy)),
+        })
     }
 }
 

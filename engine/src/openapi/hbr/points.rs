@@ -11,6 +11,7 @@ use crate::{
     },
     cloud::{InstanceIdx, disk::DiskKind},
     command::Command,
+    id::PointId,
     openapi::{Answer, DISK_SOURCE_TYPE, Refusal, SOURCE_TYPE, item, params::Params},
     simulation::Simulation,
     time::Timestamp,
@@ -19,7 +20,13 @@ use crate::{
 
 pub(super) fn delete(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     params.expect_source_type(&[SOURCE_TYPE])?;
-    run.apply(Command::DeletePoint { point: params.required_text("SnapshotId")?.into() })?;
+    let point = PointId::from(params.required_text("SnapshotId")?);
+    let world = run.world();
+    let holder = world.disk_point(&point).map(|(holder, ..)| holder);
+    if let Some(holder) = holder.or_else(|| world.point(&point).ok().map(|(holder, _)| holder)) {
+        world.check_point_region(holder, &point, params.region()?)?;
+    }
+    run.apply(Command::DeletePoint { point })?;
     Ok(success(json!({})))
 }
 
@@ -37,7 +44,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let world = run.world();
     let account = accounts::listed(world, params)?;
     let points = world
-        .instances_by_id()
+        .holders_by_id()
         .flat_map(|position| world.instances[position].history.points().map(move |point| (position, point)));
     let listed = points.filter(|(position, point)| {
         let owner = &world.instances[*position];
@@ -46,7 +53,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
             && region.is_none_or(|region| owner.region == region)
             && instance.is_none_or(|id| owner.id.as_str() == id)
             && disk.is_none_or(|id| point.snapshots.iter().any(|held| world.disks[held.disk].id.as_str() == id))
-            && job.is_none_or(|id| world.job_id(*position, point.created).as_str() == id)
+            && job.is_none_or(|id| world.job_of_point(*position, point.created).as_str() == id)
     });
     let items: Vec<_> = listed
         .flat_map(|(position, point)| match disks {
@@ -69,7 +76,7 @@ fn common(world: &World, instance: InstanceIdx, point: &Point, held: &[SnapshotR
     let total: u64 = held.iter().map(|held| world.disks[held.disk].size.bytes()).sum();
     json!({
         "InstanceId": world.instances[instance].id,
-        "JobId": world.job_id(instance, point.created),
+        "JobId": world.job_of_point(instance, point.created),
         "BackupType": "COMPLETE",
         "Status": if point.whole { "COMPLETE" } else { "PARTIAL_COMPLETE" },
         "ActualBytes": stored.to_string(),
@@ -103,7 +110,8 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
     let disk_ids: Vec<_> = disks.clone().map(|disk| &disk.id).collect();
     let system = disks.find(|disk| disk.kind == DiskKind::System);
     let snapshots: Vec<_> = point.snapshots.iter().map(|held| world.snapshot_id(*held)).collect();
-    let group = (point.consistency.grouping == Grouping::Group)
+    // The group is of the snapshots themselves, not of their copies.
+    let group = (point.consistency.grouping == Grouping::Group && !owner.is_replica())
         .then(|| world.ids.cloud("ssg-", world.point_id(instance, point.created).as_str(), 0));
     value["SourceType"] = json!(SOURCE_TYPE);
     value["SnapshotId"] = json!(world.point_id(instance, point.created));
@@ -138,7 +146,7 @@ fn write_disk(world: &World, instance: InstanceIdx, point: &Point, held: Snapsho
         "SystemDisk": state.kind == DiskKind::System,
         "DiskCategory": state.category.code(),
         "PerformanceLevel": state.performance_level.map(crate::catalog::disk::PerformanceLevel::code),
-        "InstantAccess": state.category.is_essd_series(),
+        "InstantAccess": state.has_instant_access(),
     }));
     item(value)
 }

@@ -72,14 +72,17 @@ pub(super) fn statistics(run: &mut Simulation, params: &Params<'_>) -> Result<An
 }
 
 fn protected(world: &World, account: Option<UserId>) -> impl Iterator<Item = InstanceIdx> + '_ {
-    let state = |at: &InstanceIdx| &world.instances[*at];
-    world.instances_by_id().filter(move |at| state(at).listed && state(at).account == account)
+    world.holders_by_id().filter(move |at| world.is_listed(*at) && world.instances[*at].account == account)
 }
 
 fn write(world: &World, position: InstanceIdx) -> Value {
     let instance = &world.instances[position];
+    let identity = match instance.is_replica() {
+        false => instance.id.to_string(),
+        true => format!("{} {}", instance.id, instance.region),
+    };
     item(json!({
-        "ProtectedResourceId": world.ids.policy("pr-", instance.id.as_str(), 0),
+        "ProtectedResourceId": world.ids.policy("pr-", &identity, 0),
         "ResourceId": instance.id,
         "ResourceRegionId": instance.region.id(),
         "SourceType": SOURCE_TYPE,

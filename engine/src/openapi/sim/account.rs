@@ -113,7 +113,7 @@ fn write_line(world: &World, line: &Line) -> Value {
         "InstanceId": line.instance.map(|instance| &world.instances[instance].id),
         "Day": line.day.map(|day| day.to_rfc3339(Zone::CHINA)[..10].to_owned()),
         "Quantity": line.quantity_text(),
-        "Unit": "GiB-month",
+        "Unit": line.cause.unit().api_name(),
         "UnitPrice": line.unit_price.to_price_text(),
         "Amount": line.amount().to_string(),
         "Rule": line.cause.rule().id(),

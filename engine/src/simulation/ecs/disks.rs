@@ -168,7 +168,7 @@ impl Simulation {
             size: Mib::from_gib(size_gib),
             made_from: source.and_then(|source| self.copy_of(source)),
             multi_attach: order.multi_attach,
-            encrypted: order.encrypted || source.is_some_and(|source| self.world.disks[source.disk].encrypted),
+            encrypted: order.encrypted || source.is_some_and(|source| self.world.is_encrypted(source)),
             delete_with_instance: order.delete_with_instance && !order.multi_attach,
         })
     }

@@ -20,7 +20,7 @@ impl Simulation {
             Origin::User | Origin::Automatic => false,
         };
         let mut unfinished = Vec::new();
-        for disk in self.world.disks_by_id() {
+        for disk in self.world.chains_by_id() {
             let running = self.world.disks[disk].chain.iter().filter(|snapshot| is_running(snapshot));
             unfinished.extend(running.map(|snapshot| (disk, *snapshot)));
         }
@@ -32,7 +32,7 @@ impl Simulation {
     /// Deletes all snapshots that neither a disk nor an image was made from; how many they are.
     pub(in crate::simulation) fn delete_all_snapshots(&mut self) -> u32 {
         let mut unused = Vec::new();
-        for disk in self.world.disks_by_id() {
+        for disk in self.world.chains_by_id() {
             let all = self.world.disks[disk].chain.iter().map(|snapshot| SnapshotRef { disk, taken: snapshot.taken });
             unused.extend(all.filter(|snapshot| !self.world.is_in_use(*snapshot)));
         }

@@ -121,8 +121,9 @@ impl Simulation {
 
     /// Removes a snapshot with what is said of it.
     pub(in crate::simulation) fn drop_snapshot(&mut self, snapshot: SnapshotRef) {
+        self.abandon_copies_of_users(snapshot);
         self.world.snapshot_labels.remove(&snapshot);
         self.world.shared.remove(&snapshot);
-        self.world.disks[snapshot.disk].remove_snapshot(snapshot.taken, self.world.now);
+        self.drop_copy(snapshot);
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     catalog::limits,
     locale::{Locale, Words},
     time::Days,
-    view::{format, why},
+    view::format,
 };
 
 impl PolicyForm {
@@ -79,14 +79,6 @@ impl PolicyForm {
             },
         };
         words.get(locale).to_owned()
-    }
-}
-
-/// What this version of the simulator stores but does not carry out yet, of the group that `field` stands in.
-pub fn not_yet(field: FormField) -> Option<Words> {
-    match field {
-        FormField::Replication => Some(why::NO_REPLICATION),
-        _ => None,
     }
 }
 

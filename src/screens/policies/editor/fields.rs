@@ -2,7 +2,7 @@
 
 use engine::{
     backup::policy::Period,
-    view::policy_form::{Choice, FormField, not_yet},
+    view::policy_form::{Choice, FormField},
 };
 use leptos::prelude::*;
 
@@ -254,13 +254,6 @@ pub fn Fault(field: FormField, editing: Editing) -> impl IntoView {
             {dynamic(move || repair.get().map(mend))}
         </div>
     }
-}
-
-/// Says that what the group sets is not carried out yet, where that is so.
-#[component]
-pub fn NotYet(field: FormField) -> impl IntoView {
-    let locale = use_library().locale;
-    not_yet(field).map(|words| view! { <p class="not-yet">{dynamic(move || words.get(locale.get()))}</p> })
 }
 
 /// Whether something is wrong with a field, for styles and readers of the screen.

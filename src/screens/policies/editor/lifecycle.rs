@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     Editing,
-    fields::{Days, Group, Line, NoOrDays, NotYet, SwitchField, TextField, id_of},
+    fields::{Days, Group, Line, NoOrDays, SwitchField, TextField, id_of},
 };
 use crate::{
     app::t,
@@ -117,7 +117,6 @@ pub fn Archiving(editing: Editing) -> impl IntoView {
                 />
                 <Tiers editing=editing />
                 <Show when=move || editing.form.with(|form| form.archive.on)>
-                    <NotYet field=FormField::ArchiveDays />
                 </Show>
             </UnlessLegacy>
         </Group>

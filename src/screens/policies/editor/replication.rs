@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{
     Editing,
-    fields::{Fault, Group, Hint, NoOrDays, NotYet, SwitchField, TextField, described_by, id_of, invalid, label_of},
+    fields::{Fault, Group, Hint, NoOrDays, SwitchField, TextField, described_by, id_of, invalid, label_of},
     lifecycle::UnlessLegacy,
 };
 use crate::{app::t, library::use_library, text::Label};
@@ -50,7 +50,6 @@ pub fn Replication(editing: Editing) -> impl IntoView {
                             editing.form.update(|form| form.replication.archive = choice);
                         })
                     />
-                    <NotYet field=FormField::Replication />
                 </Show>
             </UnlessLegacy>
         </Group>
