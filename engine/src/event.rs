@@ -2,10 +2,11 @@
 
 mod account;
 mod ecs;
+mod incident;
 
 use std::collections::VecDeque;
 
-pub use self::{account::AccountEvent, ecs::EcsEvent};
+pub use self::{account::AccountEvent, ecs::EcsEvent, incident::IncidentEvent};
 use crate::{
     backup::{
         PolicyIdx,
@@ -97,6 +98,8 @@ pub enum Event {
     Account(AccountEvent),
     /// An incident was injected.
     IncidentInjected(IncidentKind),
+    /// Something came of an incident.
+    Incident(IncidentEvent),
 }
 
 /// An event with the instant and the number it has in the run.
@@ -160,6 +163,7 @@ impl Event {
 
             Self::Account(event) => event.rule(),
             Self::IncidentInjected(kind) => kind.rule(),
+            Self::Incident(event) => event.rule(),
         }
     }
 
@@ -205,6 +209,7 @@ impl Event {
             Self::Ecs(event) => event.instance(),
 
             Self::Account(event) => event.instance(),
+            Self::Incident(event) => event.instance(),
         }
     }
 }

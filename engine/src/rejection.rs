@@ -2,6 +2,7 @@
 
 mod account;
 mod ecs;
+mod incident;
 mod managed;
 mod snapshot;
 mod timeline;
@@ -9,6 +10,7 @@ mod timeline;
 pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
     ecs::EcsProblem,
+    incident::{IncidentProblem, REGION_OUTAGE},
     managed::ManagedProblem,
     snapshot::SnapshotProblem,
     timeline::TimelineProblem,
@@ -79,6 +81,8 @@ pub enum Field {
     Amount,
     /// A number of jobs.
     Jobs,
+    /// How long something lasts.
+    Hours,
 }
 
 /// What was violated.
@@ -353,6 +357,8 @@ pub enum Problem {
     Managed(ManagedProblem),
     /// Something about the branches of a run.
     Timeline(TimelineProblem),
+    /// Something that is refused of an incident, or because of one.
+    Incident(IncidentProblem),
 
     /// A text where days before archiving belong (POL-50).
     ArchiveDaysUnreadable {
@@ -484,6 +490,7 @@ impl Problem {
             Self::Account(problem) => problem.verdict(),
             Self::Managed(problem) => problem.verdict(),
             Self::Timeline(problem) => problem.verdict(),
+            Self::Incident(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),

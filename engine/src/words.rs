@@ -6,6 +6,7 @@
 mod account;
 mod ecs;
 mod event;
+mod incident;
 mod managed;
 mod message;
 mod problem;
@@ -15,8 +16,8 @@ mod timeline;
 pub mod title;
 
 pub use self::{
-    account::incident_kind,
     event::{event, job_failure_title},
+    incident::{condition, incident_kind},
     message::Message,
     problem::rejection,
 };

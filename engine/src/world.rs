@@ -2,6 +2,7 @@
 
 mod attachments;
 mod digest;
+mod incidents;
 mod managed;
 mod replicas;
 mod sharing;
@@ -31,7 +32,7 @@ use crate::{
     id::{
         AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId,
     },
-    incident::{IncidentKind, Injected},
+    incident::{Incident, IncidentKind, Injected},
     rejection::{EcsProblem, ManagedProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,
     time::{LocalTime, Timestamp, Zone},
@@ -75,8 +76,10 @@ pub struct World {
     pub policies: Arena<PolicyIdx, Policy>,
     /// What things cost, and cost before.
     pub prices: PriceHistory,
-    /// The incidents that were injected, in the order of time.
+    /// The incidents that happened, in the order of time.
     pub incidents: Vec<Injected>,
+    /// The incidents of the scenario, in the order of time, those that happened included.
+    pub planned_incidents: Vec<(Timestamp, Incident)>,
     /// Makes and reads ids.
     pub ids: Ids,
     /// The disks that were made from a snapshot, released ones included.
@@ -141,6 +144,7 @@ impl World {
             policies: Arena::default(),
             prices: PriceHistory::new(Prices::of(&assumptions)),
             incidents: Vec::new(),
+            planned_incidents: Vec::new(),
             ids: Ids::new(seed),
             made_from: BTreeMap::new(),
             by_id: Directory::default(),

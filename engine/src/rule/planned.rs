@@ -29,6 +29,6 @@ planned! {
     Dif01 Dif03
     Api18 Api19 Api20 Api44
     Tf01 Tf02
-    // Ransomware, restores, copies, outages, the prices of copies, instances and disks.
-    Mdl04 Mdl05 Mdl12 Mdl14 Mdl15 Mdl16 Mdl22 Mdl25
+    // Restores, copies, the prices of copies, instances and disks.
+    Mdl05 Mdl12 Mdl14 Mdl15 Mdl22 Mdl25
 }

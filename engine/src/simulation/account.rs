@@ -2,6 +2,7 @@
 
 use super::Simulation;
 use crate::{
+    backup::job::ChildFailure,
     billing::money::MicroCny,
     catalog::limits,
     cloud::account::{Arrears, ArrearsStep, PastArrears},
@@ -121,7 +122,7 @@ impl Simulation {
     /// Deletes all points and snapshots, also those that are locked, kept as the newest or shared: ACC-05 decides over
     /// POL-40 and POL-72. What disks or images were made from stays, apart from Cloud Backup (SNP-22).
     fn delete_everything(&mut self) {
-        self.fail_backups_in_progress();
+        self.fail_backups_in_progress(ChildFailure::AccountSuspended, |_| true);
         let instances: Vec<_> = self.world.instances_by_id().collect();
         let mut points = 0;
         for instance in instances {

@@ -1,6 +1,6 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
-use super::{account, ecs, managed, schedule, snapshot, timeline, title};
+use super::{account, ecs, incident, managed, schedule, snapshot, timeline, title};
 use crate::{
     catalog::limits,
     locale::Locale,
@@ -170,6 +170,7 @@ fn english(problem: &Problem) -> String {
         Problem::Account(problem) => account::problem(problem, Locale::En),
         Problem::Managed(problem) => managed::problem(problem, Locale::En),
         Problem::Timeline(problem) => timeline::problem(problem, Locale::En),
+        Problem::Incident(problem) => incident::problem(problem, Locale::En),
 
         Problem::ArchiveDaysUnreadable { given } => {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
@@ -311,6 +312,7 @@ fn chinese(problem: &Problem) -> String {
         Problem::Account(problem) => account::problem(problem, Locale::Zh),
         Problem::Managed(problem) => managed::problem(problem, Locale::Zh),
         Problem::Timeline(problem) => timeline::problem(problem, Locale::Zh),
+        Problem::Incident(problem) => incident::problem(problem, Locale::Zh),
 
         Problem::ArchiveDaysUnreadable { given } => {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
