@@ -28,6 +28,9 @@ pub enum Purpose {
 
     /// Ids of snapshot-consistent groups.
     SnapshotGroupId = 20,
+
+    /// When incidents of a scenario happen, and to whom.
+    Incident = 30,
 }
 
 /// 64 uniform bits for (`seed`, `purpose`, `entity`, `occurrence`).

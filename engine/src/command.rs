@@ -1,6 +1,8 @@
 //! Every input that changes the world. Nothing else does, but time.
 
 mod ecs;
+mod reach;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -169,6 +171,12 @@ pub enum Command {
     InjectIncident {
         /// What.
         incident: Incident,
+    },
+
+    /// Look at what a backup point holds (MDL-04).
+    InspectPoint {
+        /// Which.
+        point: PointId,
     },
 
     /// Manage an account from now on (API-25).

@@ -3,10 +3,11 @@
 mod account;
 mod copy;
 mod ecs;
+mod incident;
 
 use std::collections::VecDeque;
 
-pub use self::{account::AccountEvent, copy::CopyEvent, ecs::EcsEvent};
+pub use self::{account::AccountEvent, copy::CopyEvent, ecs::EcsEvent, incident::IncidentEvent};
 use crate::{
     backup::{
         PolicyIdx,
@@ -101,6 +102,8 @@ pub enum Event {
     Account(AccountEvent),
     /// An incident was injected.
     IncidentInjected(IncidentKind),
+    /// Something came of an incident.
+    Incident(IncidentEvent),
 }
 
 /// An event with the instant and the number it has in the run.
@@ -165,6 +168,7 @@ impl Event {
 
             Self::Account(event) => event.rule(),
             Self::IncidentInjected(kind) => kind.rule(),
+            Self::Incident(event) => event.rule(),
         }
     }
 
@@ -211,6 +215,7 @@ impl Event {
             Self::Copy(event) => event.instance(),
 
             Self::Account(event) => event.instance(),
+            Self::Incident(event) => event.instance(),
         }
     }
 }

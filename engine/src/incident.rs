@@ -1,17 +1,62 @@
-//! Incidents: what goes wrong without anyone's doing, brought in from outside.
+//! Incidents: what goes wrong without anyone's doing, brought in from outside or by the scenario.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    catalog::region::Region,
     digest::DigestWriter,
-    id::{IncidentId, InstanceId},
+    id::{DiskId, IncidentId, InstanceId},
     rule::Rule,
-    time::Timestamp,
+    time::{HOUR, Seconds, Timestamp},
 };
 
 /// Something that goes wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Incident {
+    /// Ransomware comes to all disks of instances, hides, and strikes later (MDL-04).
+    RansomwareInfection {
+        /// Which, at least one.
+        instances: Vec<InstanceId>,
+        /// How long it hides, 0 to 8,760.
+        hidden_hours: u32,
+    },
+    /// Someone deletes data on disks of an instance (MDL-04, SNP-06).
+    DataDeletion {
+        /// Which.
+        instance: InstanceId,
+        /// On which of its disks; on all where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        disks: Vec<DiskId>,
+    },
+    /// A disk fails, and its data is gone (MDL-05).
+    DiskFailure {
+        /// Which.
+        disk: DiskId,
+    },
+    /// A region is out of order (MDL-16).
+    RegionOutage {
+        /// Which.
+        region: Region,
+        /// For how long, 1 to 8,760.
+        hours: u32,
+    },
+    /// Nothing is copied from one region to another (MDL-16).
+    ReplicationLinkDown {
+        /// From where.
+        from: Region,
+        /// To where.
+        to: Region,
+        /// For how long, 1 to 8,760.
+        hours: u32,
+    },
+    /// Someone who has got hold of the account tries to delete every backup point (POL-72).
+    BackupDeletion {
+        /// Of which instances; of all where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        instances: Vec<InstanceId>,
+    },
     /// The next backup jobs fail, because their metadata cannot be synchronized (ERR-05).
     MetadataSyncFailure {
         /// How many, 1 to 10,000.
@@ -26,19 +71,21 @@ pub enum Incident {
     },
 }
 
-/// The kinds of incidents that there are, also those that are not simulated yet.
+/// The kinds of incidents that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IncidentKind {
-    /// Ransomware infects instances and strikes later.
+    /// See [`Incident::RansomwareInfection`].
     RansomwareInfection,
-    /// Data is deleted.
+    /// See [`Incident::DataDeletion`].
     DataDeletion,
-    /// A disk fails.
+    /// See [`Incident::DiskFailure`].
     DiskFailure,
-    /// A region is out of order.
+    /// See [`Incident::RegionOutage`].
     RegionOutage,
-    /// Nothing is replicated from one region to another.
+    /// See [`Incident::ReplicationLinkDown`].
     ReplicationLinkDown,
+    /// See [`Incident::BackupDeletion`].
+    BackupDeletion,
     /// See [`Incident::MetadataSyncFailure`].
     MetadataSyncFailure,
     /// See [`Incident::PaymentOverdue`].
@@ -47,40 +94,107 @@ pub enum IncidentKind {
     InstanceReleased,
 }
 
-/// An incident that was injected.
+/// An incident that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Injected {
     /// Its id, `inc-…`.
     pub id: IncidentId,
     /// What it is.
     pub incident: Incident,
-    /// When it was injected.
+    /// When it happened, or began.
     pub at: Timestamp,
+    /// When ransomware strikes, an outage is over, a link is back; none where nothing is due.
+    pub until: Option<Timestamp>,
     /// When it was over; none while it goes on.
     pub ended_at: Option<Timestamp>,
     /// How many backup jobs it still makes fail.
     pub jobs_left: u32,
+    /// Whether the scenario brought it: what hides then is not told before it strikes.
+    pub by_scenario: bool,
+    /// What it did so far.
+    pub toll: Toll,
+}
+
+/// What an incident did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Toll {
+    /// How many disks it encrypted, deleted data on, or lost.
+    pub disks: u32,
+    /// How many backup jobs it made fail.
+    pub jobs: u32,
+    /// How many backup points it deleted.
+    pub points: u32,
+    /// How many backup points it could not delete, by the rule that held them.
+    pub withstood: BTreeMap<Rule, u32>,
 }
 
 impl Incident {
     /// Its kind.
     pub fn kind(&self) -> IncidentKind {
         match self {
+            Self::RansomwareInfection { .. } => IncidentKind::RansomwareInfection,
+            Self::DataDeletion { .. } => IncidentKind::DataDeletion,
+            Self::DiskFailure { .. } => IncidentKind::DiskFailure,
+            Self::RegionOutage { .. } => IncidentKind::RegionOutage,
+            Self::ReplicationLinkDown { .. } => IncidentKind::ReplicationLinkDown,
+            Self::BackupDeletion { .. } => IncidentKind::BackupDeletion,
             Self::MetadataSyncFailure { .. } => IncidentKind::MetadataSyncFailure,
             Self::PaymentOverdue => IncidentKind::PaymentOverdue,
             Self::InstanceReleased { .. } => IncidentKind::InstanceReleased,
         }
     }
+
+    /// After what time ransomware strikes, an outage is over, a link is back; none where nothing is due.
+    pub fn lasts(&self) -> Option<Seconds> {
+        let hours = match self {
+            Self::RansomwareInfection { hidden_hours: hours, .. }
+            | Self::RegionOutage { hours, .. }
+            | Self::ReplicationLinkDown { hours, .. } => *hours,
+            _ => return None,
+        };
+        Some(Seconds(i64::from(hours) * HOUR))
+    }
+
+    pub(crate) fn digest(&self, out: &mut DigestWriter) {
+        out.text(self.kind().api_name());
+        match self {
+            Self::RansomwareInfection { instances, hidden_hours } => {
+                digest_texts(instances.iter().map(InstanceId::as_str), out).number(*hidden_hours)
+            }
+            Self::DataDeletion { instance, disks } => {
+                digest_texts(disks.iter().map(DiskId::as_str), out.text(instance.as_str()))
+            }
+            Self::DiskFailure { disk } => out.text(disk.as_str()),
+            Self::RegionOutage { region, hours } => out.text(region.id()).number(*hours),
+            Self::ReplicationLinkDown { from, to, hours } => out.text(from.id()).text(to.id()).number(*hours),
+            Self::BackupDeletion { instances } => digest_texts(instances.iter().map(InstanceId::as_str), out),
+            Self::MetadataSyncFailure { jobs } => out.number(*jobs),
+            Self::PaymentOverdue => out,
+            Self::InstanceReleased { instance } => out.text(instance.as_str()),
+        };
+    }
+}
+
+fn digest_texts<'t, 'o>(
+    texts: impl ExactSizeIterator<Item = &'t str>,
+    out: &'o mut DigestWriter,
+) -> &'o mut DigestWriter {
+    out.count(texts.len());
+    for text in texts {
+        out.text(text);
+    }
+    out
 }
 
 impl IncidentKind {
     /// All kinds in the order they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::RansomwareInfection,
         Self::DataDeletion,
         Self::DiskFailure,
         Self::RegionOutage,
         Self::ReplicationLinkDown,
+        Self::BackupDeletion,
         Self::MetadataSyncFailure,
         Self::PaymentOverdue,
         Self::InstanceReleased,
@@ -94,6 +208,7 @@ impl IncidentKind {
             Self::DiskFailure => "DiskFailure",
             Self::RegionOutage => "RegionOutage",
             Self::ReplicationLinkDown => "ReplicationLinkDown",
+            Self::BackupDeletion => "BackupDeletion",
             Self::MetadataSyncFailure => "MetadataSyncFailure",
             Self::PaymentOverdue => "PaymentOverdue",
             Self::InstanceReleased => "InstanceReleased",
@@ -111,6 +226,7 @@ impl IncidentKind {
             Self::RansomwareInfection | Self::DataDeletion => Rule::Mdl04,
             Self::DiskFailure => Rule::Mdl05,
             Self::RegionOutage | Self::ReplicationLinkDown => Rule::Mdl16,
+            Self::BackupDeletion => Rule::Pol72,
             Self::MetadataSyncFailure => Rule::Err05,
             Self::PaymentOverdue => Rule::Acc05,
             Self::InstanceReleased => Rule::Err03,
@@ -124,11 +240,19 @@ impl Injected {
         self.ended_at.is_none()
     }
 
+    /// Whether nobody can know of it yet: ransomware of the scenario that has not struck.
+    pub fn is_hidden(&self) -> bool {
+        self.by_scenario && self.goes_on() && self.incident.kind() == IncidentKind::RansomwareInfection
+    }
+
     pub(crate) fn digest(&self, out: &mut DigestWriter) {
-        out.text(self.id.as_str()).text(self.incident.kind().api_name()).at(self.at);
-        out.option(self.ended_at, DigestWriter::at).number(self.jobs_left);
-        if let Incident::InstanceReleased { instance } = &self.incident {
-            out.text(instance.as_str());
+        out.text(self.id.as_str()).at(self.at).flag(self.by_scenario).number(self.jobs_left);
+        self.incident.digest(out);
+        out.option(self.until, DigestWriter::at).option(self.ended_at, DigestWriter::at);
+        let toll = &self.toll;
+        out.number(toll.disks).number(toll.jobs).number(toll.points).count(toll.withstood.len());
+        for (rule, count) in &toll.withstood {
+            out.text(rule.id()).number(*count);
         }
     }
 }

@@ -92,13 +92,29 @@ pub enum Due {
         /// Which.
         step: ArrearsStep,
     },
+
+    /// An incident of the scenario happens.
+    PlannedIncident {
+        /// Which, in the order of time.
+        number: u32,
+    },
+    /// Ransomware strikes on a disk.
+    Strike {
+        /// Which.
+        disk: DiskIdx,
+    },
+    /// An incident is over by itself.
+    IncidentEnd {
+        /// Which, in the order they happened.
+        number: u32,
+    },
 }
 
 /// The pending events of a simulation.
 ///
-/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs, archiving and copies end
-/// before points and snapshots expire and points are archived, then overdue payments have their consequences,
-/// instances have started or stopped and policies look at tags, and all that
+/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs, archiving
+/// and copies end before points and snapshots expire and points are archived, then overdue payments have their
+/// consequences and incidents happen, strike and end, instances have started or stopped and policies look at tags, and all that
 /// before new runs start, so a job that ends at the very second of the next run does not make it skip (POL-12). Automatic
 /// snapshots of ECS come last. `seq` is the order of insertion.
 ///
@@ -208,6 +224,7 @@ impl Due {
             Self::SnapshotExpiry { .. } => 3,
             Self::Archive { .. } => 4,
             Self::Arrears { .. } => 5,
+            Self::PlannedIncident { .. } | Self::Strike { .. } | Self::IncidentEnd { .. } => 5,
             Self::InstanceStatus { .. } => 6,
             Self::TagScan { .. } => 7,
             Self::Run { .. } => 8,

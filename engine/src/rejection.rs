@@ -3,6 +3,7 @@
 mod account;
 mod copy;
 mod ecs;
+mod incident;
 mod managed;
 mod snapshot;
 mod timeline;
@@ -11,6 +12,7 @@ pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
     copy::CopyProblem,
     ecs::EcsProblem,
+    incident::{IncidentProblem, REGION_OUTAGE},
     managed::ManagedProblem,
     snapshot::SnapshotProblem,
     timeline::TimelineProblem,
@@ -81,6 +83,8 @@ pub enum Field {
     Amount,
     /// A number of jobs.
     Jobs,
+    /// How long something lasts.
+    Hours,
 }
 
 /// What was violated.
@@ -355,6 +359,8 @@ pub enum Problem {
     Managed(ManagedProblem),
     /// Something about the branches of a run.
     Timeline(TimelineProblem),
+    /// Something that is refused of an incident, or because of one.
+    Incident(IncidentProblem),
 
     /// Something about copies of snapshots.
     Copy(CopyProblem),
@@ -490,6 +496,7 @@ impl Problem {
             Self::Managed(problem) => problem.verdict(),
             Self::Timeline(problem) => problem.verdict(),
             Self::Copy(problem) => problem.verdict(),
+            Self::Incident(problem) => problem.verdict(),
 
             Self::ArchiveDaysUnreadable { .. } => (Rule::Pol50, "Sim.NotANumber"),
             Self::SourcesBound { .. } => (Rule::Pol91, "Sim.SourcesBound"),

@@ -4,6 +4,7 @@ pub mod auto_policies;
 mod check;
 mod disks;
 mod fleet;
+pub mod incidents;
 pub mod managed;
 pub mod networks;
 mod read;
@@ -16,7 +17,10 @@ use std::{collections::BTreeMap, fmt};
 use serde_json::Value;
 
 pub use self::web_shop::web_shop;
-use self::{auto_policies::AutoPolicyEntry, managed::ManagedAccountSpec, networks::VpcSpec, settings::Assumptions};
+use self::{
+    auto_policies::AutoPolicyEntry, incidents::IncidentEntry, managed::ManagedAccountSpec, networks::VpcSpec,
+    settings::Assumptions,
+};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -70,6 +74,8 @@ pub struct Scenario {
     pub legacy_plans: Vec<PlanEntry>,
     /// Automatic snapshot policies that exist at the start.
     pub auto_policies: Vec<AutoPolicyEntry>,
+    /// What goes wrong in it.
+    pub incidents: Vec<IncidentEntry>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }

@@ -212,6 +212,7 @@ impl Simulation {
             return Err(Problem::NotActivated.into());
         }
         self.check_suspension(command)?;
+        self.check_outages(command)?;
         match command {
             Command::ActivateService => Ok(self.activate_service()),
             Command::CreatePolicy { region, spec } => self.create_policy(*region, spec),
@@ -242,6 +243,7 @@ impl Simulation {
             Command::PayBill { amount } => self.pay_bill(*amount),
             Command::TopUp { amount } => self.top_up(*amount),
             Command::InjectIncident { incident } => self.inject(incident),
+            Command::InspectPoint { point } => self.inspect_point(point),
 
             Command::AddManagedAccount { user, role, alias } => self.add_managed_account(*user, role, alias),
             Command::RemoveManagedAccount { user, role } => self.remove_managed_account(*user, role),
@@ -264,6 +266,10 @@ impl Simulation {
             Due::AutoSnapshots { policy } => self.world.auto_policies[policy].next_run == Some(due_at),
 
             Due::Arrears { step } => self.expects_arrears(step, due_at),
+
+            Due::PlannedIncident { .. } => true,
+            Due::Strike { disk } => self.expects_strike(disk, due_at),
+            Due::IncidentEnd { number } => self.expects_incident_end(number),
         }
     }
 
@@ -282,6 +288,10 @@ impl Simulation {
             Due::AutoSnapshots { policy } => self.run_auto_policy(policy),
 
             Due::Arrears { step } => self.advance_arrears(step),
+
+            Due::PlannedIncident { number } => self.begin_planned_incident(number),
+            Due::Strike { disk } => self.strike(disk),
+            Due::IncidentEnd { number } => self.end_incident(number),
         }
     }
 

@@ -25,6 +25,7 @@ pub mod plans;
 pub mod policies;
 pub mod policy_form;
 pub mod protect;
+pub mod recoverability;
 pub mod rulebook;
 pub mod scope;
 pub mod search;

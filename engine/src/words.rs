@@ -7,6 +7,7 @@ mod account;
 mod copy;
 mod ecs;
 mod event;
+mod incident;
 mod managed;
 mod message;
 mod problem;
@@ -16,9 +17,9 @@ mod timeline;
 pub mod title;
 
 pub use self::{
-    account::incident_kind,
     copy::{copy_failure, copy_status},
     event::{event, job_failure_title},
+    incident::{condition, incident_kind},
     message::Message,
     problem::rejection,
 };

@@ -3,6 +3,7 @@
 mod attachments;
 mod copies;
 mod digest;
+mod incidents;
 mod managed;
 mod replicas;
 mod sharing;
@@ -34,7 +35,7 @@ use crate::{
     id::{
         AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId,
     },
-    incident::{IncidentKind, Injected},
+    incident::{Incident, IncidentKind, Injected},
     rejection::{EcsProblem, ManagedProblem, Problem, SnapshotProblem},
     scenario::settings::Assumptions,
     time::{LocalTime, Timestamp, Zone},
@@ -78,10 +79,12 @@ pub struct World {
     pub policies: Arena<PolicyIdx, Policy>,
     /// What things cost, and cost before.
     pub prices: PriceHistory,
-    /// The incidents that were injected, in the order of time.
+    /// The incidents that happened, in the order of time.
     pub incidents: Vec<Injected>,
     /// What carries copies from one region to another.
     pub links: Links,
+    /// The incidents of the scenario, in the order of time, those that happened included.
+    pub planned_incidents: Vec<(Timestamp, Incident)>,
     /// Makes and reads ids.
     pub ids: Ids,
     /// What is known of the copies of each replica of a disk.
@@ -149,6 +152,7 @@ impl World {
             prices: PriceHistory::new(Prices::of(&assumptions)),
             incidents: Vec::new(),
             links: Links::default(),
+            planned_incidents: Vec::new(),
             ids: Ids::new(seed),
             copies: BTreeMap::new(),
             made_from: BTreeMap::new(),

@@ -105,8 +105,8 @@ impl Library {
             return;
         }
         self.peek(|run| {
-            if let Some(next) = run.next_due() {
-                run.advance_to(next);
+            if let Some(next) = clock::next_shown(run) {
+                run.advance_to(next.at);
             }
         });
         self.changed();

@@ -7,7 +7,7 @@ use crate::{
     cloud::DiskIdx,
     few::Few,
     id::Occasion,
-    rejection::NOT_ENOUGH_BALANCE,
+    rejection::{NOT_ENOUGH_BALANCE, REGION_OUTAGE},
     rule::Rule,
     time::{Days, Seconds, Timestamp},
     units::Mib,
@@ -111,6 +111,9 @@ pub enum JobFailure {
     AccountSuspended,
     /// An incident kept the metadata from being synchronized (ERR-05).
     MetadataNotSynchronized,
+
+    /// The region is out of order (MDL-16).
+    RegionOutage,
 }
 
 /// Why the backup of one disk failed.
@@ -128,6 +131,11 @@ pub enum ChildFailure {
 
     /// All snapshots of the account were deleted, because it did not pay (ACC-05).
     AccountSuspended,
+
+    /// The disk failed (ERR-10).
+    DiskFailed,
+    /// The region fell out of order (MDL-16).
+    RegionOutage,
 }
 
 impl Terms {
@@ -230,6 +238,8 @@ impl JobFailure {
 
             Self::AccountSuspended => Rule::Acc05,
             Self::MetadataNotSynchronized => Rule::Err05,
+
+            Self::RegionOutage => Rule::Mdl16,
         }
     }
 }
@@ -245,6 +255,9 @@ impl ChildFailure {
             Self::Interrupted => Rule::Con40,
 
             Self::AccountSuspended => Rule::Acc05,
+
+            Self::DiskFailed => Rule::Err10,
+            Self::RegionOutage => Rule::Mdl16,
         }
     }
 
@@ -257,6 +270,9 @@ impl ChildFailure {
             Self::Interrupted => "CreateSnapshot.Failed",
 
             Self::AccountSuspended => NOT_ENOUGH_BALANCE,
+
+            Self::DiskFailed => "IncorrectDiskStatus",
+            Self::RegionOutage => REGION_OUTAGE,
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Point {
     pub archiving: Archiving,
     /// Whether its retention was made longer by hand (JOB-12).
     pub extended: bool,
+    /// When someone first looked at what it holds: in what state its data is, is known from then on (MDL-04).
+    pub inspected_at: Option<Timestamp>,
     /// How its snapshots agree.
     pub consistency: Consistency,
     /// The policy that made it; none for a manual backup.

@@ -68,3 +68,7 @@ pub const RESOURCES_TAGGED_AT_ONCE: RangeInclusive<usize> = 1..=50;
 pub const PAYMENT: RangeInclusive<MicroCny> = MicroCny::CENT..=MicroCny(100_000_000_000_000);
 /// How many backup jobs one incident makes fail.
 pub const JOBS_TO_FAIL: RangeInclusive<u32> = 1..=10_000;
+/// Hours that ransomware hides (MDL-04).
+pub const HIDDEN_HOURS: RangeInclusive<u32> = 0..=8_760;
+/// Hours that a region or a link is out of order (MDL-16).
+pub const OUTAGE_HOURS: RangeInclusive<u32> = 1..=8_760;

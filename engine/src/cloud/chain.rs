@@ -20,7 +20,7 @@ use self::{
 };
 use super::{
     InstanceIdx,
-    data::{Condition, Era},
+    data::{Condition, Era, Infection},
     disk::{Content, Disk},
 };
 use crate::{
@@ -472,13 +472,31 @@ impl Disk {
     /// Something happens to the data of the disk, which leaves it in another state: `what` tells its fingerprint from
     /// that of anything else. Ransomware that strikes writes every block anew (MDL-04).
     pub(crate) fn befall(&mut self, what: &str, condition: Condition, now: Timestamp) {
-        let mark = self.content(now);
-        let origin = self.data.now().fingerprint(mark).after(what);
-        let since = Some(self.next_occasion(now));
-        self.data.begin(Era { since, origin, mark, condition });
+        // Ransomware that strikes is through; through anything else it stays.
+        let infection = self.infection().filter(|_| condition < Condition::Encrypted);
+        self.begin_era(what, condition, infection, now);
         if condition == Condition::Encrypted {
+            let mark = self.content(now);
             self.chain.head.rewrite(mark);
         }
+    }
+
+    /// Ransomware comes to the disk. Of two of them the one that strikes first counts: whether it is this one.
+    pub(crate) fn infect(&mut self, what: &str, infection: Infection, now: Timestamp) -> bool {
+        if self.infection().is_some_and(|other| other.strikes_at <= infection.strikes_at) {
+            return false;
+        }
+        self.begin_era(what, Condition::Infected, Some(infection), now);
+        true
+    }
+
+    /// Begins an era in which the data is in this state, or in the worse one that it was in before.
+    fn begin_era(&mut self, what: &str, condition: Condition, infection: Option<Infection>, now: Timestamp) {
+        let mark = self.content(now);
+        let origin = self.data.now().fingerprint(mark).after(what);
+        let condition = condition.max(self.condition());
+        let since = Some(self.next_occasion(now));
+        self.data.begin(Era { since, origin, mark, condition, infection });
     }
 
     /// Puts the disk back to the snapshot taken on this occasion, if it is there: its data, how much of it there is,

@@ -10,6 +10,7 @@ use super::disk::Content;
 use crate::{
     digest::{Digest, DigestWriter},
     id::{DiskId, Occasion},
+    time::{Seconds, Timestamp},
 };
 
 /// What tells one content of a disk from any other: the same data has the same fingerprint, in every region and on every
@@ -44,6 +45,19 @@ pub struct Era {
     pub mark: Content,
     /// The state of its data.
     pub condition: Condition,
+    /// The ransomware in it that has not struck yet.
+    pub infection: Option<Infection>,
+}
+
+/// Ransomware in the data of a disk, which strikes later (MDL-04).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Infection {
+    /// Of which incident, by its place in [`crate::world::World::incidents`].
+    pub incident: u32,
+    /// How long it hides, from the infection on and again from each time that infected data is put back.
+    pub hidden: Seconds,
+    /// When it strikes, on the disk that it came to first: what is put back from there has an instant of its own.
+    pub strikes_at: Timestamp,
 }
 
 /// The eras of a disk.
@@ -115,12 +129,13 @@ impl Era {
 
     /// Whether what is taken in either has the same fingerprint and condition.
     fn is_the_same_as(&self, other: &Self) -> bool {
-        (self.origin, self.mark, self.condition) == (other.origin, other.mark, other.condition)
+        (self.origin, self.mark, self.condition, self.infection)
+            == (other.origin, other.mark, other.condition, other.infection)
     }
 
     /// The same data, as an era that begins on `since` with `mark`.
     pub fn of_same_data(&self, content: Content, since: Option<Occasion>, mark: Content) -> Self {
-        Self { since, origin: self.fingerprint(content), mark, condition: self.condition }
+        Self { since, origin: self.fingerprint(content), mark, ..*self }
     }
 }
 
@@ -128,7 +143,10 @@ impl Data {
     /// The data of a new disk that begins with `mark`.
     pub fn of_new(disk: &DiskId, mark: Content) -> Self {
         let origin = Fingerprint::of_new(disk);
-        Self { first: Era { since: None, origin, mark, condition: Condition::Clean }, later: Vec::new() }
+        Self {
+            first: Era { since: None, origin, mark, condition: Condition::Clean, infection: None },
+            later: Vec::new(),
+        }
     }
 
     /// The data of a disk that begins with what another era holds.
@@ -159,11 +177,21 @@ impl Data {
         }
     }
 
+    /// Lets the ransomware in the data of the present hide anew from `now` on; when it strikes, if there is any.
+    pub(crate) fn hide_again(&mut self, now: Timestamp) -> Option<Timestamp> {
+        let infection = self.later.last_mut().unwrap_or(&mut self.first).infection.as_mut()?;
+        infection.strikes_at = now + infection.hidden;
+        Some(infection.strikes_at)
+    }
+
     pub(crate) fn digest(&self, out: &mut DigestWriter) {
         out.count(self.later.len());
         for era in std::iter::once(&self.first).chain(&self.later) {
             era.origin.digest(out).text(era.condition.word()).size(era.mark.written).size(era.mark.used);
             out.option(era.since, |out, since| out.at(since.at).number(since.nth));
+            out.option(era.infection, |out, infection| {
+                out.number(infection.incident).number(infection.hidden.0).at(infection.strikes_at)
+            });
         }
     }
 }
@@ -198,6 +226,7 @@ mod tests {
             origin: data.now().fingerprint(content(5)).after("infected"),
             mark: content(5),
             condition: Condition::Infected,
+            infection: None,
         };
         data.begin(infected);
         assert_eq!(data.at(on(10, 0)).condition, Condition::Clean);

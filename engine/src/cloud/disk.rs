@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Chain, DiskIdx, InstanceIdx,
     chain::Delta,
-    data::{Condition, Data, Era, Fingerprint},
+    data::{Condition, Data, Era, Fingerprint, Infection},
     managed::UserId,
 };
 use crate::{
@@ -171,6 +171,16 @@ impl Disk {
     /// In what state its data is.
     pub fn condition(&self) -> Condition {
         self.data.now().condition
+    }
+
+    /// Whether it failed, and its data with it.
+    pub fn is_lost(&self) -> bool {
+        self.condition() == Condition::Lost
+    }
+
+    /// The ransomware on it that has not struck yet.
+    pub fn infection(&self) -> Option<Infection> {
+        self.data.now().infection
     }
 
     /// The era that one of its snapshots was taken in, with the data of the snapshot as its beginning.

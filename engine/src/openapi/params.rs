@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::Refusal;
-use crate::{catalog::region::Region, id::InstanceId, rule::Rule, simulation::Simulation};
+use crate::{catalog::region::Region, id::InstanceId, rule::Rule, simulation::Simulation, time::Timestamp};
 
 /// The parameters of one call, or of an object inside them.
 pub(super) struct Params<'p> {
@@ -156,6 +156,15 @@ impl<'p> Params<'p> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The instant called `name`, as RFC 3339.
+    pub(super) fn instant(&self, name: &str) -> Result<Option<Timestamp>, Refusal> {
+        let read = |text: &str| {
+            Timestamp::parse_rfc3339(text)
+                .map_err(|_| self.wrong_type(name, "an RFC 3339 time such as 2026-01-01T00:00:00+08:00"))
+        };
+        self.text(name)?.map(read).transpose()
     }
 
     /// The refusal of a parameter that is not there.

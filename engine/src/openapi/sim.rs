@@ -1,6 +1,7 @@
 //! What only a simulator has.
 
 mod account;
+mod incidents;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,10 +25,13 @@ use crate::{
 pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribeAccount", Rule::Acc01, account::describe),
     operation("DescribeBill", Rule::Bil02, account::describe_bill),
+    operation("DescribeIncidents", Rule::Api01, incidents::describe),
+    operation("DescribeRecoverability", Rule::Mdl04, incidents::describe_recoverability),
     operation("EditSettings", Rule::Mdl10, edit_settings),
     operation("Explain", Rule::Api01, explain),
     operation("ExtendRetention", Rule::Job12, extend_retention),
-    operation("InjectIncident", Rule::Api01, account::inject_incident),
+    operation("InjectIncident", Rule::Api01, incidents::inject),
+    operation("InspectPoint", Rule::Mdl04, incidents::inspect),
     operation("PayBill", Rule::Acc05, account::pay_bill),
     operation("ShareSnapshot", Rule::Snp23, share_snapshot),
     operation("TopUp", Rule::Acc05, account::top_up),

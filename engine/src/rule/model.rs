@@ -24,10 +24,20 @@ super::entries! {
         Backups between infection and strike restore but are not clean; later ones are encrypted. Only the simulator \
         knows."
         "勒索病毒发作时改写全部已用数据块，跨越该时刻的差异即全部已用容量。感染后的备份可恢复但不干净，发作后的备份已\
-        被加密。只有模拟器知道真相。";
+        被加密。只有模拟器知道真相。"
+        Note "It comes to every disk of an instance, local ones too, and strikes whether the instance runs or not, but \
+        not on what was released. What is put back or made from an infected point hides as long again and strikes \
+        then; what was put back to a clean one in time is spared. Of two infections the one that strikes first counts. \
+        An inspection of a point says in what state it is. Deleted data stays stored (SNP-06)."
+        "病毒感染实例的全部云盘（含本地盘），无论实例是否运行都会发作，已释放的除外。从已感染的备份点恢复或新建的云盘会\
+        再次潜伏同样时长后发作；及时回滚到干净备份点的不受影响。同时感染两种病毒时，以先发作者为准。检查备份点可得知其\
+        状态。被删除的数据仍占用存储（SNP-06）。";
     Mdl05 Ours [] Followed
         "A restore or a new disk takes its content, clean or not, from the point."
-        "恢复的云盘或新云盘的内容取自备份点，无论是否干净。";
+        "恢复的云盘或新云盘的内容取自备份点，无论是否干净。"
+        Note "Nothing is left of a disk that failed but its snapshots: it can only be detached. An instance whose \
+        system disk failed stops at once and does not start again."
+        "故障云盘只剩下快照，只能卸载。系统盘故障的实例立即停止，且无法再启动。";
     Mdl10 Ours [E21] Setting
         "Creating a snapshot takes 60 s, and the changed data at 200 MiB/s (CON-64)."
         "创建快照耗时60秒，另加变化数据按200 MiB/s处理的时间（CON-64）。";
@@ -52,7 +62,12 @@ super::entries! {
     Mdl16 Ours [] Followed
         "In an outage a region refuses operations and its running jobs fail; points replicated elsewhere stay usable. \
         A cut link holds its copies in order until it is back."
-        "地域故障时，该地域拒绝操作，运行中的任务失败，异地备份点仍可用。链路中断时复制按序等待，恢复后继续。";
+        "地域故障时，该地域拒绝操作，运行中的任务失败，异地备份点仍可用。链路中断时复制按序等待，恢复后继续。"
+        Note "Describe calls answer. Snapshots in creation fail, runs due are failed jobs, automatic snapshots are \
+        left out. Instances run on; points expire and are archived as ever. Of outages that overlap the last end \
+        counts. An attacker reaches nothing there either."
+        "查询类接口仍可用。创建中的快照失败，到期的执行成为失败的任务，自动快照不创建。实例继续运行，备份点照常到期和归\
+        档。故障重叠时以最后结束的为准。攻击者同样无法操作该地域。";
     Mdl17 Ours [Seed] Followed
         "Nothing is tried again by itself after a passing failure such as ERR-05: Run Now does it."
         "ERR-05等临时故障后不会自动重试，可立即执行。";

@@ -21,6 +21,6 @@ planned! {
     Dif01 Dif03
     Api18 Api19 Api20
     Tf01 Tf02
-    // Ransomware, restores, outages, the prices of instances and disks.
-    Mdl04 Mdl05 Mdl14 Mdl15 Mdl16 Mdl25
+    // Restores, the prices of instances and disks.
+    Mdl05 Mdl14 Mdl15 Mdl25
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry, PolicyEntry, Scenario, Source,
-    Titles, auto_policies, check, disks, fleet, managed, networks,
+    Titles, auto_policies, check, disks, fleet, incidents, managed, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -54,8 +54,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Lists of objects that are kept as they are: no behaviour reads them yet.
-const KEPT_LISTS: &[&str] =
-    &["steps", "objectives", "hints", "solution", "incidents", "questions", "presenter_notes", "variables"];
+const KEPT_LISTS: &[&str] = &["steps", "objectives", "hints", "solution", "questions", "presenter_notes", "variables"];
 
 /// What there is to pay from where the file does not say: CNY 1,000.
 const BALANCE_DEFAULT: MicroCny = MicroCny(1_000_000_000);
@@ -86,6 +85,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let networks = networks::networks(&file, &regions, &mut reader);
     networks::check(&networks, &instances, &mut reader);
     let auto_policies = auto_policies::policies(&file, &regions, &instances[..own], &mut reader);
+    let incidents = incidents::incidents(&file, head.start, &regions, &instances, &mut reader);
     kept(&file, &mut reader);
     let bounds = assumptions.schedule_bounds();
     check::instances(&instances, &paths, &regions, &mut reader);
@@ -108,6 +108,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 bindings,
                 legacy_plans,
                 auto_policies,
+                incidents,
                 assumptions,
             })
         }

@@ -49,6 +49,7 @@ pub fn web_shop() -> Scenario {
         bindings: BINDINGS.iter().map(|[policy, instance]| binding(policy, instance)).collect(),
         legacy_plans: Vec::new(),
         auto_policies: Vec::new(),
+        incidents: Vec::new(),
         assumptions: Assumptions::default(),
     }
 }

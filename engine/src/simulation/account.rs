@@ -2,6 +2,7 @@
 
 use super::Simulation;
 use crate::{
+    backup::job::ChildFailure,
     backup::replication::CopyFailure,
     billing::money::MicroCny,
     catalog::limits,
@@ -122,7 +123,7 @@ impl Simulation {
     /// Deletes all points and snapshots, also those that are locked, kept as the newest or shared: ACC-05 decides over
     /// POL-40 and POL-72. What disks or images were made from stays, apart from Cloud Backup (SNP-22).
     fn delete_everything(&mut self) {
-        self.fail_backups_in_progress();
+        self.fail_backups_in_progress(ChildFailure::AccountSuspended, |_| true);
         self.abandon_all_copies(CopyFailure::AccountSuspended);
         let instances: Vec<_> = self.world.holders_by_id().collect();
         let mut points = 0;

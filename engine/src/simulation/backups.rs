@@ -193,7 +193,9 @@ impl Simulation {
         let disk_state = &mut self.world.disks[disk];
         let taken = disk_state.next_occasion(now);
         let full = disk_state.content(now).used;
-        let failure = if disk_state.multi_attach && disk_state.chain.in_progress(now) > 0 {
+        let failure = if disk_state.is_lost() {
+            Some(ChildFailure::DiskFailed)
+        } else if disk_state.multi_attach && disk_state.chain.in_progress(now) > 0 {
             Some(ChildFailure::SharedDiskBusy)
         } else if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {
             Some(ChildFailure::SnapshotInProgress)

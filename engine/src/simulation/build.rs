@@ -95,6 +95,7 @@ impl Simulation {
         for policy in self.world.policies.positions() {
             self.begin_tags(policy);
         }
+        self.plan_incidents();
     }
 
     fn build_managed_account(&mut self, spec: &ManagedAccountSpec) {

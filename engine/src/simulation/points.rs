@@ -36,6 +36,7 @@ impl Simulation {
                 .archive_after
                 .map_or(Archiving::Never, |days| Archiving::From(created.at.plus_days(days))),
             extended: false,
+            inspected_at: None,
             consistency: job.consistency,
             policy,
             snapshots: job.snapshots().collect(),

@@ -132,7 +132,8 @@ impl About {
             | Event::RoleCreated
             | Event::SettingsEdited
             | Event::Account(_)
-            | Event::IncidentInjected(_) => Self::Service,
+            | Event::IncidentInjected(_)
+            | Event::Incident(_) => Self::Service,
         }
     }
 }
@@ -182,6 +183,7 @@ fn is_trouble(event: Event) -> bool {
                 EcsEvent::SnapshotFailed(..) | EcsEvent::AutoSnapshotImpossible(_) | EcsEvent::AutoSnapshotWaits(_)
             )
     ) || matches!(event, Event::Account(event) if event.is_trouble())
+        || matches!(event, Event::Incident(event) if event.is_trouble())
 }
 
 fn row(run: &Simulation, entry: Entry, locale: Locale) -> ActivityRow {

@@ -2,11 +2,13 @@
 
 use crate::{
     cloud::{InstanceIdx, account::ArrearsStep},
+    incident::IncidentKind,
     locale::Locale,
     queue::Due,
     rule::Rule,
     simulation::Simulation,
     time::{Timestamp, Zone},
+    words,
     world::World,
 };
 
@@ -48,17 +50,27 @@ pub(super) enum NextKind {
     SnapshotExpiry,
     AutoSnapshots,
     Arrears(ArrearsStep),
+    IncidentEnd(IncidentKind),
 }
 
 /// The time bar of a run.
 pub fn clock(run: &mut Simulation) -> ClockView {
-    let next = run.next_event();
+    let next = next_shown(run);
     let world = run.world();
-    ClockView {
-        now: world.now,
-        start: world.start,
-        zone: world.zone,
-        next: next.map(|(at, due)| next_event(world, at, due)),
+    ClockView { now: world.now, start: world.start, zone: world.zone, next }
+}
+
+/// The next event that is not hidden.
+pub fn next_shown(run: &mut Simulation) -> Option<NextEvent> {
+    let mut count = 1;
+    loop {
+        let events = run.next_events(count);
+        let world = run.world();
+        let shown = events.iter().find_map(|(at, due)| next_event(world, *at, *due));
+        if shown.is_some() || events.len() < count {
+            return shown;
+        }
+        count *= 8;
     }
 }
 
@@ -87,6 +99,10 @@ impl NextEvent {
             (Locale::Zh, NextKind::Run) => format!("备份{name}"),
             (Locale::Zh, NextKind::JobEnd) => format!("{name}备份完成"),
             (Locale::Zh, NextKind::PointExpiry) => format!("{name}的备份点到期"),
+            (Locale::En, NextKind::IncidentEnd(kind)) => {
+                format!("over: {}", words::incident_kind(kind, locale).to_lowercase())
+            }
+            (Locale::Zh, NextKind::IncidentEnd(kind)) => format!("{}结束", words::incident_kind(kind, locale)),
             (Locale::En, NextKind::Arrears(step)) => arrears_in_english(step).to_owned(),
             (Locale::Zh, NextKind::Arrears(step)) => arrears_in_chinese(step).to_owned(),
         }
@@ -109,8 +125,8 @@ fn arrears_in_chinese(step: ArrearsStep) -> &'static str {
     }
 }
 
-/// What is due, as people read it.
-pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
+/// What is due, as people read it; nothing where it is hidden from them (MDL-04).
+pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> Option<NextEvent> {
     let name = |instance: InstanceIdx| {
         let state = &world.instances[instance];
         if state.is_replica() { format!("{} ({})", state.name, state.region) } else { state.name.clone() }
@@ -130,9 +146,14 @@ pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> NextEvent {
             (name.to_owned(), NextKind::AutoSnapshots, Rule::Con63)
         }
         Due::Arrears { step } => (String::new(), NextKind::Arrears(step), Rule::Acc05),
+        Due::Strike { .. } | Due::PlannedIncident { .. } => return None,
+        Due::IncidentEnd { number } => match world.incidents[number as usize].incident.kind() {
+            IncidentKind::RansomwareInfection => return None,
+            kind => (String::new(), NextKind::IncidentEnd(kind), kind.rule()),
+        },
         Due::TagScan { policy, .. } => {
             (world.policies[policy].spec.name.as_str().to_owned(), NextKind::TagScan, Rule::Pol81)
         }
     };
-    NextEvent { at, rule, subject, kind }
+    Some(NextEvent { at, rule, subject, kind })
 }

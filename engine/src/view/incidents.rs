@@ -1,7 +1,9 @@
-//! The incidents that were injected: what, when, and whether they go on.
+//! The incidents that people know of: what, when, what follows, and whether they go on.
 
+use super::format;
 use crate::{
     catalog::limits,
+    id::InstanceId,
     incident::{Incident, IncidentKind, Injected},
     locale::Locale,
     rejection::{AccountProblem, Field, Rejection},
@@ -20,6 +22,8 @@ pub struct IncidentRow {
     pub kind: IncidentKind,
     /// What happened, in words.
     pub what: String,
+    /// What came of it and is still to come, in words.
+    pub follows: Option<String>,
     /// When it was injected.
     pub at: Timestamp,
     /// When it was over; none while it goes on.
@@ -37,9 +41,9 @@ pub fn read_jobs(typed: &str) -> Result<u32, Rejection> {
     }
 }
 
-/// All incidents, the newest first.
+/// The incidents that people know of, the newest first.
 pub fn incidents(world: &World, locale: Locale) -> Vec<IncidentRow> {
-    world.incidents.iter().rev().map(|injected| row(world, injected, locale)).collect()
+    world.known_incidents().rev().map(|injected| row(world, injected, locale)).collect()
 }
 
 impl IncidentRow {
@@ -65,28 +69,132 @@ fn row(world: &World, injected: &Injected, locale: Locale) -> IncidentRow {
         id: injected.id.to_string(),
         kind,
         what: what(world, injected, locale),
+        follows: follows(world, injected, locale),
         at: injected.at,
         ended_at: injected.ended_at,
         rule: kind.rule(),
     }
 }
 
-fn what(world: &World, injected: &Injected, locale: Locale) -> String {
-    match (&injected.incident, locale) {
-        (Incident::MetadataSyncFailure { jobs }, Locale::En) => {
-            format!("Backup jobs that fail as they begin: {jobs}, {} still to come", injected.jobs_left)
-        }
-        (Incident::MetadataSyncFailure { jobs }, Locale::Zh) => {
-            format!("开始即失败的备份任务：{jobs}个，还剩{}个", injected.jobs_left)
-        }
-        (Incident::PaymentOverdue, Locale::En) => "A payment fell due and was not made".to_owned(),
-        (Incident::PaymentOverdue, Locale::Zh) => "账单到期未付".to_owned(),
-        (Incident::InstanceReleased { instance }, _) => {
-            let name = world.instance(instance).map_or(instance.as_str(), |found| world.instances[found].name.as_str());
-            match locale {
-                Locale::En => format!("{name} was released"),
-                Locale::Zh => format!("{name}被释放"),
-            }
-        }
+/// What happened, in words.
+pub(super) fn what(world: &World, injected: &Injected, locale: Locale) -> String {
+    match locale {
+        Locale::En => in_english(world, injected),
+        Locale::Zh => in_chinese(world, injected),
     }
 }
+
+fn in_english(world: &World, injected: &Injected) -> String {
+    let locale = Locale::En;
+    match &injected.incident {
+        Incident::RansomwareInfection { instances, hidden_hours } => {
+            format!("Ransomware came to {} and hid for {hidden_hours} h", names(world, instances, locale))
+        }
+        Incident::DataDeletion { instance, .. } => format!("Data was deleted on {}", name(world, instance)),
+        Incident::DiskFailure { disk } => format!("{disk} failed; its data is gone"),
+        Incident::RegionOutage { region, hours } => format!("{} was out of order for {hours} h", region.name(locale)),
+        Incident::ReplicationLinkDown { from, to, hours } => {
+            format!("Nothing was copied from {} to {} for {hours} h", from.name(locale), to.name(locale))
+        }
+        Incident::BackupDeletion { instances } if instances.is_empty() => {
+            "An attacker tried to delete every backup point".to_owned()
+        }
+        Incident::BackupDeletion { instances } => {
+            format!("An attacker tried to delete the backup points of {}", names(world, instances, locale))
+        }
+        Incident::MetadataSyncFailure { jobs } => {
+            format!("Backup jobs that fail as they begin: {jobs}, {} still to come", injected.jobs_left)
+        }
+        Incident::PaymentOverdue => "A payment fell due and was not made".to_owned(),
+        Incident::InstanceReleased { instance } => format!("{} was released", name(world, instance)),
+    }
+}
+
+fn in_chinese(world: &World, injected: &Injected) -> String {
+    let locale = Locale::Zh;
+    match &injected.incident {
+        Incident::RansomwareInfection { instances, hidden_hours } => {
+            format!("{}感染勒索病毒，潜伏{hidden_hours}小时", names(world, instances, locale))
+        }
+        Incident::DataDeletion { instance, .. } => format!("{}的数据被删除", name(world, instance)),
+        Incident::DiskFailure { disk } => format!("云盘{disk}故障，数据丢失"),
+        Incident::RegionOutage { region, hours } => format!("{}故障{hours}小时", region.name(locale)),
+        Incident::ReplicationLinkDown { from, to, hours } => {
+            format!("{}到{}的复制链路中断{hours}小时", from.name(locale), to.name(locale))
+        }
+        Incident::BackupDeletion { instances } if instances.is_empty() => "攻击者试图删除全部备份点".to_owned(),
+        Incident::BackupDeletion { instances } => {
+            format!("攻击者试图删除{}的备份点", names(world, instances, locale))
+        }
+        Incident::MetadataSyncFailure { jobs } => {
+            format!("开始即失败的备份任务：{jobs}个，还剩{}个", injected.jobs_left)
+        }
+        Incident::PaymentOverdue => "账单到期未付".to_owned(),
+        Incident::InstanceReleased { instance } => format!("{}被释放", name(world, instance)),
+    }
+}
+
+/// What came of it so far, and what is still to come; nothing where there is nothing to say.
+fn follows(world: &World, injected: &Injected, locale: Locale) -> Option<String> {
+    let (en, toll) = (locale == Locale::En, &injected.toll);
+    let due = injected.until.filter(|_| injected.goes_on());
+    let due = due.map(|at| format::date_time(at, world.zone, locale));
+    match injected.incident.kind() {
+        IncidentKind::RansomwareInfection => Some(match due {
+            Some(at) if en => format!("strikes on {at}"),
+            Some(at) => format!("{at}发作"),
+            None if en => format!("disks encrypted: {}", toll.disks),
+            None => format!("已加密{}块云盘", toll.disks),
+        }),
+        IncidentKind::DataDeletion => Some(match en {
+            true => format!("disks with deleted data: {}", toll.disks),
+            false => format!("{}块云盘的数据被删除", toll.disks),
+        }),
+        IncidentKind::RegionOutage => Some(match due {
+            Some(at) if en => format!("back on {at}; backup jobs failed: {}", toll.jobs),
+            Some(at) => format!("{at}恢复；备份任务失败{}个", toll.jobs),
+            None if en => format!("backup jobs failed: {}", toll.jobs),
+            None => format!("备份任务失败{}个", toll.jobs),
+        }),
+        IncidentKind::ReplicationLinkDown => due.map(|at| match en {
+            true => format!("back on {at}"),
+            false => format!("{at}恢复"),
+        }),
+        IncidentKind::BackupDeletion => Some(attack(injected, locale)),
+        _ => None,
+    }
+}
+
+/// How many points an attacker deleted, and how many withstood, by rule.
+fn attack(injected: &Injected, locale: Locale) -> String {
+    let toll = &injected.toll;
+    let withstood: u32 = toll.withstood.values().sum();
+    let rules: Vec<_> = toll.withstood.iter().map(|(rule, count)| format!("{rule}: {count}")).collect();
+    let by = match (rules.is_empty(), locale) {
+        (true, _) => String::new(),
+        (false, Locale::En) => format!(" ({})", rules.join(", ")),
+        (false, Locale::Zh) => format!("（{}）", rules.join("，")),
+    };
+    match locale {
+        Locale::En => format!("points deleted: {}, withstood: {withstood}{by}", toll.points),
+        Locale::Zh => format!("已删除{}个备份点，{withstood}个未能删除{by}", toll.points),
+    }
+}
+
+fn name(world: &World, instance: &InstanceId) -> String {
+    world.instance(instance).map_or_else(|_| instance.to_string(), |found| world.instances[found].name.clone())
+}
+
+/// The names of instances; some of them, and how many there are, where they are many.
+fn names(world: &World, instances: &[InstanceId], locale: Locale) -> String {
+    let named: Vec<_> = instances.iter().take(NAMES_MAX).map(|instance| name(world, instance)).collect();
+    match (instances.len().checked_sub(NAMES_MAX).filter(|more| *more > 0), locale) {
+        (None, Locale::En) => named.join(", "),
+        (None, Locale::Zh) => named.join("、"),
+        (Some(more), Locale::En) => format!("{} and {more} more", named.join(", ")),
+        (Some(_), Locale::Zh) => format!("{}等{}台实例", named.join("、"), instances.len()),
+    }
+}
+
+/// How many instances are named.
+const NAMES_MAX: usize = 3;

@@ -263,7 +263,7 @@ fn later_runs(world: &World, (at, due): (Timestamp, Due), until: Timestamp) -> V
 fn in_lines(world: &World, events: &[(Timestamp, Due)]) -> Vec<Upcoming> {
     let mut lines: Vec<Upcoming> = Vec::new();
     for (at, due) in events {
-        let event = clock::next_event(world, *at, *due);
+        let Some(event) = clock::next_event(world, *at, *due) else { continue };
         let together = lines.iter_mut().find(|line| line.at == *at && line.first.kind == event.kind);
         if let Some(line) = together {
             if !line.names.contains(&event.subject) {

@@ -354,6 +354,10 @@ fn failed(failure: JobFailure, locale: Locale) -> &'static str {
             en: "The account is suspended for an overdue payment: pay what is due, then run the plan",
             zh: "账号因欠费停服：付清欠费后重新执行",
         },
+        JobFailure::RegionOutage => Words {
+            en: "The region is out of order: wait until it is back, then run the plan",
+            zh: "地域故障：待恢复后重新执行",
+        },
     };
     words.get(locale)
 }

@@ -1,13 +1,7 @@
-//! The account and incidents in words.
+//! The account in words.
 
 use super::event::Names;
-use crate::{
-    catalog::limits,
-    event::AccountEvent,
-    incident::IncidentKind,
-    locale::{Locale, Words},
-    rejection::AccountProblem,
-};
+use crate::{catalog::limits, event::AccountEvent, locale::Locale, rejection::AccountProblem};
 
 /// The sentence of an event of the account.
 pub(super) fn event(event: AccountEvent, names: &Names<'_>, locale: Locale) -> String {
@@ -101,21 +95,4 @@ pub(super) fn problem(problem: &AccountProblem, locale: Locale) -> String {
             AccountProblem::Jobs { given } => format!("不能让{given}个任务失败，请填写{from}~{to}。"),
         },
     }
-}
-
-/// What an incident of this kind is called.
-pub fn incident_kind(kind: IncidentKind, locale: Locale) -> &'static str {
-    let name = match kind {
-        IncidentKind::RansomwareInfection => Words { en: "Ransomware infection", zh: "勒索病毒感染" },
-        IncidentKind::DataDeletion => Words { en: "Deletion of data", zh: "数据误删" },
-        IncidentKind::DiskFailure => Words { en: "Failure of a disk", zh: "云盘故障" },
-        IncidentKind::RegionOutage => Words { en: "Outage of a region", zh: "地域故障" },
-        IncidentKind::ReplicationLinkDown => Words { en: "Replication link down", zh: "复制链路中断" },
-        IncidentKind::MetadataSyncFailure => {
-            Words { en: "Metadata synchronization fails", zh: "元数据同步失败" }
-        }
-        IncidentKind::PaymentOverdue => Words { en: "Overdue payment", zh: "欠费" },
-        IncidentKind::InstanceReleased => Words { en: "Release of an instance", zh: "实例被释放" },
-    };
-    name.get(locale)
 }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{account, copy, ecs, incident_kind, title};
+use super::{account, copy, ecs, incident, incident_kind, title};
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
     cloud::{DiskIdx, InstanceIdx},
     event::Event,
     locale::Locale,
-    rejection::NOT_ENOUGH_BALANCE,
+    rejection::{NOT_ENOUGH_BALANCE, REGION_OUTAGE},
     world::World,
 };
 
@@ -32,6 +32,8 @@ pub fn job_failure_title(failure: JobFailure) -> &'static str {
 
         JobFailure::AccountSuspended => NOT_ENOUGH_BALANCE,
         JobFailure::MetadataNotSynchronized => title::METADATA_NOT_SYNCHRONIZED.en,
+
+        JobFailure::RegionOutage => REGION_OUTAGE,
     }
 }
 
@@ -109,6 +111,9 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::AccountSuspended) => {
             format!("Backup of {} failed: the account is suspended for an overdue payment", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::RegionOutage) => {
+            format!("Backup of {} failed: the region is out of order", names.of(instance))
+        }
         Event::JobFailed(instance, _, JobFailure::MetadataNotSynchronized) => {
             format!("Backup of {} failed: {}", names.of(instance), title::METADATA_NOT_SYNCHRONIZED.en)
         }
@@ -157,6 +162,7 @@ fn english(event: Event, names: &Names<'_>) -> String {
 
         Event::Account(event) => account::event(event, names, Locale::En),
         Event::IncidentInjected(kind) => format!("Incident: {}", incident_kind(kind, Locale::En)),
+        Event::Incident(event) => incident::event(event, names, Locale::En),
     }
 }
 
@@ -200,6 +206,9 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::JobFailed(instance, _, JobFailure::AccountSuspended) => {
             format!("{}备份失败：账号因欠费停服", names.of(instance))
         }
+        Event::JobFailed(instance, _, JobFailure::RegionOutage) => {
+            format!("{}备份失败：地域故障", names.of(instance))
+        }
         Event::JobFailed(instance, _, JobFailure::MetadataNotSynchronized) => {
             format!("{}备份失败：元数据同步失败", names.of(instance))
         }
@@ -240,5 +249,6 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
 
         Event::Account(event) => account::event(event, names, Locale::Zh),
         Event::IncidentInjected(kind) => format!("故障事件：{}", incident_kind(kind, Locale::Zh)),
+        Event::Incident(event) => incident::event(event, names, Locale::Zh),
     }
 }

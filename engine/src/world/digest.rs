@@ -53,6 +53,10 @@ impl World {
         for injected in &self.incidents {
             injected.digest(&mut out);
         }
+        let to_come = self.planned_incidents.iter().filter(|(at, _)| *at > self.now);
+        for (at, incident) in to_come {
+            incident.digest(out.at(*at));
+        }
         self.digest_managed(&mut out);
         self.digest_copies(&mut out);
         out.finish()
@@ -325,6 +329,7 @@ impl World {
         digest_consistency(point.consistency, out);
         let (archiving, at) = point.archiving.parts();
         out.text(archiving).option(at, DigestWriter::at).flag(point.extended);
+        out.option(point.inspected_at, DigestWriter::at);
         out.flag(point.immutable).option(point.special, |out, period| out.text(period.api_name()));
         out.option(point.policy, |out, policy| out.text(self.policies[policy].id.as_str()));
         out.count(point.snapshots.len());

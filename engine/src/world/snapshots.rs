@@ -16,7 +16,7 @@ use crate::{
         instance::InstanceStatus,
     },
     id::{AutoPolicyId, ImageId, JobId},
-    rejection::{AccountProblem, EcsProblem, Problem, SnapshotProblem},
+    rejection::{AccountProblem, EcsProblem, IncidentProblem, Problem, SnapshotProblem},
     time::Zone,
 };
 
@@ -49,6 +49,9 @@ impl World {
         }
         if disk.life == DiskLife::New {
             return Err(EcsProblem::NeverAttached { disk: id() }.into());
+        }
+        if disk.is_lost() {
+            return Err(IncidentProblem::DiskFailed { disk: id() }.into());
         }
         if let Some(owner) = self.busy_owner(position) {
             return Err(self.status_problem(owner));
@@ -84,6 +87,9 @@ impl World {
     /// Checks that a disk can be put back to a snapshot (API-49, ERR-11).
     pub fn check_roll_back(&self, position: DiskIdx, snapshot: SnapshotRef) -> Result<(), Problem> {
         let disk = &self.disks[position];
+        if disk.is_lost() {
+            return Err(IncidentProblem::DiskFailed { disk: disk.id.clone() }.into());
+        }
         let runs = |owner: &&InstanceIdx| self.instances[**owner].status != InstanceStatus::Stopped;
         if let Some(owner) = disk.attached.iter().find(runs) {
             return Err(self.status_problem(*owner));

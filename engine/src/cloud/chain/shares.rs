@@ -7,7 +7,7 @@
 
 use super::{
     Chain,
-    lineage::{Delta, Node, Remnant},
+    lineage::{Base, Delta, Node, Remnant},
 };
 use crate::{cloud::disk::spread, id::Occasion, units::Mib};
 
@@ -18,6 +18,14 @@ struct Heir {
     used: Mib,
     /// The oldest snapshot in its part of the lineage: heirs come in this order.
     oldest: Occasion,
+}
+
+/// All of them: in the order of their oldest, and those apart that ransomware wrote anew from end to end, which need
+/// nothing of what was there before (MDL-04).
+#[derive(Default)]
+struct Heirs {
+    heirs: Vec<Heir>,
+    apart: Vec<Heir>,
 }
 
 /// What a remnant passes on.
@@ -46,10 +54,8 @@ impl Chain {
     }
 
     fn share(&self, remnant: &Remnant, estate: Estate, hot: Mib, shares: &mut [Mib]) {
-        // What is written anew from end to end needs nothing of what was there before.
-        let (rewritten, heirs): (Vec<_>, Vec<_>) =
-            self.heirs(remnant).into_iter().partition(|heir| heir.delta.rewritten);
-        for heir in rewritten {
+        let Heirs { heirs, apart } = self.heirs(remnant);
+        for heir in apart {
             self.bequeath(&heir, Estate { delta: Some(heir.delta), size: heir.used }, hot, shares);
         }
         let Some((oldest, others)) = heirs.split_first() else { return };
@@ -57,7 +63,7 @@ impl Chain {
         let size = delta.map_or(oldest.used, |delta| delta.stored(hot, oldest.used));
         self.bequeath(oldest, Estate { delta, size }, hot, shares);
         let both = estate.size + oldest.delta.stored(hot, oldest.used);
-        let mut overwritten = both.saturating_sub(size + unneeded(remnant, &heirs, hot));
+        let mut overwritten = both.saturating_sub(size + estate.unneeded(remnant, &heirs, hot));
         for (heir, after) in others.iter().zip((0..others.len()).rev()) {
             let own = heir.delta.stored(hot, heir.used);
             let room = if after == 0 { overwritten } else { heir.used.saturating_sub(own) };
@@ -75,43 +81,70 @@ impl Chain {
         }
     }
 
-    fn heirs(&self, remnant: &Remnant) -> Vec<Heir> {
-        let mut heirs: Vec<Heir> = Vec::new();
-        for heir in self.children(remnant.taken).into_iter().filter_map(|child| self.heir(child)) {
-            let position = heirs.partition_point(|other| other.oldest < heir.oldest);
-            heirs.insert(position, heir);
+    fn heirs(&self, remnant: &Remnant) -> Heirs {
+        let mut all = Heirs::default();
+        for child in self.children(remnant.taken) {
+            match child {
+                // The disk itself stores nothing.
+                Node::Head => {}
+                Node::Snapshot(position) => {
+                    let snapshot = &self.snapshots[position];
+                    let Some(base) = snapshot.base else { continue };
+                    let (used, oldest) = (snapshot.content.used, snapshot.taken);
+                    all.add(Heir { node: child, delta: base.delta, used, oldest });
+                }
+                Node::Remnant(position) => self.add_heirs_beyond(position, &mut all),
+            }
         }
-        heirs
+        all
     }
 
-    /// The heir in this part of the lineage. The disk itself stores nothing, so a remnant with one heir beside it
-    /// passes everything to that heir.
-    fn heir(&self, node: Node) -> Option<Heir> {
-        match node {
-            Node::Head => None,
-            Node::Snapshot(position) => {
-                let snapshot = &self.snapshots[position];
-                let delta = snapshot.base?.delta;
-                Some(Heir { node, delta, used: snapshot.content.used, oldest: snapshot.taken })
-            }
-            Node::Remnant(position) => {
-                let remnant = &self.remnants[position];
-                let delta = remnant.base?.delta;
-                let mut heirs = self.heirs(remnant);
-                let oldest = heirs.first()?.oldest;
-                if heirs.len() == 1 {
-                    return heirs.pop().map(|heir| Heir { delta: delta.then(heir.delta), ..heir });
-                }
-                Some(Heir { node, delta, used: remnant.used, oldest })
-            }
+    /// Adds the heirs in the part of the lineage above another remnant: a remnant with one heir passes everything to
+    /// that one, one with several is an heir itself.
+    fn add_heirs_beyond(&self, position: usize, all: &mut Heirs) {
+        let remnant = &self.remnants[position];
+        let Heirs { mut heirs, apart } = self.heirs(remnant);
+        all.apart.extend(apart);
+        let Some(Base { delta, .. }) = remnant.base else { return };
+        match heirs.len() {
+            0 => {}
+            1 => all.add(heirs.remove(0).over(delta)),
+            _ => all.add(Heir { node: Node::Remnant(position), delta, used: remnant.used, oldest: heirs[0].oldest }),
         }
     }
 }
 
-/// What a remnant has and all its heirs have overwritten: nobody needs it.
-fn unneeded(remnant: &Remnant, heirs: &[Heir], hot: Mib) -> Mib {
+impl Heirs {
+    fn add(&mut self, heir: Heir) {
+        if heir.delta.rewritten {
+            self.apart.push(heir);
+        } else {
+            let position = self.heirs.partition_point(|other| other.oldest < heir.oldest);
+            self.heirs.insert(position, heir);
+        }
+    }
+}
+
+impl Heir {
+    /// The same, seen from before another difference.
+    fn over(self, delta: Delta) -> Self {
+        Self { delta: delta.then(self.delta), ..self }
+    }
+}
+
+impl Estate {
+    /// What a remnant has and all its heirs have overwritten: nobody needs it.
+    fn unneeded(self, remnant: &Remnant, heirs: &[Heir], hot: Mib) -> Mib {
+        // What was written anew from end to end is everything, whatever it builds on.
+        let base = remnant.base.filter(|_| !self.delta.is_some_and(|delta| delta.rewritten));
+        unneeded(base, heirs, hot)
+    }
+}
+
+/// The same of one that differs so from what is before it; of one that holds everything where that is none.
+fn unneeded(base: Option<Base>, heirs: &[Heir], hot: Mib) -> Mib {
     let written = heirs.iter().map(|heir| heir.delta.written);
-    match (remnant.base, heirs) {
+    match (base, heirs) {
         // Of two heirs to everything one stores all it uses and the other the difference to that, rounded as any.
         (None, [one, other]) => {
             let (one, other) = (one.delta.written, other.delta.written);

@@ -28,6 +28,7 @@ enum Deed {
     Start,
     Stop,
     Enlarge(u64),
+    Strike,
 }
 
 fn deeds(longest_wait: i64) -> impl Strategy<Value = Vec<Deed>> {
@@ -40,6 +41,7 @@ fn deeds(longest_wait: i64) -> impl Strategy<Value = Vec<Deed>> {
         1 => Just(Deed::Start),
         1 => Just(Deed::Stop),
         1 => (0_u64..3_000).prop_map(Deed::Enlarge),
+        1 => Just(Deed::Strike),
     ];
     proptest::collection::vec(deed, 1..80)
 }
@@ -99,6 +101,8 @@ struct Record {
     /// All that was written along its lineage.
     written: Mib,
     used: Mib,
+    /// Whether ransomware struck since the snapshot before.
+    rewritten: bool,
     size: Mib,
     origin: Origin,
     alive: bool,
@@ -111,6 +115,8 @@ struct Life {
     records: BTreeMap<Occasion, Record>,
     /// The snapshot that the disk goes on from, and what was written to the disk in all by then.
     since: (Option<Occasion>, Mib),
+    /// Whether ransomware struck since then.
+    is_struck: bool,
     /// What each snapshot stored, from when on; nothing once it is gone.
     sizes: BTreeMap<Occasion, Vec<(Timestamp, Option<Mib>)>>,
     /// What all stored together, from when on.
@@ -124,6 +130,7 @@ impl Life {
             now: START,
             records: BTreeMap::new(),
             since: (None, Mib::ZERO),
+            is_struck: false,
             sizes: BTreeMap::new(),
             totals: vec![(Timestamp::MIN, Mib::ZERO)],
         }
@@ -152,6 +159,7 @@ impl Life {
             Deed::Stop => self.disk.end_running(self.now),
             Deed::Start => {}
             Deed::Enlarge(by) => self.disk.resize(self.disk.size + Mib(by), self.now),
+            Deed::Strike => self.strike(),
         }
         self.note();
     }
@@ -163,7 +171,9 @@ impl Life {
         let (before, mark) = self.since;
         let base = before.map_or(Mib::ZERO, |before| self.records[&before].written);
         let written = base + (content.written - mark);
-        let record = Record { before, written, used: content.used, size: self.disk.size, origin, alive: true };
+        let rewritten = std::mem::take(&mut self.is_struck);
+        let size = self.disk.size;
+        let record = Record { before, written, used: content.used, rewritten, size, origin, alive: true };
         self.records.insert(taken, record);
         self.since = (Some(taken), content.written);
         self.disk.take_snapshot(
@@ -175,7 +185,17 @@ impl Life {
         taken
     }
 
+    fn strike(&mut self) {
+        let stored = self.disk.chain.stored();
+        self.disk.befall("encrypted", Condition::Encrypted, self.now);
+        self.is_struck = true;
+        assert_eq!(self.disk.chain.stored(), stored, "a strike changes nothing that is stored");
+        let used = self.disk.content(self.now).used;
+        assert_eq!(self.disk.next_stored(self.now), used, "MDL-04: all that holds data was written anew");
+    }
+
     fn roll_back(&mut self, taken: Occasion) {
+        self.is_struck = false;
         self.disk.roll_back(taken, self.now);
         let content = self.disk.content(self.now);
         self.since = (Some(taken), content.written);
@@ -236,7 +256,12 @@ impl Life {
             let before = self.ancestors(record.before).find(|ancestor| stands(ancestor));
             let changed = before.map(|before| {
                 let earlier = &self.records[&before];
-                changed(hot, record.written - earlier.written, record.used - earlier.used, record.used)
+                let between = std::iter::once(*taken).chain(self.ancestors(record.before));
+                let mut between = between.take_while(|ancestor| *ancestor != before);
+                match between.any(|ancestor| self.records[&ancestor].rewritten) {
+                    true => record.used,
+                    false => changed(hot, record.written - earlier.written, record.used - earlier.used, record.used),
+                }
             });
             own.insert(*taken, changed.unwrap_or(record.used));
             let base = match chain.get(*taken) {
@@ -344,6 +369,7 @@ proptest! {
                 (Deed::Take | Deed::TakeAutomatic, _) => blocks.keep(*life.records.keys().next_back().unwrap()),
                 (Deed::Delete(_), Some(taken)) => drop(blocks.kept.remove(&taken)),
                 (Deed::RollBack(_), Some(taken)) => blocks.put_back(taken, life.disk.content(life.now)),
+                (Deed::Strike, _) => blocks.strike(),
                 _ => prop_assert!(life.disk.content(life.now).written >= before.written),
             }
             prop_assert_eq!(life.disk.chain.stored(), blocks.needed());
@@ -363,13 +389,27 @@ const BLOCKWISE: Wear = Wear {
     running: 0,
 };
 
-/// The same disk as blocks of 1 MiB: which version of each it holds, where that is not the first.
+/// The same disk as blocks of 1 MiB: which version of each it holds.
 #[derive(Default)]
 struct Blocks {
-    now: BTreeMap<u64, u64>,
-    kept: BTreeMap<Occasion, BTreeMap<u64, u64>>,
+    now: Versions,
+    kept: BTreeMap<Occasion, Versions>,
     content: Content,
     last_version: u64,
+}
+
+/// All blocks of a disk: those up to `used` were written by one strike, or are the first, but for the ones named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Versions {
+    strike: u64,
+    used: u64,
+    since: BTreeMap<u64, u64>,
+}
+
+impl Default for Versions {
+    fn default() -> Self {
+        Self { strike: 0, used: BLOCKWISE.used.0, since: BTreeMap::new() }
+    }
 }
 
 impl Blocks {
@@ -378,13 +418,20 @@ impl Blocks {
         let used = if self.content == Content::default() { BLOCKWISE.used } else { self.content.used };
         for _ in self.content.written.0..content.written.0 {
             self.last_version += 1;
-            self.now.insert(self.last_version, self.last_version);
+            self.now.since.insert(self.last_version, self.last_version);
         }
         for block in used.0..content.used.0 {
             self.last_version += 1;
-            self.now.insert(block, self.last_version);
+            self.now.since.insert(block, self.last_version);
         }
         self.content = content;
+    }
+
+    /// Writes every block anew.
+    fn strike(&mut self) {
+        self.last_version += 1;
+        let used = if self.content == Content::default() { BLOCKWISE.used } else { self.content.used };
+        self.now = Versions { strike: self.last_version, used: used.0, since: BTreeMap::new() };
     }
 
     fn keep(&mut self, taken: Occasion) {
@@ -398,15 +445,18 @@ impl Blocks {
 
     /// How many versions of blocks the kept snapshots need together.
     fn needed(&self) -> Mib {
-        if self.kept.is_empty() {
-            return Mib::ZERO;
-        }
-        let versions: BTreeSet<_> = self.kept.values().flatten().collect();
-        let rewritten: BTreeSet<_> =
-            versions.iter().map(|(block, _)| **block).filter(|block| *block < 1 << 30).collect();
-        let first = |block: &&u64| self.kept.values().any(|kept| !kept.contains_key(*block));
-        let firsts = BLOCKWISE.used.0 - rewritten.len() as u64 + rewritten.iter().filter(first).count() as u64;
-        Mib(firsts + versions.len() as u64)
+        let versions: BTreeSet<_> = self.kept.values().flat_map(|kept| &kept.since).collect();
+        let strikes: BTreeSet<_> = self.kept.values().map(|kept| (kept.strike, kept.used)).collect();
+        let left: u64 = strikes.into_iter().map(|(strike, used)| self.left_of(strike, used)).sum();
+        Mib(left + versions.len() as u64)
+    }
+
+    /// How many of the blocks that a strike wrote, or of the first, some kept snapshot still has.
+    fn left_of(&self, strike: u64, used: u64) -> u64 {
+        let of_strike: Vec<_> = self.kept.values().filter(|kept| kept.strike == strike).collect();
+        let overwritten = of_strike[0].since.keys().filter(|block| **block < used);
+        let by_all = overwritten.filter(|block| of_strike.iter().all(|kept| kept.since.contains_key(*block)));
+        used - by_all.count() as u64
     }
 }
 

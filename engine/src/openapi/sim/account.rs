@@ -1,4 +1,4 @@
-//! The account, its bill, and what goes wrong.
+//! The account and its bill.
 
 use serde_json::{Value, json};
 
@@ -8,11 +8,8 @@ use crate::{
         money::MicroCny,
     },
     cloud::account::BACKUP_ROLE,
-    command::{Command, Receipt},
-    id::InstanceId,
-    incident::{Incident, IncidentKind},
+    command::Command,
     openapi::{Answer, Refusal, fields, item, params::Params},
-    rejection::Problem,
     simulation::Simulation,
     time::{Timestamp, Zone},
     world::World,
@@ -38,8 +35,8 @@ pub(super) fn top_up(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 /// The bill of a span: of the present month up to now where none is given.
 pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let world = run.world();
-    let to = instant(params, "To")?.unwrap_or(world.now);
-    let from = instant(params, "From")?.unwrap_or_else(|| to.min(world.now).start_of_month(Zone::CHINA));
+    let to = params.instant("To")?.unwrap_or(world.now);
+    let from = params.instant("From")?.unwrap_or_else(|| to.min(world.now).start_of_month(Zone::CHINA));
     if to < from {
         return Err(params.wrong_type("To", "no earlier than From"));
     }
@@ -53,36 +50,6 @@ pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result
     let bill = Bill::draw_up(world, from, to, grouping);
     let items: Vec<_> = bill.lines.iter().map(|line| write_line(world, line)).collect();
     Ok(fields(json!({ "Items": items, "Total": bill.total().to_string(), "Currency": "CNY" })))
-}
-
-pub(super) fn inject_incident(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
-    let kind = params.required_text("Kind")?;
-    let kind = IncidentKind::parse(kind).ok_or_else(|| {
-        let known = IncidentKind::ALL.map(IncidentKind::api_name).join(", ");
-        params.wrong_type("Kind", &format!("one of {known}"))
-    })?;
-    let incident = match kind {
-        IncidentKind::MetadataSyncFailure => {
-            let jobs = params.integer("Jobs")?.ok_or_else(|| params.missing("Jobs"))?;
-            let jobs = u32::try_from(jobs).map_err(|_| params.wrong_type("Jobs", "a positive whole number"))?;
-            Incident::MetadataSyncFailure { jobs }
-        }
-        IncidentKind::PaymentOverdue => Incident::PaymentOverdue,
-        IncidentKind::InstanceReleased => {
-            Incident::InstanceReleased { instance: InstanceId::from(params.required_text("InstanceId")?) }
-        }
-        IncidentKind::RansomwareInfection
-        | IncidentKind::DataDeletion
-        | IncidentKind::DiskFailure
-        | IncidentKind::RegionOutage
-        | IncidentKind::ReplicationLinkDown => {
-            return Err(Problem::NotSimulated { what: kind.api_name().to_owned() }.into());
-        }
-    };
-    match run.apply(Command::InjectIncident { incident })? {
-        Receipt::IncidentInjected(id) => Ok(fields(json!({ "IncidentId": id }))),
-        other => unreachable!("an incident was injected, not {other:?}"),
-    }
 }
 
 fn status(world: &World) -> Answer {
@@ -126,12 +93,4 @@ fn amount(params: &Params<'_>) -> Result<Option<MicroCny>, Refusal> {
         MicroCny::parse(text).ok_or_else(|| params.wrong_type("Amount", "an amount as text, such as \"100.00\""))
     };
     params.text("Amount")?.map(read).transpose()
-}
-
-fn instant(params: &Params<'_>, name: &str) -> Result<Option<Timestamp>, Refusal> {
-    let read = |text: &str| {
-        Timestamp::parse_rfc3339(text)
-            .map_err(|_| params.wrong_type(name, "an RFC 3339 time such as 2026-01-01T00:00:00+08:00"))
-    };
-    params.text(name)?.map(read).transpose()
 }

@@ -137,7 +137,11 @@ impl Simulation {
             self.note_of_account(AccountEvent::AutoSnapshotsSuspended(disk));
             return;
         }
-        if self.world.disks[disk].life == DiskLife::New || self.world.busy_owner(disk).is_some() {
+        if self.skips_automatic_snapshot(disk) {
+            return;
+        }
+        let state = &self.world.disks[disk];
+        if state.life == DiskLife::New || state.is_lost() || self.world.busy_owner(disk).is_some() {
             self.note(EcsEvent::AutoSnapshotImpossible(disk));
             return;
         }

@@ -87,6 +87,7 @@ impl Simulation {
             return Err(self.instance_status(instance));
         }
         let (state, to) = (&self.world.disks[disk], &self.world.instances[instance]);
+        self.check_not_lost(disk)?;
         let is_free = state.attached.is_empty() || state.multi_attach && !state.attached.contains(&instance);
         if !is_free {
             return Err(EcsProblem::Attached { disk: state.id.clone() }.into());
@@ -129,6 +130,7 @@ impl Simulation {
         if !state.category.can_be_snapshotted() {
             return Err(EcsProblem::LocalDisk { category: state.category }.into());
         }
+        self.check_not_lost(disk)?;
         if state.chain.in_progress(now) > 0 {
             return Err(EcsProblem::CreatingSnapshot { disk: state.id.clone() }.into());
         }
@@ -194,7 +196,7 @@ impl Simulation {
             Some(source) => Data::beginning_with(Era { since: None, mark, ..source.era }),
             None => Data::of_new(&id, mark),
         };
-        self.world.add_disk(Disk {
+        let disk = self.world.add_disk(Disk {
             code: self.world.free_code(id.as_str()),
             id,
             account: None,
@@ -218,7 +220,9 @@ impl Simulation {
             data,
             replica_of: None,
             chain: Chain::new(self.world.zone),
-        })
+        });
+        self.data_was_put_back(disk);
+        disk
     }
 
     /// The snapshot that a disk in `region` can be made from.

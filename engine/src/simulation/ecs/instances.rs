@@ -57,6 +57,7 @@ impl Simulation {
         if self.world.instances[position].status != InstanceStatus::Stopped {
             return Err(self.instance_status(position));
         }
+        self.check_system_disk(position)?;
         self.note(EcsEvent::InstanceStarting(position));
         self.change_status(position, InstanceStatus::Starting);
         Ok(Receipt::Done)

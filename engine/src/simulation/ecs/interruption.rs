@@ -30,7 +30,7 @@ impl Simulation {
     }
 
     /// Lets a snapshot fail, and with it its part of the backup job that took it.
-    pub(super) fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot, failure: ChildFailure) {
+    pub(in crate::simulation) fn fail_snapshot(&mut self, disk: DiskIdx, snapshot: &Snapshot, failure: ChildFailure) {
         let failed = SnapshotRef { disk, taken: snapshot.taken };
         self.drop_snapshot(failed);
         if let Origin::Backup { instance, job } = snapshot.origin {

@@ -5,13 +5,20 @@ use crate::{
         job::{ChildFailure, JobStatus},
         point::SnapshotRef,
     },
-    cloud::chain::{Origin, Snapshot},
+    cloud::{
+        Disk,
+        chain::{Origin, Snapshot},
+    },
     simulation::Simulation,
 };
 
 impl Simulation {
-    /// Lets every backup fail that is under way, however long it has been.
-    pub(in crate::simulation) fn fail_backups_in_progress(&mut self) {
+    /// Lets the part of every backup fail that is under way, however long it has been, and backs up one of these disks.
+    pub(in crate::simulation) fn fail_backups_in_progress(
+        &mut self,
+        failure: ChildFailure,
+        is_meant: impl Fn(&Disk) -> bool,
+    ) {
         let is_running = |snapshot: &Snapshot| match snapshot.origin {
             Origin::Backup { instance, job } => {
                 let job = self.world.instances[instance].history.job(job);
@@ -20,12 +27,12 @@ impl Simulation {
             Origin::User | Origin::Automatic => false,
         };
         let mut unfinished = Vec::new();
-        for disk in self.world.chains_by_id() {
+        for disk in self.world.chains_by_id().filter(|disk| is_meant(&self.world.disks[*disk])) {
             let running = self.world.disks[disk].chain.iter().filter(|snapshot| is_running(snapshot));
             unfinished.extend(running.map(|snapshot| (disk, *snapshot)));
         }
         for (disk, snapshot) in unfinished {
-            self.fail_snapshot(disk, &snapshot, ChildFailure::AccountSuspended);
+            self.fail_snapshot(disk, &snapshot, failure);
         }
     }
 

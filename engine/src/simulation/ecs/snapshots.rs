@@ -60,6 +60,7 @@ impl Simulation {
         let snapshot = self.world.snapshot(id)?;
         self.world.check_roll_back(position, snapshot)?;
         self.world.disks[position].roll_back(snapshot.taken, self.world.now);
+        self.data_was_put_back(position);
         self.note(EcsEvent::DiskReset(position));
         Ok(Receipt::Done)
     }

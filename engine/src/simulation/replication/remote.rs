@@ -67,6 +67,7 @@ fn remote_point(job: &Job, replication: &Replication, now: Timestamp) -> Point {
         whole: job.status == JobStatus::Complete && snapshots.len() == replication.parts.len(),
         archiving,
         extended: false,
+        inspected_at: None,
         consistency: job.consistency,
         policy: job.trigger.policy(),
         snapshots,

@@ -9,7 +9,10 @@ use crate::{
     locale::Locale,
     rule::Rule,
     time::{Seconds, Timestamp, Zone},
-    view::format,
+    view::{
+        format,
+        recoverability::{self, Obstacle},
+    },
     world::World,
 };
 
@@ -39,8 +42,15 @@ pub struct RecoveryRow {
     pub state: State,
     /// The rule behind how it stands.
     pub rule: Rule,
-    /// Its newest point and how old that is: what would be lost if the instance were lost now.
+    /// The newest point that brings it back, as far as people know, and how old that is: what would be lost if the
+    /// instance were lost now.
     pub newest: Option<(PointId, Seconds)>,
+    /// How long a restore from it takes (MDL-14).
+    pub restore: Option<Seconds>,
+    /// Where it can come back.
+    pub regions: Vec<Region>,
+    /// What keeps it from being recovered, where it has points and none brings it back.
+    pub obstacle: Option<Obstacle>,
     /// The longest time between two runs of its schedule: how old the newest point should get at most. None without a
     /// schedule.
     pub promised: Option<Seconds>,
@@ -51,6 +61,8 @@ pub struct RecoveryRow {
 /// How an instance stands, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
+    /// It has points, and none brings it back as far as people know: they are damaged, or out of reach.
+    Lost,
     /// No policy protects it and it has no point: it could not be recovered.
     Nothing,
     /// It is protected, but has no point yet.
@@ -73,13 +85,15 @@ pub(super) fn recovery(world: &World) -> Recovery {
 }
 
 fn row(world: &World, position: InstanceIdx, instance: &Instance) -> RecoveryRow {
-    let newest = instance.history.points().next_back();
-    let age = newest.map(|point| world.now - point.created.at);
+    let known = recoverability::known(world, position);
+    let age = known.rpo(world.now);
+    let obstacle = known.obstacle.filter(|obstacle| *obstacle > Obstacle::NoCompletePoint);
     let promised = instance.bindings.iter().filter(|binding| !binding.is_at_rest());
     let promised = promised.filter_map(|binding| promise(world, binding)).min();
     // While the next one is under way, the newest point may be older than that.
     let is_running = instance.history.running().next().is_some();
     let state = match (age, promised) {
+        _ if obstacle.is_some() => State::Lost,
         (None, _) if !instance.is_protected() || is_suspended(instance) => State::Nothing,
         (None, _) => State::Waiting,
         (Some(_), None) => State::Ageing,
@@ -91,8 +105,11 @@ fn row(world: &World, position: InstanceIdx, instance: &Instance) -> RecoveryRow
         name: instance.name.clone(),
         region: instance.region,
         state,
-        rule: rule(state, instance),
-        newest: newest.zip(age).map(|(point, age)| (world.point_id(position, point.created), age)),
+        rule: obstacle.map_or_else(|| rule(state, instance), Obstacle::rule),
+        restore: known.newest.as_ref().map(|way| way.restore),
+        newest: known.newest.map(|way| way.point).zip(age),
+        regions: known.regions,
+        obstacle,
         promised,
         next_run: instance.bindings.iter().filter_map(Binding::next_run).min(),
     }
@@ -105,7 +122,7 @@ fn rule(state: State, instance: &Instance) -> Rule {
         State::Nothing | State::Ageing if instance.is_protected() => Rule::Pol94,
         State::Ageing if instance.bindings_made > 0 => Rule::Pol92,
         State::Nothing | State::Ageing => Rule::Con04,
-        State::Late | State::OnTarget => Rule::Pol10,
+        State::Lost | State::Late | State::OnTarget => Rule::Pol10,
     }
 }
 
@@ -139,6 +156,7 @@ impl RecoveryRow {
     pub fn text(&self, zone: Zone, locale: Locale) -> String {
         let next = self.next_run.map(|at| format::date_time(at, zone, locale));
         match (locale, self.state, next) {
+            (_, State::Lost, _) => self.obstacle.map(|obstacle| obstacle.text(locale).to_owned()).unwrap_or_default(),
             (Locale::En, State::Nothing, _) => "no point, no run planned".to_owned(),
             (Locale::En, State::Waiting, Some(next)) => format!("no point yet; first run {next}"),
             (Locale::En, State::Waiting, None) => "no point yet".to_owned(),

@@ -10,6 +10,7 @@ use crate::{
     cloud::{
         InstanceIdx,
         chain::{Disk, Mib, Occasion, Origin, Timestamp},
+        data::Condition,
     },
     time::{DAY, HOUR},
 };
@@ -42,6 +43,7 @@ proptest! {
                 (Deed::Start, _) if archiving.wear.running == 0 => archiving.begin_running(now),
                 (Deed::Stop, _) => archiving.end_running(now),
                 (Deed::Enlarge(by), _) => archiving.resize(archiving.size + Mib(by), now),
+                (Deed::Strike, _) => archiving.befall("encrypted", Condition::Encrypted, now),
                 _ => {}
             }
             deleting.act(deed);
