@@ -6,6 +6,7 @@ pub mod history;
 pub mod job;
 pub mod point;
 pub mod policy;
+pub mod restore;
 pub mod schedule;
 
 use crate::arena::positions;

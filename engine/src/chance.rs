@@ -28,6 +28,10 @@ pub enum Purpose {
 
     /// Ids of snapshot-consistent groups.
     SnapshotGroupId = 20,
+    /// Ids of restores.
+    RestoreId = 21,
+    /// Public addresses of new instances.
+    PublicAddress = 22,
 }
 
 /// 64 uniform bits for (`seed`, `purpose`, `entity`, `occurrence`).

@@ -2,10 +2,15 @@
 
 mod account;
 mod ecs;
+mod restore;
 
 use std::collections::VecDeque;
 
-pub use self::{account::AccountEvent, ecs::EcsEvent};
+pub use self::{
+    account::AccountEvent,
+    ecs::EcsEvent,
+    restore::{RestoreEvent, RestoreTurn},
+};
 use crate::{
     backup::{
         PolicyIdx,
@@ -92,6 +97,8 @@ pub enum Event {
 
     /// Something happened in ECS.
     Ecs(EcsEvent),
+    /// Something happened to a restore.
+    Restore(RestoreEvent),
 
     /// Something happened to the account, or because of it.
     Account(AccountEvent),
@@ -157,6 +164,7 @@ impl Event {
             Self::SettingsEdited => Rule::Pol15,
 
             Self::Ecs(event) => event.rule(),
+            Self::Restore(event) => event.rule(),
 
             Self::Account(event) => event.rule(),
             Self::IncidentInjected(kind) => kind.rule(),
@@ -203,6 +211,7 @@ impl Event {
             | Self::IncidentInjected(_) => None,
 
             Self::Ecs(event) => event.instance(),
+            Self::Restore(event) => Some(event.target),
 
             Self::Account(event) => event.instance(),
         }

@@ -3,6 +3,7 @@
 mod account;
 mod ecs;
 mod managed;
+mod restore;
 mod snapshot;
 mod timeline;
 
@@ -10,6 +11,7 @@ pub use self::{
     account::{AccountProblem, NOT_ENOUGH_BALANCE},
     ecs::EcsProblem,
     managed::ManagedProblem,
+    restore::RestoreProblem,
     snapshot::SnapshotProblem,
     timeline::TimelineProblem,
 };
@@ -60,6 +62,10 @@ pub enum Field {
     Name,
     /// A job.
     Job,
+    /// A private address.
+    PrivateIp,
+    /// The name that a system has for itself.
+    HostName,
     /// A backup point.
     Point,
     /// Which policy.
@@ -320,6 +326,8 @@ pub enum Problem {
 
     /// Something that ECS refuses.
     Ecs(EcsProblem),
+    /// Something that is refused of restores.
+    Restore(RestoreProblem),
     /// Something that is refused of snapshots that are shared, archived, changed or made images of.
     Snapshot(SnapshotProblem),
 
@@ -475,6 +483,7 @@ impl Problem {
             Self::TransitionRules { .. } => (Rule::Pol14, "Sim.TransitionRules"),
 
             Self::Ecs(problem) => problem.verdict(),
+            Self::Restore(problem) => problem.verdict(),
             Self::Snapshot(problem) => problem.verdict(),
 
             Self::PointExtended { .. } => (Rule::Job12, "Sim.PointExtended"),

@@ -9,6 +9,7 @@ mod event;
 mod managed;
 mod message;
 mod problem;
+mod restore;
 mod schedule;
 mod snapshot;
 mod timeline;
@@ -19,4 +20,5 @@ pub use self::{
     event::{event, job_failure_title},
     message::Message,
     problem::rejection,
+    restore::{restore_failure, restore_failure_title, restore_kind},
 };

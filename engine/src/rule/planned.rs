@@ -19,16 +19,17 @@ planned! {
     Con05
     // No snapshot is copied.
     Snp30 Snp31 Snp32
-    Res01 Res02 Res03 Res05 Res06 Res07 Res08 Res09 Res10 Res11 Res12 Res14 Res16 Res17
-    // Restore jobs, the progress of replication.
-    Job03 Job05
+    // A replicated instance is on no list yet; what restores make is on no bill.
+    Res11 Res14
+    // The progress of replication.
+    Job05
     // Copies, whose error this is.
     Err07
     // Copies, instances and disks are on no bill.
     Bil13 Bil18
     Dif01 Dif03
-    Api18 Api19 Api20 Api44
+    Api44
     Tf01 Tf02
-    // Ransomware, restores, copies, outages, the prices of copies, instances and disks.
-    Mdl04 Mdl05 Mdl12 Mdl14 Mdl15 Mdl16 Mdl22 Mdl25
+    // Ransomware, copies, outages, the prices of copies, instances and disks.
+    Mdl04 Mdl12 Mdl16 Mdl22 Mdl25
 }

@@ -1,6 +1,6 @@
 //! Events in words.
 
-use super::{account, ecs, incident_kind, title};
+use super::{account, ecs, incident_kind, restore, title};
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
@@ -139,6 +139,7 @@ fn english(event: Event, names: &Names<'_>) -> String {
         Event::SettingsEdited => "Settings of the model were changed".to_owned(),
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::En),
+        Event::Restore(event) => restore::event(names.world, event, Locale::En),
 
         Event::Account(event) => account::event(event, names, Locale::En),
         Event::IncidentInjected(kind) => format!("Incident: {}", incident_kind(kind, Locale::En)),
@@ -221,6 +222,7 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
         Event::SettingsEdited => "已修改模型参数".to_owned(),
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::Zh),
+        Event::Restore(event) => restore::event(names.world, event, Locale::Zh),
 
         Event::Account(event) => account::event(event, names, Locale::Zh),
         Event::IncidentInjected(kind) => format!("故障事件：{}", incident_kind(kind, Locale::Zh)),

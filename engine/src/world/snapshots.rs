@@ -50,6 +50,7 @@ impl World {
         if disk.life == DiskLife::New {
             return Err(EcsProblem::NeverAttached { disk: id() }.into());
         }
+        self.check_disk_not_restoring(position)?;
         if let Some(owner) = self.busy_owner(position) {
             return Err(self.status_problem(owner));
         }
@@ -88,6 +89,7 @@ impl World {
         if let Some(owner) = disk.attached.iter().find(runs) {
             return Err(self.status_problem(*owner));
         }
+        self.check_disk_not_restoring(position)?;
         let id = || self.snapshot_id(snapshot).to_string();
         if snapshot.disk != position {
             return Err(EcsProblem::SnapshotOfOther { id: id(), disk: disk.id.clone() }.into());

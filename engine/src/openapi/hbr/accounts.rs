@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::success;
 use crate::{
     catalog::limits,
-    cloud::managed::{ManagedAccount, UserId},
+    cloud::{
+        InstanceIdx,
+        managed::{ManagedAccount, UserId},
+    },
     command::Command,
     id::InstanceId,
     openapi::{Answer, Refusal, item, params::Params},
@@ -93,6 +96,23 @@ pub(super) fn expect_owner(world: &World, params: &Params<'_>, instance: &str) -
         return Ok(());
     }
     Err(Problem::from(ManagedProblem::OtherAccount { instance: found.id.clone(), account }).into())
+}
+
+/// Refuses where a call names another account than that of the point it restores from, and where it may not touch it.
+pub(super) fn expect_owner_of_point(world: &World, params: &Params<'_>, holder: InstanceIdx) -> Result<(), Refusal> {
+    let asked = asked(params)?;
+    if let Some((user, role)) = &asked {
+        let managed = world.managed_account(*user)?;
+        role.as_deref().map_or(Ok(()), |role| expect_role(*user, managed, role))?;
+    }
+    let found = &world.instances[holder];
+    match found.account == asked.map(|(user, _)| user) {
+        true => Ok(()),
+        false => {
+            let (instance, account) = (found.id.clone(), found.account);
+            Err(Problem::from(ManagedProblem::OtherAccount { instance, account }).into())
+        }
+    }
 }
 
 /// The same where the call may leave the account out.
