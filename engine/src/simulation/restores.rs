@@ -2,6 +2,8 @@
 
 mod anew;
 mod in_place;
+#[cfg(test)]
+mod tests;
 
 use super::Simulation;
 use crate::{

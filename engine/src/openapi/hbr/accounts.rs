@@ -106,13 +106,10 @@ pub(super) fn expect_owner_of_point(world: &World, params: &Params<'_>, holder: 
         role.as_deref().map_or(Ok(()), |role| expect_role(*user, managed, role))?;
     }
     let found = &world.instances[holder];
-    match found.account == asked.map(|(user, _)| user) {
-        true => Ok(()),
-        false => {
-            let (instance, account) = (found.id.clone(), found.account);
-            Err(Problem::from(ManagedProblem::OtherAccount { instance, account }).into())
-        }
+    if found.account == asked.map(|(user, _)| user) {
+        return Ok(());
     }
+    Err(Problem::from(ManagedProblem::OtherAccount { instance: found.id.clone(), account: found.account }).into())
 }
 
 /// The same where the call may leave the account out.

@@ -10,7 +10,7 @@ use super::{
     success,
 };
 use crate::{
-    backup::restore::{Restore, RestoreChild, RestoreKind, RestoreStatus},
+    backup::restore::{Restore, RestoreChild, RestoreChildFailure, RestoreKind, RestoreStatus},
     catalog::{
         disk::{DiskCategory, PerformanceLevel},
         instance_type::InstanceType,
@@ -208,7 +208,7 @@ impl Row<'_> {
     }
 
     fn error(&self) -> Option<&'static str> {
-        let of_child = self.child.and_then(|child| child.failure).map(|failure| failure.code());
+        let of_child = self.child.and_then(|child| child.failure).map(RestoreChildFailure::code);
         of_child.or_else(|| self.restore.failure.map(words::restore_failure_title))
     }
 

@@ -33,8 +33,10 @@ impl Simulation {
             .iter()
             .map(|held| self.part_in_place(*held, target, how.force))
             .collect::<Result<_, _>>()?;
-        if parts.iter().all(|part| part.failure.is_some()) {
-            let disk = parts.first().map(|part| self.world.disks[part.disk].id.clone()).unwrap_or("".into());
+        if let [first, ..] = &parts[..]
+            && parts.iter().all(|part| part.failure.is_some())
+        {
+            let disk = self.world.disks[first.disk].id.clone();
             return Err(RestoreProblem::DiskGone { disk }.at(Field::Disks));
         }
         Ok(Plan { source, kind: RestoreKind::Instance, target, parts, boot: how.boot, force: how.force })
