@@ -7,6 +7,7 @@ pub mod job;
 pub mod point;
 pub mod policy;
 pub mod replication;
+pub mod restore;
 pub mod schedule;
 
 use crate::arena::positions;

@@ -28,6 +28,10 @@ pub enum Purpose {
 
     /// Ids of snapshot-consistent groups.
     SnapshotGroupId = 20,
+    /// Ids of restores.
+    RestoreId = 21,
+    /// Public addresses of new instances.
+    PublicAddress = 22,
 
     /// When incidents of a scenario happen, and to whom.
     Incident = 30,

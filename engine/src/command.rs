@@ -2,12 +2,16 @@
 
 mod ecs;
 mod reach;
+mod restore;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::ecs::{DiskOrder, EcsCommand, EcsReceipt, ImageSource, InstanceOrder, SnapshotChange};
+pub use self::{
+    ecs::{DiskOrder, EcsCommand, EcsReceipt, ImageSource, InstanceOrder, SnapshotChange},
+    restore::{CloneOrder, InPlace, RestoreOrder, RestoreTarget},
+};
 use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
@@ -16,7 +20,7 @@ use crate::{
     billing::money::MicroCny,
     catalog::region::Region,
     cloud::managed::UserId,
-    id::{IncidentId, InstanceId, JobId, PointId, PolicyId, RuleId},
+    id::{IncidentId, InstanceId, JobId, PointId, PolicyId, RestoreId, RuleId},
     incident::Incident,
     rejection::{Field, Rejection},
     time::Days,
@@ -115,6 +119,13 @@ pub enum Command {
     DeletePoint {
         /// The point.
         point: PointId,
+    },
+    /// Restore from a backup point (RES-01).
+    Restore(RestoreOrder),
+    /// Cancel a restore that is under way (JOB-06).
+    CancelRestore {
+        /// Which.
+        restore: RestoreId,
     },
     /// Keep a backup point longer (JOB-12).
     ExtendRetention {
@@ -254,6 +265,8 @@ pub enum Receipt {
     PolicyCreated(PolicyId),
     /// Jobs were started, one an instance.
     JobsStarted(Vec<JobId>),
+    /// A restore was begun.
+    RestoreStarted(RestoreId),
 
     /// Something in ECS was created.
     Ecs(EcsReceipt),

@@ -4,10 +4,17 @@ mod account;
 mod copy;
 mod ecs;
 mod incident;
+mod restore;
 
 use std::collections::VecDeque;
 
-pub use self::{account::AccountEvent, copy::CopyEvent, ecs::EcsEvent, incident::IncidentEvent};
+pub use self::{
+    account::AccountEvent,
+    copy::CopyEvent,
+    ecs::EcsEvent,
+    incident::IncidentEvent,
+    restore::{RestoreEvent, RestoreTurn},
+};
 use crate::{
     backup::{
         PolicyIdx,
@@ -94,6 +101,8 @@ pub enum Event {
 
     /// Something happened in ECS.
     Ecs(EcsEvent),
+    /// Something happened to a restore.
+    Restore(RestoreEvent),
 
     /// Something happened to copies in other regions.
     Copy(CopyEvent),
@@ -165,6 +174,7 @@ impl Event {
 
             Self::Ecs(event) => event.rule(),
             Self::Copy(event) => event.rule(),
+            Self::Restore(event) => event.rule(),
 
             Self::Account(event) => event.rule(),
             Self::IncidentInjected(kind) => kind.rule(),
@@ -213,6 +223,7 @@ impl Event {
 
             Self::Ecs(event) => event.instance(),
             Self::Copy(event) => event.instance(),
+            Self::Restore(event) => Some(event.target),
 
             Self::Account(event) => event.instance(),
             Self::Incident(event) => event.instance(),

@@ -53,6 +53,8 @@ text_ids! {
     RuleId
     /// A backup job or one of its children, `job-…`.
     JobId
+    /// A restore or one of its children, `r-…`.
+    RestoreId
     /// A backup point, `s-000…`.
     PointId
     /// An ECS snapshot, `s-bp…`.
@@ -141,6 +143,12 @@ impl Ids {
         SnapshotId(self.encode(Purpose::SnapshotId, SNAPSHOT_PREFIX, code, occasion))
     }
 
+    /// The id of the restore that began on `occasion` from a point of the instance, or of the child for the disk, with this
+    /// code.
+    pub fn restore(self, code: Code, occasion: Occasion) -> RestoreId {
+        RestoreId(self.encode(Purpose::RestoreId, RESTORE_PREFIX, code, occasion))
+    }
+
     /// The id of the snapshot-consistent group that a job of the instance with this code made (CON-38).
     pub fn snapshot_group(self, code: Code, occasion: Occasion) -> SnapshotGroupId {
         SnapshotGroupId(self.encode(Purpose::SnapshotGroupId, SNAPSHOT_GROUP_PREFIX, code, occasion))
@@ -149,6 +157,11 @@ impl Ids {
     /// What a job id stands for; none if this scenario cannot have made it.
     pub fn read_job(self, id: &str) -> Option<(Code, Occasion)> {
         self.decode(Purpose::JobId, JOB_PREFIX, id)
+    }
+
+    /// What the id of a restore stands for; none if this scenario cannot have made it.
+    pub fn read_restore(self, id: &str) -> Option<(Code, Occasion)> {
+        self.decode(Purpose::RestoreId, RESTORE_PREFIX, id)
     }
 
     /// What a point id stands for; none if this scenario cannot have made it.
@@ -215,6 +228,7 @@ fn from_base36(text: &str) -> Option<u128> {
 
 const BASE36: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const JOB_PREFIX: &str = "job-";
+const RESTORE_PREFIX: &str = "r-";
 const POINT_PREFIX: &str = "s-000";
 const SNAPSHOT_PREFIX: &str = "s-bp";
 const SNAPSHOT_GROUP_PREFIX: &str = "ssg-";
@@ -242,6 +256,7 @@ mod tests {
             let code = ids.code(text, 0);
             let occasion = Occasion { at: Timestamp(at), nth };
             assert_eq!(ids.read_job(ids.job(code, occasion).as_str()), Some((code, occasion)));
+            assert_eq!(ids.read_restore(ids.restore(code, occasion).as_str()), Some((code, occasion)));
             assert_eq!(ids.read_point(ids.point(code, occasion).as_str()), Some((code, occasion)));
             assert_eq!(ids.read_snapshot(ids.snapshot(code, occasion).as_str()), Some((code, occasion)));
         }

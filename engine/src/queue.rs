@@ -24,6 +24,13 @@ pub enum Due {
         /// Which job of the instance, counted from its first.
         ordinal: u32,
     },
+    /// A restore has nothing left to do.
+    RestoreEnd {
+        /// Whose point it is from.
+        holder: InstanceIdx,
+        /// Which restore from a point of that instance.
+        began: crate::id::Occasion,
+    },
     /// A snapshot has been archived.
     ArchiveEnd {
         /// Of which disk.
@@ -112,8 +119,8 @@ pub enum Due {
 
 /// The pending events of a simulation.
 ///
-/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs, archiving
-/// and copies end before points and snapshots expire and points are archived, then overdue payments have their
+/// Entries come out ordered by (`due_at`, class, `seq`). The classes make one instant read as people expect: jobs, restores,
+/// archiving and copies end before points and snapshots expire and points are archived, then overdue payments have their
 /// consequences and incidents happen, strike and end, instances have started or stopped and policies look at tags, and all that
 /// before new runs start, so a job that ends at the very second of the next run does not make it skip (POL-12). Automatic
 /// snapshots of ECS come last. `seq` is the order of insertion.
@@ -219,16 +226,17 @@ impl Due {
     fn class(self) -> u64 {
         match self {
             Self::JobEnd { .. } => 0,
-            Self::ArchiveEnd { .. } | Self::CopyEnd { .. } => 1,
-            Self::PointExpiry { .. } => 2,
-            Self::SnapshotExpiry { .. } => 3,
-            Self::Archive { .. } => 4,
-            Self::Arrears { .. } => 5,
-            Self::PlannedIncident { .. } | Self::Strike { .. } | Self::IncidentEnd { .. } => 5,
-            Self::InstanceStatus { .. } => 6,
-            Self::TagScan { .. } => 7,
-            Self::Run { .. } => 8,
-            Self::AutoSnapshots { .. } => 9,
+            Self::RestoreEnd { .. } => 1,
+            Self::ArchiveEnd { .. } | Self::CopyEnd { .. } => 2,
+            Self::PointExpiry { .. } => 3,
+            Self::SnapshotExpiry { .. } => 4,
+            Self::Archive { .. } => 5,
+            Self::Arrears { .. } => 6,
+            Self::PlannedIncident { .. } | Self::Strike { .. } | Self::IncidentEnd { .. } => 7,
+            Self::InstanceStatus { .. } => 8,
+            Self::TagScan { .. } => 9,
+            Self::Run { .. } => 10,
+            Self::AutoSnapshots { .. } => 11,
         }
     }
 }

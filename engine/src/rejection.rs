@@ -5,6 +5,7 @@ mod copy;
 mod ecs;
 mod incident;
 mod managed;
+mod restore;
 mod snapshot;
 mod timeline;
 
@@ -14,6 +15,7 @@ pub use self::{
     ecs::EcsProblem,
     incident::{IncidentProblem, REGION_OUTAGE},
     managed::ManagedProblem,
+    restore::RestoreProblem,
     snapshot::SnapshotProblem,
     timeline::TimelineProblem,
 };
@@ -64,6 +66,10 @@ pub enum Field {
     Name,
     /// A job.
     Job,
+    /// A private address.
+    PrivateIp,
+    /// The name that a system has for itself.
+    HostName,
     /// A backup point.
     Point,
     /// Which policy.
@@ -326,6 +332,8 @@ pub enum Problem {
 
     /// Something that ECS refuses.
     Ecs(EcsProblem),
+    /// Something that is refused of restores.
+    Restore(RestoreProblem),
     /// Something that is refused of snapshots that are shared, archived, changed or made images of.
     Snapshot(SnapshotProblem),
 
@@ -486,6 +494,7 @@ impl Problem {
             Self::TransitionRules { .. } => (Rule::Pol14, "Sim.TransitionRules"),
 
             Self::Ecs(problem) => problem.verdict(),
+            Self::Restore(problem) => problem.verdict(),
             Self::Snapshot(problem) => problem.verdict(),
 
             Self::PointExtended { .. } => (Rule::Job12, "Sim.PointExtended"),

@@ -13,6 +13,7 @@ mod points;
 mod policies;
 mod replay;
 mod replication;
+mod restores;
 mod tags;
 
 pub use self::{
@@ -230,6 +231,8 @@ impl Simulation {
             }
             Command::RunPolicy { policy, rule, instance } => self.run_policy(policy, rule.as_ref(), instance.as_ref()),
             Command::CancelJob { job } => self.cancel_job(job),
+            Command::Restore(order) => self.restore(order),
+            Command::CancelRestore { restore } => self.cancel_restore(restore),
             Command::DeletePoint { point } => self.delete_point(point),
             Command::ExtendRetention { point, retention } => self.extend_retention(point, *retention),
             Command::StopProtecting { instance } => self.stop_protecting(instance),
@@ -254,6 +257,7 @@ impl Simulation {
     fn expects(&self, due_at: Timestamp, due: Due) -> bool {
         match due {
             Due::JobEnd { instance, ordinal } => self.expects_job_end(instance, ordinal, due_at),
+            Due::RestoreEnd { holder, began } => self.expects_restore_end(holder, began, due_at),
             Due::ArchiveEnd { disk, taken } => self.world.disks[disk].chain.archiving_ends_at(taken) == Some(due_at),
             Due::CopyEnd { disk, taken } => self.expects_copy_end(disk, taken, due_at),
             Due::Archive { instance, point } => self.expects_archiving(instance, point, due_at),
@@ -276,6 +280,7 @@ impl Simulation {
     fn handle(&mut self, due: Due) {
         match due {
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
+            Due::RestoreEnd { holder, began } => self.end_restore(holder, began),
             Due::ArchiveEnd { disk, taken } => self.end_archiving(disk, taken),
             Due::CopyEnd { disk, taken } => self.end_copy(disk, taken),
             Due::Archive { instance, point } => self.archive_point(instance, point),

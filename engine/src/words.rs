@@ -11,6 +11,7 @@ mod incident;
 mod managed;
 mod message;
 mod problem;
+mod restore;
 mod schedule;
 mod snapshot;
 mod timeline;
@@ -22,4 +23,5 @@ pub use self::{
     incident::{condition, incident_kind},
     message::Message,
     problem::rejection,
+    restore::{restore_failure, restore_failure_title, restore_kind},
 };

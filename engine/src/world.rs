@@ -6,12 +6,13 @@ mod digest;
 mod incidents;
 mod managed;
 mod replicas;
+mod restores;
 mod sharing;
 mod snapshots;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::snapshots::SnapshotLabel;
+pub use self::{restores::RestoreRef, snapshots::SnapshotLabel};
 use crate::{
     arena::Arena,
     backup::{
@@ -20,6 +21,7 @@ use crate::{
         job::{Child, Job},
         point::{Point, SnapshotRef},
         policy::Policy,
+        restore::Restores,
     },
     billing::prices::{PriceHistory, Prices},
     catalog::region::Region,
@@ -36,7 +38,7 @@ use crate::{
         AccountId, Code, DiskId, Ids, ImageId, IncidentId, InstanceId, JobId, Occasion, PointId, PolicyId, SnapshotId,
     },
     incident::{Incident, IncidentKind, Injected},
-    rejection::{EcsProblem, ManagedProblem, Problem, SnapshotProblem},
+    rejection::{EcsProblem, ManagedProblem, Problem, RestoreProblem, SnapshotProblem},
     scenario::settings::Assumptions,
     time::{LocalTime, Timestamp, Zone},
     units::Mib,
@@ -79,6 +81,8 @@ pub struct World {
     pub policies: Arena<PolicyIdx, Policy>,
     /// What things cost, and cost before.
     pub prices: PriceHistory,
+    /// The restores, in the order of time.
+    pub restores: Restores,
     /// The incidents that happened, in the order of time.
     pub incidents: Vec<Injected>,
     /// What carries copies from one region to another.
@@ -150,6 +154,7 @@ impl World {
             auto_policies: Arena::default(),
             policies: Arena::default(),
             prices: PriceHistory::new(Prices::of(&assumptions)),
+            restores: Restores::default(),
             incidents: Vec::new(),
             links: Links::default(),
             planned_incidents: Vec::new(),
@@ -231,8 +236,8 @@ impl World {
     }
 
     /// What keeps a point from being deleted by hand: it is locked (POL-72), the newest of a plan that keeps one (POL-40),
-    /// extended (JOB-12) or shared (SNP-21). Where only the part of one disk is to go, what becomes of the others' snapshots
-    /// does not matter.
+    /// extended (JOB-12), shared (SNP-21) or being restored from (ERR-12). Where only the part of one disk is to go, what
+    /// becomes of the others' snapshots does not matter.
     pub fn deletion_obstacle(
         &self,
         instance: InstanceIdx,
@@ -249,8 +254,11 @@ impl World {
         if point.extended {
             return Some(Problem::PointExtended { until });
         }
-        let mut going = point.snapshots.iter().filter(|held| part.is_none_or(|part| part == **held));
-        let shared = going.find(|held| self.shared.contains_key(held))?;
+        let going = || point.snapshots.iter().filter(|held| part.is_none_or(|part| part == **held));
+        if going().any(|held| self.is_being_read(*held)) {
+            return Some(RestoreProblem::PointInUse.into());
+        }
+        let shared = going().find(|held| self.shared.contains_key(held))?;
         Some(SnapshotProblem::Shared { id: self.snapshot_id(*shared).to_string() }.into())
     }
 

@@ -13,6 +13,7 @@ const CARRIED_OUT: &[Area] = &[
     Area::Snapshots,
     Area::Archive,
     Area::Jobs,
+    Area::Restores,
     Area::Account,
     Area::Errors,
     Area::Billing,
@@ -27,6 +28,7 @@ const EXCUSED: &[(&str, &str)] = &[
     ("CON-01", "says where things stand on a screen"),
     ("CON-39", "says how an instance feels while a snapshot is taken"),
     ("CON-56", "says what another console cannot do"),
+    ("RES-09", "says where things stand on a screen"),
     ("SNP-06", "says what happens inside of a file system"),
     ("SNP-11", "says where snapshots lie and that they cannot be downloaded"),
 ];

@@ -128,6 +128,8 @@ pub enum ChildFailure {
     Interrupted,
     /// The disk is shared and is being snapshotted for another instance (CON-34).
     SharedDiskBusy,
+    /// The disk is being put back to a point (RES-02).
+    DiskRestoring,
 
     /// All snapshots of the account were deleted, because it did not pay (ACC-05).
     AccountSuspended,
@@ -251,6 +253,7 @@ impl ChildFailure {
             Self::SnapshotInProgress => Rule::Con61,
             Self::SnapshotQuota => Rule::Con60,
             Self::SharedDiskBusy => Rule::Con34,
+            Self::DiskRestoring => Rule::Res02,
 
             Self::Interrupted => Rule::Con40,
 
@@ -267,6 +270,7 @@ impl ChildFailure {
             Self::SnapshotInProgress | Self::SharedDiskBusy => "IncorrectDiskStatus.CreatingSnapshot",
             Self::SnapshotQuota => "QuotaExceed.Snapshot",
 
+            Self::DiskRestoring => "IncorrectDiskStatus",
             Self::Interrupted => "CreateSnapshot.Failed",
 
             Self::AccountSuspended => NOT_ENOUGH_BALANCE,
@@ -280,7 +284,7 @@ impl ChildFailure {
 /// A whole job (JOB-04).
 pub const PROGRESS_WHOLE: u32 = 10_000;
 
-fn progress(began_at: Timestamp, ends_at: Timestamp, now: Timestamp) -> u32 {
+pub(super) fn progress(began_at: Timestamp, ends_at: Timestamp, now: Timestamp) -> u32 {
     let (Seconds(done), Seconds(whole)) = (now - began_at, ends_at - began_at);
     if whole <= 0 {
         return PROGRESS_WHOLE;

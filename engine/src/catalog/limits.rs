@@ -22,6 +22,8 @@ pub const ARCHIVE_TASKS_PER_DISK: usize = 10;
 pub const REMOTE_RETENTION_DAYS_DEFAULT: Days = Days(7);
 /// Tags of a policy (POL-80).
 pub const TAG_FILTERS_MAX: usize = 30;
+/// Length of the name that a clone has for itself, in characters (RES-07).
+pub const HOST_NAME_LENGTH: RangeInclusive<usize> = 2..=64;
 /// Length of the name of a legacy plan in characters (API-26).
 pub const PLAN_NAME_LENGTH: RangeInclusive<usize> = 1..=64;
 /// Time-out of the freeze of an application-consistent backup, in seconds, where nothing is said (CON-54).

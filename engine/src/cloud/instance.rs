@@ -1,6 +1,6 @@
 //! ECS instances.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::Ipv4Addr};
 
 use super::{DiskIdx, InstanceIdx, managed::UserId, network::Place};
 use crate::{
@@ -35,6 +35,8 @@ pub struct Instance {
     pub status: InstanceStatus,
     /// When it has started or stopped, while it does (MDL-19).
     pub status_until: Option<Timestamp>,
+    /// What was asked for it when it was made from a backup point (RES-07); nothing for others.
+    pub guest: Option<Box<Guest>>,
     /// Its operating system, as free text.
     pub os: String,
     /// Its tags.
@@ -57,6 +59,17 @@ pub struct Instance {
     pub replica_of: Option<InstanceIdx>,
 }
 
+/// What a clone was given beside its place (RES-07).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    /// The name that it has for itself.
+    pub host_name: String,
+    /// Its address in the vSwitch, where one was asked for.
+    pub private_ip: Option<Ipv4Addr>,
+    /// Its public address, where one was asked for.
+    pub public_ip: Option<Ipv4Addr>,
+}
+
 /// What an instance is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InstanceStatus {
@@ -68,6 +81,8 @@ pub enum InstanceStatus {
     Starting,
     /// On its way from Running to Stopped (MDL-19): its disks are still written to.
     Stopping,
+    /// Being made from a backup point (RES-07): its disks are not ready.
+    Pending,
     /// Released: gone, but for its backup points.
     Released,
 }
@@ -76,6 +91,11 @@ impl Instance {
     /// Whether it is gone but for its backup points.
     pub fn is_released(&self) -> bool {
         self.status == InstanceStatus::Released
+    }
+
+    /// The name that it has for itself.
+    pub fn host_name(&self) -> &str {
+        self.guest.as_ref().map_or(&self.name, |guest| &guest.host_name)
     }
 
     /// Whether it holds the points that were copied from another region.
@@ -122,6 +142,7 @@ impl InstanceStatus {
             Self::Stopped => "Stopped",
             Self::Starting => "Starting",
             Self::Stopping => "Stopping",
+            Self::Pending => "Pending",
             Self::Released => "Released",
         }
     }

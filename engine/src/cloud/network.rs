@@ -138,6 +138,13 @@ impl Cidr {
         1 << (32 - self.prefix_bits)
     }
 
+    /// Whether instances can have `address`: it lies in the block, and the system does not keep it for itself, as it does
+    /// the first one and the last three.
+    pub fn has_free(self, address: Ipv4Addr) -> bool {
+        let first = u64::from(self.first);
+        (first + 1..first + self.size() - (RESERVED_ADDRESSES - 1)).contains(&u64::from(u32::from(address)))
+    }
+
     /// Whether all of `other` lies in it.
     pub fn holds(self, other: Self) -> bool {
         self.prefix_bits <= other.prefix_bits && self.overlaps(other)

@@ -37,6 +37,14 @@ impl Command {
                 let holder = of_disk.or_else(|| world.point(point).ok().map(|(instance, _)| instance));
                 holder.map(|instance| world.instances[instance].region).into_iter().collect()
             }
+            Self::Restore(order) => {
+                let holder = world.holder_of_point(&order.point);
+                holder.map(|holder| world.instances[holder].region).into_iter().collect()
+            }
+            Self::CancelRestore { restore } => {
+                let found = world.restore(restore).ok();
+                found.map(|found| world.instances[found.restore.holder].region).into_iter().collect()
+            }
             Self::Ecs(command) => command.regions(world),
         }
     }

@@ -2,11 +2,13 @@
 
 mod accounts;
 mod bindings;
+mod filters;
 mod jobs;
 mod plans;
 mod points;
 mod policies;
 mod protected;
+mod restores;
 
 use serde_json::{Map, Value, json};
 
@@ -19,11 +21,13 @@ pub(super) use self::{bindings::read_options, plans::read_plan};
 pub(super) const OPERATIONS: &[Operation] = &[
     operation("AddCrossAccount", Rule::Api25, accounts::add),
     operation("CancelBackupJob", Rule::Api14, jobs::cancel),
+    operation("CancelRestoreJob", Rule::Api19, restores::cancel),
     operation("CheckRole", Rule::Acc03, check_role),
     operation("CreateBackupJob", Rule::Api13, jobs::create),
     operation("CreateBackupPlan", Rule::Api26, plans::create),
     operation("CreatePolicyBindings", Rule::Api09, bindings::create),
     operation("CreatePolicyV2", Rule::Api04, policies::create),
+    operation("CreateRestoreJob", Rule::Api18, restores::create),
     operation("DeleteBackupPlan", Rule::Api26, plans::delete),
     operation("DeleteCrossAccount", Rule::Api25, accounts::delete),
     operation("DeletePolicyBinding", Rule::Api11, bindings::delete),
@@ -36,6 +40,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribePoliciesV2", Rule::Api07, policies::describe),
     operation("DescribePolicyBindings", Rule::Api12, bindings::describe),
     operation("DescribeRegions", Rule::Pol05, describe_regions),
+    operation("DescribeRestoreJobs2", Rule::Api20, restores::describe),
     operation("DescribeUdmSnapshots", Rule::Api16, points::describe),
     operation("DisableBackupPlan", Rule::Api26, plans::disable),
     operation("EnableBackupPlan", Rule::Api26, plans::enable),

@@ -53,7 +53,10 @@ fn explain(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal>
         let (instance, point) = world.point(&id.into())?;
         why::point(world, instance, point)
     } else if let Some(id) = params.text("JobId")? {
-        why::job(world, world.job(&id.into())?.job)
+        match world.restore(&id.into()) {
+            Ok(found) => why::restore(world, found.restore),
+            Err(_) => why::job(world, world.job(&id.into())?.job),
+        }
     } else if let Some(id) = params.text("InstanceId")? {
         why::instance(world, world.instance(&InstanceId::from(id))?)
     } else if let Some(id) = params.text("PolicyId")? {

@@ -11,9 +11,11 @@ super::entries! {
     Job03 Verified [Tf] Followed
         "A restore job is CREATED, QUEUED, RUNNING, COMPLETE, PARTIAL_COMPLETE, FAILED, CANCELING, CANCELED or EXPIRED."
         "恢复任务的状态为CREATED、QUEUED、RUNNING、COMPLETE、PARTIAL_COMPLETE、FAILED、CANCELING、CANCELED或EXPIRED。"
-        Note "That backup jobs use the same names is inferred. Here they begin and are cancelled at once, so CREATED, \
-        QUEUED and CANCELING last no time."
-        "备份任务使用相同名称为推断。此处备份任务立即开始、立即取消，CREATED、QUEUED和CANCELING不占时间。";
+        Note "That backup jobs use the same names is inferred. Here jobs begin and are cancelled at once: QUEUED and \
+        CANCELING can be asked for and never come, and a restore is CREATED in the very second of its creation. It is \
+        EXPIRED where its point expires before a restore in place is complete."
+        "备份任务使用相同名称为推断。此处任务立即开始、立即取消：QUEUED和CANCELING可用于过滤但不会出现，恢复任务仅在创建的那\
+        一秒为CREATED。原地恢复完成前备份点到期的，状态为EXPIRED。";
     Job04 Verified [ApiJob SdkGo] Followed
         "Progress is 0 to 10,000, percent times 100; that of replication is 0 to 100."
         "进度取值0~10,000，即百分比×100；异地复制进度取值0~100。";
@@ -30,8 +32,9 @@ super::entries! {
         "A running task can be cancelled on Jobs (CancelBackupJob, CancelRestoreJob); a cancelled backup leaves no \
         point and no snapshot."
         "在任务列表可取消运行中的任务（CancelBackupJob、CancelRestoreJob）；取消的备份不留下备份点和快照。"
-        Note "The latter is inferred from ECS's DeleteSnapshot."
-        "后一点根据ECS的DeleteSnapshot推断。";
+        Note "The latter is inferred from ECS's DeleteSnapshot. A cancelled restore leaves what it was to overwrite as it \
+        was, and nothing of what it was to create: that is ours."
+        "后一点根据ECS的DeleteSnapshot推断。取消恢复后，原有数据不变，新建的资源释放，为模拟器的设定。";
     Job07 Inferred [] Followed
         "A job is COMPLETE when all of its children are, PARTIAL_COMPLETE when some are, FAILED when none is."
         "子任务全部成功则任务为COMPLETE，部分成功为PARTIAL_COMPLETE，全部失败为FAILED。";

@@ -55,7 +55,10 @@ super::entries! {
         "归档一个快照耗时1小时，另加按50 MiB/s处理其大小的时间（ARC-09）。";
     Mdl14 Ours [H21Rest] Setting
         "A restore in place or a clone takes 120 s and the slowest disk at 500 MiB/s; with instant access 120 s."
-        "回滚或克隆耗时120秒，另加最慢的云盘按500 MiB/s处理的时间；支持极速可用时为120秒。";
+        "回滚或克隆耗时120秒，另加最慢的云盘按500 MiB/s处理的时间；支持极速可用时为120秒。"
+        Note "All that was in use counts. Snapshots of ESSD-series disks have instant access, archived ones too; copies in \
+        another region have not (CON-65)."
+        "按全部已用容量计。ESSD系列云盘的快照（含归档快照）支持极速可用，异地副本不支持（CON-65）。";
     Mdl15 Ours [Snap] Setting
         "A restore from the Archive tier takes 0 s longer (ARC-05 documents no wait)."
         "从归档层恢复额外耗时0秒（ARC-05未提及等待）。";

@@ -13,14 +13,12 @@ macro_rules! planned {
 }
 
 planned! {
-    Res01 Res02 Res03 Res05 Res06 Res07 Res08 Res09 Res10 Res11 Res12 Res14 Res16 Res17
-    // Restore jobs.
-    Job03
+    // A replicated instance is on no list yet; what restores make is on no bill.
+    Res11 Res14
     // Instances and disks are on no bill.
     Bil18
     Dif01 Dif03
-    Api18 Api19 Api20
     Tf01 Tf02
-    // Restores, the prices of instances and disks.
-    Mdl05 Mdl14 Mdl15 Mdl25
+    // The prices of instances and disks.
+    Mdl25
 }

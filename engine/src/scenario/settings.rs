@@ -38,6 +38,12 @@ pub enum Setting {
     ArchiveFullSize,
     /// How long after a payment falls due the account is suspended.
     OverdueGraceSeconds,
+    /// What every restore takes, whatever its size.
+    RestoreSeconds,
+    /// How fast the data of a snapshot without instant access is restored.
+    RestoreMibPerSecond,
+    /// How much longer a restore from the Archive tier takes.
+    RestoreArchiveSeconds,
     /// What a GiB of standard snapshots costs a month.
     StandardPrice,
     /// What a GiB of archive snapshots costs a month.
@@ -91,7 +97,7 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
@@ -103,6 +109,9 @@ impl Setting {
         Self::ArchivingMibPerSecond,
         Self::ArchiveFullSize,
         Self::OverdueGraceSeconds,
+        Self::RestoreSeconds,
+        Self::RestoreMibPerSecond,
+        Self::RestoreArchiveSeconds,
         Self::StandardPrice,
         Self::ArchivePrice,
         Self::SoftwareFee,
@@ -267,6 +276,35 @@ impl Setting {
                 range: 0..=31_536_000,
                 rule: Rule::Mdl18,
             },
+            Self::RestoreSeconds => Facts {
+                name: "restore_seconds",
+                unit: "s",
+                label: Words { en: "Restore, fixed part", zh: "恢复的固定耗时" },
+                default: 120,
+                range: 0..=864_000,
+                rule: Rule::Mdl14,
+            },
+            Self::RestoreMibPerSecond => Facts {
+                name: "restore_mib_per_second",
+                unit: "MiB/s",
+                label: Words {
+                    en: "Restore, rate for full data without instant access",
+                    zh: "恢复时无极速可用的全量数据的处理速率",
+                },
+                default: 500,
+                range: 1..=1_000_000,
+                rule: Rule::Mdl14,
+            },
+            Self::RestoreArchiveSeconds => Facts {
+                name: "restore_archive_seconds",
+                unit: "s",
+                label: Words {
+                    en: "Restore from the Archive tier, extra time", zh: "从归档层恢复的额外耗时"
+                },
+                default: 0,
+                range: 0..=864_000,
+                rule: Rule::Mdl15,
+            },
             Self::StandardPrice => Facts {
                 name: "standard_price_micro_cny",
                 unit: PRICE_UNIT,
@@ -358,6 +396,18 @@ impl Assumptions {
     pub fn copying(&self, carried_mib: u64) -> Seconds {
         let rate = self.get(Setting::CopyMibPerSecond).unsigned_abs().max(1);
         Seconds(i64::try_from(carried_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2))
+    }
+
+    /// How long the restore of a disk takes from a snapshot of this full size (MDL-14), from the Archive tier with the
+    /// extra time of that (MDL-15).
+    pub fn restore(&self, full_mib: u64, has_instant_access: bool, is_archived: bool) -> Seconds {
+        let rate = self.get(Setting::RestoreMibPerSecond).unsigned_abs().max(1);
+        let transfer = match has_instant_access {
+            true => 0,
+            false => i64::try_from(full_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2),
+        };
+        let extra = if is_archived { self.get(Setting::RestoreArchiveSeconds) } else { 0 };
+        Seconds(self.get(Setting::RestoreSeconds) + transfer + extra)
     }
 
     /// How far apart the runs of a schedule may lie (POL-15).

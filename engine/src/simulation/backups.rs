@@ -39,8 +39,12 @@ impl Simulation {
             return Err(Problem::Ecs(EcsProblem::InstanceStatus { instance, status }).at(Field::Instances));
         }
         self.check_options(position, scope, options)?;
-        if self.world.disks_to_back_up(position, scope).0.is_empty() {
+        let disks = self.world.disks_to_back_up(position, scope).0;
+        if disks.is_empty() {
             return Err(Problem::NothingToBackUp { instance: instance.clone() }.at(Field::Disks));
+        }
+        for disk in disks {
+            self.world.check_disk_not_restoring(disk).map_err(|problem| problem.at(Field::Disks))?;
         }
         if let Some(copy) = copy {
             copy.check(self.world.instances[position].region)?;
@@ -190,11 +194,14 @@ impl Simulation {
     fn begin_child(&mut self, instance: InstanceIdx, job: Occasion, disk: DiskIdx) -> Child {
         self.note_collision(disk, Origin::Backup { instance, job });
         let now = self.world.now;
+        let is_being_restored = self.world.restore_of_disk(disk).is_some();
         let disk_state = &mut self.world.disks[disk];
         let taken = disk_state.next_occasion(now);
         let full = disk_state.content(now).used;
         let failure = if disk_state.is_lost() {
             Some(ChildFailure::DiskFailed)
+        } else if is_being_restored {
+            Some(ChildFailure::DiskRestoring)
         } else if disk_state.multi_attach && disk_state.chain.in_progress(now) > 0 {
             Some(ChildFailure::SharedDiskBusy)
         } else if disk_state.chain.in_progress(now) >= disk_state.category.snapshot_tasks_at_once() {

@@ -136,6 +136,7 @@ impl Simulation {
             instance_type: spec.instance_type.clone(),
             status: if spec.running { InstanceStatus::Running } else { InstanceStatus::Stopped },
             status_until: None,
+            guest: None,
             os: spec.os.clone(),
             tags: spec.tags.clone(),
             disks: Vec::new(),

@@ -11,6 +11,7 @@ mod sharing;
 mod snapshots;
 mod tags;
 
+pub(super) use self::disks::NewDisk;
 use super::Simulation;
 use crate::{
     cloud::{DiskIdx, InstanceIdx},

@@ -187,6 +187,7 @@ impl Simulation {
             self.let_snapshot_go(instance, *snapshot);
         }
         self.revisions.points += 1;
+        self.end_restores_from(instance, created);
     }
 
     fn let_snapshot_go(&mut self, instance: InstanceIdx, snapshot: SnapshotRef) {

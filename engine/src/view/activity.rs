@@ -97,7 +97,8 @@ impl About {
             | Event::JobStarted(..)
             | Event::JobEnded(..)
             | Event::JobFailed(..)
-            | Event::JobCanceled(..) => Self::Jobs,
+            | Event::JobCanceled(..)
+            | Event::Restore(_) => Self::Jobs,
             Event::PointCreated(..)
             | Event::PointExpired(..)
             | Event::PointDeleted(..)
@@ -184,6 +185,7 @@ fn is_trouble(event: Event) -> bool {
             )
     ) || matches!(event, Event::Account(event) if event.is_trouble())
         || matches!(event, Event::Incident(event) if event.is_trouble())
+        || matches!(event, Event::Restore(event) if event.is_trouble())
 }
 
 fn row(run: &Simulation, entry: Entry, locale: Locale) -> ActivityRow {

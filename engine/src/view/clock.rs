@@ -41,6 +41,7 @@ pub struct NextEvent {
 pub(super) enum NextKind {
     Run,
     JobEnd,
+    RestoreEnd,
     PointExpiry,
     Archive,
     ArchiveEnd,
@@ -81,6 +82,8 @@ impl NextEvent {
         match (locale, self.kind) {
             (Locale::En, NextKind::Run) => format!("backup of {name}"),
             (Locale::En, NextKind::JobEnd) => format!("backup of {name} completes"),
+            (Locale::En, NextKind::RestoreEnd) => format!("restore of {name} completes"),
+            (Locale::Zh, NextKind::RestoreEnd) => format!("{name}恢复完成"),
             (Locale::En, NextKind::PointExpiry) => format!("a backup point of {name} expires"),
             (Locale::En, NextKind::Archive) => format!("a backup point of {name} is to be archived"),
             (Locale::En, NextKind::ArchiveEnd) => format!("a snapshot of {name} has been archived"),
@@ -133,6 +136,7 @@ pub(super) fn next_event(world: &World, at: Timestamp, due: Due) -> Option<NextE
     };
     let (subject, kind, rule) = match due {
         Due::JobEnd { instance, .. } => (name(instance), NextKind::JobEnd, Rule::Mdl10),
+        Due::RestoreEnd { holder, .. } => (name(holder), NextKind::RestoreEnd, Rule::Mdl14),
         Due::PointExpiry { instance, .. } => (name(instance), NextKind::PointExpiry, Rule::Job11),
         Due::Archive { instance, .. } => (name(instance), NextKind::Archive, Rule::Pol50),
         Due::ArchiveEnd { disk, .. } => (world.disks[disk].id.to_string(), NextKind::ArchiveEnd, Rule::Mdl13),

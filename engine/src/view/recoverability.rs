@@ -4,14 +4,13 @@
 //! or the ransomware in it strikes (MDL-04).
 
 use crate::{
-    backup::point::{Point, SnapshotRef},
+    backup::point::Point,
     catalog::region::Region,
     cloud::InstanceIdx,
     id::{Occasion, PointId},
     locale::{Locale, Words},
     rule::Rule,
     time::{Seconds, Timestamp},
-    units::Mib,
     world::World,
 };
 
@@ -159,8 +158,7 @@ fn outlook(world: &World, instance: InstanceIdx, is_good: impl Fn(&Point) -> boo
 /// How long a restore of a whole instance from a point takes: its preparation and the slowest disk, and what the Archive
 /// tier adds (MDL-14, MDL-15).
 pub fn restore_time(world: &World, point: &Point) -> Seconds {
-    let slowest = point.snapshots.iter().map(|held| seconds_of(world, *held)).max().unwrap_or(0);
-    Seconds(RESTORE_SECONDS + slowest)
+    point.snapshots.iter().map(|held| world.time_to_restore(*held)).max().unwrap_or_default()
 }
 
 /// What keeps this point from bringing its instance back now.
@@ -201,17 +199,3 @@ fn way(world: &World, holder: InstanceIdx, point: &Point) -> Way {
         restore: restore_time(world, point),
     }
 }
-
-/// What one disk takes: nothing with instant access, which neither copies nor archived snapshots have (CON-65, SNP-31).
-fn seconds_of(world: &World, held: SnapshotRef) -> i64 {
-    let disk = &world.disks[held.disk];
-    let Some(snapshot) = disk.chain.get(held.taken) else { return 0 };
-    let is_instant = disk.category.is_essd_series() && disk.replica_of.is_none() && !snapshot.is_archived();
-    let Mib(size) = if is_instant { Mib::ZERO } else { snapshot.content.used };
-    i64::try_from(size.div_ceil(RESTORE_MIB_PER_SECOND)).unwrap_or(i64::MAX)
-}
-
-/// The preparation of an instance (MDL-14).
-const RESTORE_SECONDS: i64 = 120;
-/// How fast a disk is filled without instant access (MDL-14).
-const RESTORE_MIB_PER_SECOND: u64 = 500;

@@ -1,5 +1,9 @@
 //! Why something is as it is: the rules behind a point, a job, an instance or a policy.
 
+mod restore;
+
+use self::restore::OfRestore;
+pub use self::restore::restore;
 use super::{format, troubleshooting::Trouble};
 use crate::{
     backup::{
@@ -70,6 +74,7 @@ enum What {
     Unprotected,
     Regional,
     Sources(usize),
+    Restore(OfRestore),
 }
 
 /// Why a backup point is there, why it is kept, and when it goes.
@@ -280,6 +285,7 @@ impl Reason {
                 What::Unprotected => "No policy protects it; it can be backed up by hand".to_owned(),
                 What::Regional => "Protects instances of its own region only".to_owned(),
                 What::Sources(count) => format!("Instances associated: {count}"),
+                What::Restore(what) => what.text(world, &at, locale),
             },
             Locale::Zh => match self.what {
                 What::MadeBy(Some(policy)) => format!("由策略{}创建", name(policy)),
@@ -334,6 +340,7 @@ impl Reason {
                 What::Unprotected => "未关联策略，可手动备份".to_owned(),
                 What::Regional => "只保护所在地域的实例".to_owned(),
                 What::Sources(count) => format!("已关联实例：{count}台"),
+                What::Restore(what) => what.text(world, &at, locale),
             },
         }
     }

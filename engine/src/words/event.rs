@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{account, copy, ecs, incident, incident_kind, title};
+use super::{account, copy, ecs, incident, incident_kind, restore, title};
 use crate::{
     backup::PolicyIdx,
     backup::job::{JobFailure, JobStatus, Trigger},
@@ -159,6 +159,7 @@ fn english(event: Event, names: &Names<'_>) -> String {
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::En),
         Event::Copy(event) => copy::event(event, names, Locale::En),
+        Event::Restore(event) => restore::event(names.world, event, Locale::En),
 
         Event::Account(event) => account::event(event, names, Locale::En),
         Event::IncidentInjected(kind) => format!("Incident: {}", incident_kind(kind, Locale::En)),
@@ -246,6 +247,7 @@ fn chinese(event: Event, names: &Names<'_>) -> String {
 
         Event::Ecs(event) => ecs::event(names.world, event, Locale::Zh),
         Event::Copy(event) => copy::event(event, names, Locale::Zh),
+        Event::Restore(event) => restore::event(names.world, event, Locale::Zh),
 
         Event::Account(event) => account::event(event, names, Locale::Zh),
         Event::IncidentInjected(kind) => format!("故障事件：{}", incident_kind(kind, Locale::Zh)),

@@ -1,6 +1,6 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
-use super::{account, copy, ecs, incident, managed, schedule, snapshot, timeline, title};
+use super::{account, copy, ecs, incident, managed, restore, schedule, snapshot, timeline, title};
 use crate::{
     catalog::limits,
     locale::Locale,
@@ -167,6 +167,7 @@ fn english(problem: &Problem) -> String {
         ),
         Problem::Snapshot(problem) => snapshot::problem(problem, Locale::En),
         Problem::Ecs(problem) => ecs::problem(problem, Locale::En),
+        Problem::Restore(problem) => restore::problem(problem, Locale::En),
         Problem::Account(problem) => account::problem(problem, Locale::En),
         Problem::Managed(problem) => managed::problem(problem, Locale::En),
         Problem::Timeline(problem) => timeline::problem(problem, Locale::En),
@@ -310,6 +311,7 @@ fn chinese(problem: &Problem) -> String {
         }
         Problem::Snapshot(problem) => snapshot::problem(problem, Locale::Zh),
         Problem::Ecs(problem) => ecs::problem(problem, Locale::Zh),
+        Problem::Restore(problem) => restore::problem(problem, Locale::Zh),
         Problem::Account(problem) => account::problem(problem, Locale::Zh),
         Problem::Managed(problem) => managed::problem(problem, Locale::Zh),
         Problem::Timeline(problem) => timeline::problem(problem, Locale::Zh),

@@ -59,6 +59,7 @@ impl World {
         }
         self.digest_managed(&mut out);
         self.digest_copies(&mut out);
+        self.digest_restores(&mut out);
         out.finish()
     }
 
@@ -242,6 +243,13 @@ impl World {
         out.text(self.networks.security_groups[place.security_group].id.as_str());
         out.text(instance.instance_type.as_str()).text(instance.status.api_name()).text(&instance.os);
         out.option(instance.status_until, DigestWriter::at);
+        // An instance that no restore made has the digest that it had before there were any.
+        if let Some(guest) = &instance.guest {
+            out.text(&guest.host_name);
+            for address in [guest.private_ip, guest.public_ip] {
+                out.option(address, |out, address| out.text(&address.to_string()));
+            }
+        }
         out.at(instance.created_at).flag(instance.listed).count(instance.tags.len());
         for (key, value) in &instance.tags {
             out.text(key).text(value);
@@ -340,7 +348,7 @@ impl World {
         self.digest_disk_ids(&point.skipped, out);
     }
 
-    fn digest_disk_ids(&self, disks: &[DiskIdx], out: &mut DigestWriter) {
+    pub(super) fn digest_disk_ids(&self, disks: &[DiskIdx], out: &mut DigestWriter) {
         out.count(disks.len());
         for disk in disks {
             out.text(self.disks[*disk].id.as_str());

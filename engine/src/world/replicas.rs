@@ -76,6 +76,7 @@ impl World {
             region,
             status: InstanceStatus::Released,
             status_until: None,
+            guest: None,
             disks: Vec::new(),
             created_at: self.now,
             bindings: Vec::new(),

@@ -53,6 +53,7 @@ impl World {
         if disk.is_lost() {
             return Err(IncidentProblem::DiskFailed { disk: id() }.into());
         }
+        self.check_disk_not_restoring(position)?;
         if let Some(owner) = self.busy_owner(position) {
             return Err(self.status_problem(owner));
         }
@@ -94,6 +95,7 @@ impl World {
         if let Some(owner) = disk.attached.iter().find(runs) {
             return Err(self.status_problem(*owner));
         }
+        self.check_disk_not_restoring(position)?;
         let id = || self.snapshot_id(snapshot).to_string();
         if snapshot.disk != position || disk.replica_of.is_some() {
             return Err(EcsProblem::SnapshotOfOther { id: id(), disk: disk.id.clone() }.into());

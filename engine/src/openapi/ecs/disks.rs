@@ -50,8 +50,7 @@ pub(super) fn resize(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let filter = Filter::read(params)?;
     let world = run.world();
-    let listed =
-        world.disks_by_id().filter(|disk| world.disks[*disk].is_own() && filter.admits(world, &world.disks[*disk]));
+    let listed = world.disks_by_id().filter(|disk| world.disks[*disk].is_own() && filter.admits(world, *disk));
     let items: Vec<_> = listed.map(|disk| write_disk(world, disk)).collect();
     page(params, "Disks", "Disk", &items)
 }
@@ -142,14 +141,15 @@ impl<'p> Filter<'p> {
         })
     }
 
-    fn admits(&self, world: &World, disk: &Disk) -> bool {
+    fn admits(&self, world: &World, position: DiskIdx) -> bool {
+        let disk = &world.disks[position];
         let admits_text = |kind: Text, wanted: &str| match kind {
             Text::Category => wanted == "all" || disk.category.code() == wanted,
             Text::Instance => owners(world, disk).any(|owner| owner.id.as_str() == wanted),
             Text::Level => disk.performance_level.is_some_and(|level| level.code() == wanted),
             Text::MultiAttach => multi_attach(disk) == wanted,
             Text::Name => disk.name == wanted,
-            Text::Status => wanted.eq_ignore_ascii_case("all") || status(disk) == wanted,
+            Text::Status => wanted.eq_ignore_ascii_case("all") || status(world, position) == wanted,
             Text::Type => wanted == "all" || disk.kind.api_name() == wanted,
             Text::Zone => disk.zone == wanted,
         };
@@ -179,7 +179,7 @@ fn write_disk(world: &World, position: DiskIdx) -> Value {
         "Category": disk.category.code(),
         "PerformanceLevel": disk.performance_level.map(PerformanceLevel::code),
         "Size": disk.size.0 / MIB_PER_GIB,
-        "Status": status(disk),
+        "Status": status(world, position),
         "InstanceId": owners(world, disk).next().map(|owner| &owner.id),
         "Device": owners(world, disk).next().map(|owner| device(owner, position)),
         "Attachments": { "Attachment": attachments },
@@ -204,8 +204,15 @@ fn owners<'w>(world: &'w World, disk: &'w Disk) -> impl Iterator<Item = &'w Inst
     disk.attached.iter().map(|owner| &world.instances[*owner])
 }
 
-fn status(disk: &Disk) -> &'static str {
-    if disk.attached.is_empty() { "Available" } else { "In_use" }
+/// What a disk is doing: while it is restored it is being put back, or made.
+fn status(world: &World, position: DiskIdx) -> &'static str {
+    let disk = &world.disks[position];
+    match world.restore_of_disk(position) {
+        Some(restore) if restore.kind.is_in_place() => "ReIniting",
+        Some(_) => "Creating",
+        None if disk.attached.is_empty() => "Available",
+        None => "In_use",
+    }
 }
 
 fn multi_attach(disk: &Disk) -> &'static str {

@@ -1,13 +1,13 @@
 //! Instances: create, start, stop, release, list; their tags.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::Ipv4Addr};
 
 use serde_json::{Value, json};
 
 use super::{disks::read_disk, done, page};
 use crate::{
     catalog::{disk::DiskCategory, instance_type::InstanceType, limits},
-    cloud::Instance,
+    cloud::{Instance, instance::Guest},
     command::{Command, DiskOrder, EcsCommand, EcsReceipt, InstanceOrder, Receipt},
     id::{SecurityGroupId, VSwitchId},
     openapi::{Answer, Refusal, fields, item, params::Params},
@@ -114,10 +114,13 @@ fn write_instance(world: &World, instance: &Instance) -> Value {
     let networks = &world.networks;
     let place = instance.place;
     let tags = instance.tags.iter().map(|(key, value)| json!({ "TagKey": key, "TagValue": value }));
+    let addresses = |which: fn(&Guest) -> Option<Ipv4Addr>| -> Vec<String> {
+        instance.guest.iter().filter_map(|guest| which(guest)).map(|address| address.to_string()).collect()
+    };
     item(json!({
         "InstanceId": instance.id,
         "InstanceName": instance.name,
-        "HostName": instance.name,
+        "HostName": instance.host_name(),
         "RegionId": instance.region.id(),
         "ZoneId": instance.zone,
         "InstanceType": instance.instance_type.as_str(),
@@ -133,7 +136,9 @@ fn write_instance(world: &World, instance: &Instance) -> Value {
         "VpcAttributes": {
             "VpcId": networks.vpc_of(place.vswitch).id,
             "VSwitchId": networks.vswitches[place.vswitch].id,
+            "PrivateIpAddress": { "IpAddress": addresses(|guest| guest.private_ip) },
         },
+        "PublicIpAddress": { "IpAddress": addresses(|guest| guest.public_ip) },
         "SecurityGroupIds": { "SecurityGroupId": [networks.security_groups[place.security_group].id] },
         "CreationTime": instance.created_at.to_rfc3339_utc(),
         "StartTime": instance.created_at.to_rfc3339_utc(),

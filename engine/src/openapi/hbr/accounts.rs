@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::success;
 use crate::{
     catalog::limits,
-    cloud::managed::{ManagedAccount, UserId},
+    cloud::{
+        InstanceIdx,
+        managed::{ManagedAccount, UserId},
+    },
     command::Command,
     id::InstanceId,
     openapi::{Answer, Refusal, item, params::Params},
@@ -93,6 +96,20 @@ pub(super) fn expect_owner(world: &World, params: &Params<'_>, instance: &str) -
         return Ok(());
     }
     Err(Problem::from(ManagedProblem::OtherAccount { instance: found.id.clone(), account }).into())
+}
+
+/// Refuses where a call names another account than that of the point it restores from, and where it may not touch it.
+pub(super) fn expect_owner_of_point(world: &World, params: &Params<'_>, holder: InstanceIdx) -> Result<(), Refusal> {
+    let asked = asked(params)?;
+    if let Some((user, role)) = &asked {
+        let managed = world.managed_account(*user)?;
+        role.as_deref().map_or(Ok(()), |role| expect_role(*user, managed, role))?;
+    }
+    let found = &world.instances[holder];
+    if found.account == asked.map(|(user, _)| user) {
+        return Ok(());
+    }
+    Err(Problem::from(ManagedProblem::OtherAccount { instance: found.id.clone(), account: found.account }).into())
 }
 
 /// The same where the call may leave the account out.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{
     accounts::{Owner, expect_owner, listed, who_first},
     bindings::{read_timeout, text},
+    filters::{Fact, Filter},
     success,
 };
 use crate::{
@@ -63,8 +64,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
         Some("ASCEND") => true,
         Some(_) => return Err(params.wrong_type("SortDirection", "ASCEND or DESCEND")),
     };
-    let filters: Result<Vec<_>, _> = params.objects("Filters")?.iter().map(Filter::read).collect();
-    let filters = filters?;
+    let filters = Filter::read_all(params, FILTER_KEYS)?;
     let children = params.text("SourceType")? == Some(DISK_SOURCE_TYPE);
     let region = params.region()?;
     let world = run.world();
@@ -72,7 +72,7 @@ pub(super) fn describe(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     let mut rows: Vec<_> = rows(world, children)
         .filter(|row| world.instances[row.instance].account == account)
         .filter(|row| region.is_none_or(|region| world.instances[row.instance].region == region))
-        .filter(|row| filters.iter().all(|filter| filter.admits(world, row)))
+        .filter(|row| filters.iter().all(|filter| filter.admits(|key| row.fact(world, key))))
         .collect();
     rows.sort_by_key(|row| Reverse((row.job.began, Reverse(world.instances[row.instance].id.as_str()))));
     if ascending {
@@ -170,6 +170,24 @@ impl Row<'_> {
         }
     }
 
+    /// What it has under a key of a filter.
+    fn fact<'r>(&'r self, world: &'r World, key: &str) -> Option<Fact<'r>> {
+        let instance = &world.instances[self.instance];
+        Some(match key {
+            "RegionId" => Fact::text(instance.region.id()),
+            "PlanId" => Fact::text(world.policies[self.job.trigger.policy()?].id.as_str()),
+            "JobId" => Fact::text(self.id(world)),
+            "InstanceId" => Fact::text(instance.id.as_str()),
+            "Status" => Fact::text(self.status(world)),
+            "CreatedTime" => Fact::Number(self.job.began.at.0),
+            "CompleteTime" => Fact::Number(self.completed_at(world)?),
+            "InstanceName" => Fact::text(instance.name.as_str()),
+            "BackupType" => Fact::text("COMPLETE"),
+            "ParentId" => Fact::text(self.child.map(|_| world.job_id(self.instance, self.job.began).0)?),
+            _ => return None,
+        })
+    }
+
     fn write(&self, world: &World) -> Value {
         let instance = &world.instances[self.instance];
         let owner = Owner::of(world, instance.account);
@@ -255,124 +273,16 @@ impl Row<'_> {
     }
 }
 
-/// One filter of the list; all must admit a row.
-struct Filter {
-    key: Key,
-    operator: Operator,
-    values: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Key {
-    RegionId,
-    PlanId,
-    JobId,
-    InstanceId,
-    Status,
-    CreatedTime,
-    CompleteTime,
-    InstanceName,
-    BackupType,
-    ParentId,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Operator {
-    Equal,
-    NotEqual,
-    GreaterThan,
-    GreaterThanOrEqual,
-    LessThan,
-    LessThanOrEqual,
-    Between,
-    In,
-}
-
-impl Filter {
-    fn read(params: &Params<'_>) -> Result<Self, Refusal> {
-        let key = match params.required_text("Key")? {
-            "RegionId" => Key::RegionId,
-            "PlanId" => Key::PlanId,
-            "JobId" => Key::JobId,
-            "InstanceId" => Key::InstanceId,
-            "Status" => Key::Status,
-            "CreatedTime" => Key::CreatedTime,
-            "CompleteTime" => Key::CompleteTime,
-            "InstanceName" => Key::InstanceName,
-            "BackupType" => Key::BackupType,
-            "ParentId" => Key::ParentId,
-            _ => {
-                let known = "RegionId, PlanId, JobId, InstanceId, Status, CreatedTime, CompleteTime, InstanceName, \
-                             BackupType or ParentId";
-                return Err(params.wrong_type("Key", known));
-            }
-        };
-        let operator = match params.text("Operator")? {
-            Some("EQUAL") => Operator::Equal,
-            Some("NOT_EQUAL") => Operator::NotEqual,
-            Some("GREATER_THAN") => Operator::GreaterThan,
-            Some("GREATER_THAN_OR_EQUAL") => Operator::GreaterThanOrEqual,
-            Some("LESS_THAN") => Operator::LessThan,
-            Some("LESS_THAN_OR_EQUAL") => Operator::LessThanOrEqual,
-            Some("BETWEEN") => Operator::Between,
-            None | Some("IN") => Operator::In,
-            Some(_) => return Err(params.wrong_type("Operator", "one of the documented operators")),
-        };
-        let values = params.list("Values")?;
-        let values = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        let filter = Self { key, operator, values: values.collect() };
-        let numeric = matches!(key, Key::CreatedTime | Key::CompleteTime);
-        if filter.values.is_empty() || (operator == Operator::Between && filter.values.len() != 2) {
-            return Err(params.wrong_type("Values", "a list of values; of two for BETWEEN"));
-        }
-        if numeric && filter.values.iter().any(|value| value.parse::<i64>().is_err()) {
-            return Err(params.wrong_type("Values", "UNIX seconds"));
-        }
-        Ok(filter)
-    }
-
-    fn admits(&self, world: &World, row: &Row<'_>) -> bool {
-        let instance = &world.instances[row.instance];
-        match self.key {
-            Key::RegionId => self.admits_text(instance.region.id()),
-            Key::PlanId => {
-                row.job.trigger.policy().is_some_and(|plan| self.admits_text(world.policies[plan].id.as_str()))
-            }
-            Key::JobId => self.admits_text(&row.id(world)),
-            Key::InstanceId => self.admits_text(instance.id.as_str()),
-            Key::Status => self.admits_text(row.status(world)),
-            Key::CreatedTime => self.admits_number(row.job.began.at.0),
-            Key::CompleteTime => row.completed_at(world).is_some_and(|at| self.admits_number(at)),
-            Key::InstanceName => self.admits_text(&instance.name),
-            Key::BackupType => self.admits_text("COMPLETE"),
-            Key::ParentId => {
-                row.child.is_some() && self.admits_text(world.job_id(row.instance, row.job.began).as_str())
-            }
-        }
-    }
-
-    fn admits_text(&self, text: &str) -> bool {
-        self.admits_order(|value| text.cmp(value))
-    }
-
-    fn admits_number(&self, number: i64) -> bool {
-        self.admits_order(|value| number.cmp(&value.parse().unwrap_or(i64::MAX)))
-    }
-
-    /// Judges by how the row's value compares with each of the filter's.
-    fn admits_order(&self, compare: impl Fn(&str) -> std::cmp::Ordering) -> bool {
-        let order = |position: usize| self.values.get(position).map(|value| compare(value));
-        match self.operator {
-            Operator::In => self.values.iter().any(|value| compare(value).is_eq()),
-            Operator::Equal => order(0).is_some_and(std::cmp::Ordering::is_eq),
-            Operator::NotEqual => order(0).is_some_and(std::cmp::Ordering::is_ne),
-            Operator::GreaterThan => order(0).is_some_and(std::cmp::Ordering::is_gt),
-            Operator::GreaterThanOrEqual => order(0).is_some_and(std::cmp::Ordering::is_ge),
-            Operator::LessThan => order(0).is_some_and(std::cmp::Ordering::is_lt),
-            Operator::LessThanOrEqual => order(0).is_some_and(std::cmp::Ordering::is_le),
-            Operator::Between => {
-                order(0).is_some_and(std::cmp::Ordering::is_ge) && order(1).is_some_and(std::cmp::Ordering::is_le)
-            }
-        }
-    }
-}
+/// What the list can be filtered by.
+const FILTER_KEYS: &[&str] = &[
+    "RegionId",
+    "PlanId",
+    "JobId",
+    "InstanceId",
+    "Status",
+    "CreatedTime",
+    "CompleteTime",
+    "InstanceName",
+    "BackupType",
+    "ParentId",
+];

@@ -125,7 +125,7 @@ fn write(world: &World, instance: InstanceIdx, point: &Point) -> Value {
         "SnapshotGroupId": group,
         "InstanceName": owner.name,
         "InstanceType": owner.instance_type.as_str(),
-        "HostName": owner.name,
+        "HostName": owner.host_name(),
         "OsName": owner.os,
         "OsNameEn": owner.os,
         "OsType": if owner.os.starts_with("Windows") { "windows" } else { "linux" },

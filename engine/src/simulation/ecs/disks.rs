@@ -11,6 +11,7 @@ use crate::{
         data::{Data, Era},
         disk::{Content, DiskKind, DiskLife, Wear, check_size},
         labels::check_name,
+        managed::UserId,
     },
     command::{DiskOrder, EcsReceipt, Receipt},
     event::EcsEvent,
@@ -22,7 +23,8 @@ use crate::{
 };
 
 /// A disk that is known to be possible.
-pub(super) struct NewDisk {
+pub(in crate::simulation) struct NewDisk {
+    account: Option<UserId>,
     name: String,
     category: DiskCategory,
     performance_level: Option<PerformanceLevel>,
@@ -62,6 +64,7 @@ impl Simulation {
             return Err(EcsProblem::ZoneNotFound { zone }.into());
         }
         if let Some(instance) = instance {
+            self.world.check_not_restoring(instance)?;
             self.check_room(instance)?;
         }
         let new = self.new_disk(region, order)?;
@@ -86,6 +89,8 @@ impl Simulation {
         if !self.world.instances[instance].status.allows_snapshots() {
             return Err(self.instance_status(instance));
         }
+        self.world.check_not_restoring(instance)?;
+        self.world.check_disk_not_restoring(disk)?;
         let (state, to) = (&self.world.disks[disk], &self.world.instances[instance]);
         self.check_not_lost(disk)?;
         let is_free = state.attached.is_empty() || state.multi_attach && !state.attached.contains(&instance);
@@ -109,6 +114,7 @@ impl Simulation {
         if !self.world.instances[instance].status.allows_snapshots() {
             return Err(self.instance_status(instance));
         }
+        self.world.check_not_restoring(instance)?;
         let (state, from) = (&self.world.disks[disk], &self.world.instances[instance]);
         if !state.attached.contains(&instance) {
             return Err(EcsProblem::NotAttached { disk: state.id.clone(), instance: from.id.clone() }.into());
@@ -126,6 +132,7 @@ impl Simulation {
     pub(super) fn resize_disk(&mut self, disk: &DiskId, size_gib: u64) -> Result<Receipt, Rejection> {
         let disk = self.ecs_disk(disk)?;
         let now = self.world.now;
+        self.world.check_disk_not_restoring(disk)?;
         let state = &self.world.disks[disk];
         if !state.category.can_be_snapshotted() {
             return Err(EcsProblem::LocalDisk { category: state.category }.into());
@@ -145,6 +152,33 @@ impl Simulation {
 
     /// Checks an order of a disk.
     pub(super) fn new_disk(&self, region: Region, order: &DiskOrder) -> Result<NewDisk, Rejection> {
+        let source = order.snapshot.as_ref().map(|snapshot| self.source(region, snapshot.as_str())).transpose()?;
+        self.disk_of(order, source)
+    }
+
+    /// A disk that is restored from a snapshot of Cloud Backup, in the account of its source (RES-07, RES-08).
+    pub(in crate::simulation) fn disk_from(
+        &self,
+        snapshot: SnapshotRef,
+        category: DiskCategory,
+        performance_level: Option<PerformanceLevel>,
+        delete_with_instance: bool,
+    ) -> Result<NewDisk, Rejection> {
+        let source = &self.world.disks[snapshot.disk];
+        let order = DiskOrder {
+            name: Some(source.name.clone()).filter(|name| !name.is_empty()),
+            category,
+            performance_level,
+            size_gib: None,
+            snapshot: None,
+            multi_attach: false,
+            encrypted: false,
+            delete_with_instance,
+        };
+        Ok(NewDisk { account: source.account, ..self.disk_of(&order, Some(snapshot))? })
+    }
+
+    fn disk_of(&self, order: &DiskOrder, source: Option<SnapshotRef>) -> Result<NewDisk, Rejection> {
         if let Some(name) = &order.name {
             check_name(name)?;
         }
@@ -156,7 +190,6 @@ impl Simulation {
             return Err(EcsProblem::Level { category: order.category }.into());
         }
         let performance_level = is_essd.then(|| order.performance_level.unwrap_or_default());
-        let source = order.snapshot.as_ref().map(|snapshot| self.source(region, snapshot.as_str())).transpose()?;
         let source_gib = source.and_then(|source| {
             let snapshot = self.world.disks[source.disk].chain.get(source.taken)?;
             Some(snapshot.disk_size.0 / MIB_PER_GIB)
@@ -164,6 +197,7 @@ impl Simulation {
         let size_gib = order.size_gib.max(source_gib).ok_or(EcsProblem::SizeMissing)?;
         check_size(order.category, performance_level, size_gib)?;
         Ok(NewDisk {
+            account: None,
             name: order.name.clone().unwrap_or_default(),
             category: order.category,
             performance_level,
@@ -177,7 +211,7 @@ impl Simulation {
 
     /// Adds a disk that is known to be possible. A system disk has a system on it; a data disk is blank, unless it is
     /// made from a snapshot.
-    pub(super) fn add_disk(
+    pub(in crate::simulation) fn add_disk(
         &mut self,
         new: &NewDisk,
         identity: &str,
@@ -199,7 +233,7 @@ impl Simulation {
         let disk = self.world.add_disk(Disk {
             code: self.world.free_code(id.as_str()),
             id,
-            account: None,
+            account: new.account,
             region,
             zone: zone.to_owned(),
             kind,
@@ -245,7 +279,7 @@ impl Simulation {
         Some(Source { snapshot, wear, era: disk.era_of_snapshot(snapshot.taken)? })
     }
 
-    fn check_room(&self, instance: crate::cloud::InstanceIdx) -> Result<(), Rejection> {
+    pub(in crate::simulation) fn check_room(&self, instance: crate::cloud::InstanceIdx) -> Result<(), Rejection> {
         let given = self.world.instances[instance].disks.len() + 1;
         match given > DISKS_PER_INSTANCE_MAX {
             true => Err(EcsProblem::TooManyDisks { given }.into()),

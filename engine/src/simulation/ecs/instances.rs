@@ -1,8 +1,11 @@
 //! Instances come, start, stop and go.
 
 use crate::{
-    backup::history::History,
-    catalog::limits,
+    backup::{
+        history::History,
+        restore::{RestoreFailure, RestoreKind},
+    },
+    catalog::{limits, region::Region},
     cloud::{
         Instance, InstanceIdx,
         disk::{DiskKind, DiskLife},
@@ -12,7 +15,7 @@ use crate::{
     },
     command::{EcsReceipt, InstanceOrder, Receipt},
     event::EcsEvent,
-    id::InstanceId,
+    id::{InstanceId, SecurityGroupId, VSwitchId},
     queue::Due,
     rejection::{EcsProblem, Rejection, SnapshotProblem},
     scenario::{DISKS_PER_INSTANCE_MAX, settings::Setting},
@@ -40,7 +43,8 @@ impl Simulation {
             check_name(name)?;
         }
         check_tags(&order.tags)?;
-        let place = self.place(order)?;
+        let place =
+            self.place(order.region, order.zone.as_deref(), order.vswitch.as_ref(), order.security_group.as_ref())?;
         let system = self.new_disk(order.region, &order.system_disk)?;
         let data: Result<Vec<_>, _> = order.data_disks.iter().map(|disk| self.new_disk(order.region, disk)).collect();
         let data = data?;
@@ -58,6 +62,7 @@ impl Simulation {
             return Err(self.instance_status(position));
         }
         self.check_system_disk(position)?;
+        self.world.check_not_restoring(position)?;
         self.note(EcsEvent::InstanceStarting(position));
         self.change_status(position, InstanceStatus::Starting);
         Ok(Receipt::Done)
@@ -81,6 +86,7 @@ impl Simulation {
         if !force && self.world.instances[position].status != InstanceStatus::Stopped {
             return Err(self.instance_status(position));
         }
+        self.world.check_not_restoring(position)?;
         self.release(position);
         Ok(Receipt::Done)
     }
@@ -88,6 +94,9 @@ impl Simulation {
     /// Releases an instance, whatever it does. Its points and plans stay; so do the disks that are to outlive it, and
     /// the chains of those that go with it.
     pub(in crate::simulation) fn release(&mut self, instance: InstanceIdx) {
+        self.fail_restores(RestoreFailure::InstanceReleased, |restore| {
+            restore.target == instance && restore.kind != RestoreKind::Disk
+        });
         self.fail_snapshots_in_progress(instance);
         if self.world.instances[instance].status.writes() {
             self.world.set_running(instance, false);
@@ -121,7 +130,7 @@ impl Simulation {
         });
     }
 
-    fn change_status(&mut self, instance: InstanceIdx, status: InstanceStatus) {
+    pub(in crate::simulation) fn change_status(&mut self, instance: InstanceIdx, status: InstanceStatus) {
         let setting = match status {
             InstanceStatus::Starting => Setting::InstanceStartSeconds,
             _ => Setting::InstanceStopSeconds,
@@ -161,6 +170,7 @@ impl Simulation {
             instance_type: order.instance_type.clone(),
             status: InstanceStatus::Starting,
             status_until: None,
+            guest: None,
             os: order.os.clone(),
             tags: order.tags.clone(),
             disks: Vec::new(),
@@ -181,16 +191,22 @@ impl Simulation {
         id
     }
 
-    /// The vSwitch and security group that an order means.
-    fn place(&self, order: &InstanceOrder) -> Result<Place, Rejection> {
+    /// The vSwitch and security group that an order means; the first there are where it names none.
+    pub(in crate::simulation) fn place(
+        &self,
+        region: Region,
+        zone: Option<&str>,
+        vswitch: Option<&VSwitchId>,
+        security_group: Option<&SecurityGroupId>,
+    ) -> Result<Place, Rejection> {
         let networks = &self.world.networks;
-        let vswitch = match (&order.vswitch, order.zone.as_deref()) {
-            (Some(id), zone) => self.vswitch_of(id.as_str(), networks.vswitch(id), order, zone)?,
-            (None, zone) => networks
-                .first_vswitch(order.region, zone)
-                .ok_or_else(|| EcsProblem::ZoneNotFound { zone: zone.unwrap_or(order.region.id()).to_owned() })?,
+        let vswitch = match vswitch {
+            Some(id) => self.vswitch_of(id, region, zone)?,
+            None => networks
+                .first_vswitch(region, zone)
+                .ok_or_else(|| EcsProblem::ZoneNotFound { zone: zone.unwrap_or(region.id()).to_owned() })?,
         };
-        let security_group = match &order.security_group {
+        let security_group = match security_group {
             None => networks.first_security_group(vswitch).expect("every VPC has a security group"),
             Some(id) => {
                 let found = networks.security_group(id);
@@ -205,21 +221,15 @@ impl Simulation {
     }
 
     /// A vSwitch that was named, if it lies where the order says.
-    fn vswitch_of(
-        &self,
-        id: &str,
-        found: Option<VSwitchIdx>,
-        order: &InstanceOrder,
-        zone: Option<&str>,
-    ) -> Result<VSwitchIdx, Rejection> {
-        let id = id.to_owned();
-        let vswitch = found.ok_or_else(|| EcsProblem::NetworkNotFound { id: id.clone() })?;
-        if self.world.networks.vpc_of(vswitch).region != order.region {
-            return Err(EcsProblem::OtherRegion { id, region: order.region }.into());
+    fn vswitch_of(&self, id: &VSwitchId, region: Region, zone: Option<&str>) -> Result<VSwitchIdx, Rejection> {
+        let found = self.world.networks.vswitch(id);
+        let vswitch = found.ok_or_else(|| EcsProblem::NetworkNotFound { id: id.to_string() })?;
+        if self.world.networks.vpc_of(vswitch).region != region {
+            return Err(EcsProblem::OtherRegion { id: id.to_string(), region }.into());
         }
         match zone.filter(|zone| self.world.networks.vswitches[vswitch].zone != *zone) {
             None => Ok(vswitch),
-            Some(zone) => Err(EcsProblem::OtherZone { id, zone: zone.to_owned() }.into()),
+            Some(zone) => Err(EcsProblem::OtherZone { id: id.to_string(), zone: zone.to_owned() }.into()),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Regions and links fall out of order and come back (MDL-16).
 
 use crate::{
-    backup::job::{ChildFailure, JobFailure},
+    backup::{
+        job::{ChildFailure, JobFailure},
+        restore::RestoreFailure,
+    },
     catalog::{limits, region::Region},
     cloud::{
         DiskIdx,
@@ -58,6 +61,9 @@ impl Simulation {
         self.toll_of(number).jobs += self.fail_running_jobs_in(region);
         self.fail_backups_in_progress(ChildFailure::RegionOutage, |disk| disk.region == region);
         self.fail_other_snapshots_in(region);
+        let targets = self.world.restores.running().map(|restore| restore.target);
+        let here: Vec<_> = targets.filter(|target| self.world.instances[*target].region == region).collect();
+        self.fail_restores(RestoreFailure::RegionOutage, |restore| here.contains(&restore.target));
     }
 
     /// An outage of a region is over; the region is in order once no other goes on.
