@@ -94,7 +94,7 @@ pub enum SaveError {
 
 /// Goes up with every change of behaviour, so that a save says which rules it was played by. Golden runs notice when
 /// it should.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// The number of the envelope's present format.
 pub const FORMAT_VERSION: u64 = 2;

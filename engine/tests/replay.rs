@@ -31,7 +31,7 @@ fn eventful_year() -> Simulation {
 #[test]
 fn golden_year_of_the_web_shop() {
     let golden = include_str!("golden/web-shop-year.digest").trim();
-    assert_eq!((engine::save::RULES_VERSION, eventful_year().digest().to_string().as_str()), (3, golden));
+    assert_eq!((engine::save::RULES_VERSION, eventful_year().digest().to_string().as_str()), (4, golden));
 }
 
 #[test]
