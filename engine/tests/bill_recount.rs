@@ -206,7 +206,7 @@ fn act(lab: &mut Lab, action: u8, pick: usize) {
     let instance = ["i-a", "i-b"][pick % 2];
     match action {
         0 | 1 => {
-            let detail = json!({ "doCopy": pick % 3 == 0, "destinationRegionId": "cn-shanghai",
+            let detail = json!({ "doCopy": pick.is_multiple_of(3), "destinationRegionId": "cn-shanghai",
                                  "destinationRetention": 1 + pick % 9 });
             let job = json!({ "InstanceId": instance, "Retention": 1 + pick % 60, "Detail": detail });
             lab.call("hbr", "CreateBackupJob", job);
@@ -242,7 +242,7 @@ fn act(lab: &mut Lab, action: u8, pick: usize) {
         }
         11 => {
             let params = json!({ "SnapshotId": snapshot(lab), "DestinationRegionId": "cn-shanghai",
-                                 "Encrypted": pick % 2 == 0 });
+                                 "Encrypted": pick.is_multiple_of(2) });
             lab.call("ecs", "CopySnapshot", params);
         }
         12 => drop(lab.call("sim", "EditSettings", json!({ "copy_mib_per_second": 1 + pick % 5 }))),

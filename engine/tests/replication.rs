@@ -1,5 +1,7 @@
 //! Replication to Other Region, rule by rule, driven through the API as a program would.
 
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
+
 mod harness;
 
 use engine::rule::Rule;

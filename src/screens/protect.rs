@@ -108,7 +108,7 @@ fn carry_out(library: Library, chosen: &[Chosen], options: &BackupOptions, metho
             let refused = chosen.iter().position(|one| {
                 let (instance, scope) = (one.instance.clone(), one.scope.clone());
                 let (options, name) = (options.clone(), name.clone());
-                library.dispatch(Command::BackUp { instance, scope, options, retention, name }).is_err()
+                library.dispatch(Command::BackUp { instance, scope, options, retention, name, copy: None }).is_err()
             });
             refused.map_or(Ok(()), Err)
         }

@@ -19,7 +19,7 @@ use crate::{
 /// All links, which come to be with the first copy that they are asked to carry.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    links: BTreeMap<Route, Link>,
+    by_route: BTreeMap<Route, Link>,
     /// What keeps links shut, and how many times over.
     shut: BTreeMap<Shut, u32>,
     /// How many copies that users asked for are waiting or under way.
@@ -126,7 +126,7 @@ impl Link {
 impl Links {
     /// The links there are, by their routes.
     pub fn iter(&self) -> impl Iterator<Item = (Route, &Link)> {
-        self.links.iter().map(|(route, link)| (*route, link))
+        self.by_route.iter().map(|(route, link)| (*route, link))
     }
 
     /// Whether a link carries anything, as far as it depends on it.
@@ -142,7 +142,7 @@ impl Links {
 
     /// The copy that is under way into this place.
     pub fn carried(&self, copy: SnapshotRef) -> Option<&UnderWay> {
-        self.links.values().flat_map(|link| &link.under_way).find(|carried| carried.task.copy == copy)
+        self.by_route.values().flat_map(|link| &link.under_way).find(|carried| carried.task.copy == copy)
     }
 
     /// Whether no user waits for a copy.
@@ -152,13 +152,13 @@ impl Links {
 
     /// The routes of all links that there are.
     pub(crate) fn routes(&self) -> Vec<Route> {
-        self.links.keys().copied().collect()
+        self.by_route.keys().copied().collect()
     }
 
     /// Adds a task at the end of the queue of its link.
     pub(crate) fn enqueue(&mut self, route: Route, task: CopyTask) {
         self.of_users += usize::from(task.purpose.is_of_user());
-        self.links.entry(route).or_default().waiting.push_back(task);
+        self.by_route.entry(route).or_default().waiting.push_back(task);
     }
 
     /// Takes the next task of a link off its queue, if one of its lanes is free.
@@ -166,7 +166,7 @@ impl Links {
         if !self.is_open(route) {
             return None;
         }
-        let link = self.links.get_mut(&route).filter(|link| link.under_way.len() < lanes)?;
+        let link = self.by_route.get_mut(&route).filter(|link| link.under_way.len() < lanes)?;
         let task = link.waiting.pop_front()?;
         self.of_users -= usize::from(task.purpose.is_of_user());
         Some(task)
@@ -175,12 +175,12 @@ impl Links {
     /// Lets a link carry a copy.
     pub(crate) fn carry(&mut self, route: Route, carried: UnderWay) {
         self.of_users += usize::from(carried.task.purpose.is_of_user());
-        self.links.entry(route).or_default().under_way.push(carried);
+        self.by_route.entry(route).or_default().under_way.push(carried);
     }
 
     /// Takes the copy that is under way into this place off its link.
     pub(crate) fn finish(&mut self, copy: SnapshotRef) -> Option<(Route, UnderWay)> {
-        let (route, link) = self.links.iter_mut().find(|(_, link)| link.carries(copy))?;
+        let (route, link) = self.by_route.iter_mut().find(|(_, link)| link.carries(copy))?;
         let position = link.under_way.iter().position(|carried| carried.task.copy == copy)?;
         let carried = link.under_way.remove(position);
         self.of_users -= usize::from(carried.task.purpose.is_of_user());
@@ -190,7 +190,7 @@ impl Links {
     /// Takes all tasks that `is_wanted` does not want off the links, each with its route.
     pub(crate) fn withdraw(&mut self, is_wanted: impl Fn(&CopyTask) -> bool) -> Vec<(Route, CopyTask)> {
         let mut withdrawn = Vec::new();
-        for (route, link) in &mut self.links {
+        for (route, link) in &mut self.by_route {
             let (kept, gone) = std::mem::take(&mut link.under_way).into_iter().partition(|at| is_wanted(&at.task));
             link.under_way = kept;
             withdrawn.extend(gone.into_iter().map(|at: UnderWay| (*route, at.task)));
@@ -207,7 +207,7 @@ impl Links {
     pub(crate) fn close(&mut self, shut: Shut) -> Vec<CopyTask> {
         *self.shut.entry(shut).or_default() += 1;
         let mut called_back = Vec::new();
-        for link in self.links.iter_mut().filter(|(route, _)| shut.holds(**route)).map(|(_, link)| link) {
+        for link in self.by_route.iter_mut().filter(|(route, _)| shut.holds(**route)).map(|(_, link)| link) {
             let tasks: Vec<_> = link.under_way.drain(..).map(|carried| carried.task).collect();
             for task in tasks.iter().rev() {
                 link.waiting.push_front(task.clone());

@@ -50,7 +50,7 @@ impl Simulation {
             copy.check(self.world.instances[position].region)?;
         }
         self.prepare_services();
-        let copy = copy.map(|copy| copy.terms(options));
+        let copy = copy.map(|copy| Box::new(copy.terms(options)));
         let terms = Terms { copy, ..Terms::plain(retention) };
         let began = self.begin_job(position, scope, options, terms, Trigger::Manual);
         if let Some(job) = self.world.instances[position].history.job_began_mut(began) {

@@ -251,7 +251,7 @@ impl Simulation {
             special: spec.special().into(),
             immutable: spec.is_immutable(),
             archive_after: spec.archive_after(),
-            copy: spec.replication().map(|rule| rule.terms(&binding.options)),
+            copy: spec.replication().map(|rule| Box::new(rule.terms(&binding.options))),
         };
         let (scope, options) = (binding.scope.clone(), binding.options.clone());
         self.begin_job(instance, &scope, &options, terms, trigger)

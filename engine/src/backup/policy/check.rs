@@ -117,13 +117,13 @@ impl ReplicationRule {
     }
 
     /// What becomes of the point of a job that is taken so.
-    pub(crate) fn terms(&self, options: &BackupOptions) -> Box<Replication> {
-        Box::new(Replication::new(CopyTerms {
+    pub(crate) fn terms(&self, options: &BackupOptions) -> Replication {
+        Replication::new(CopyTerms {
             region: self.region,
             retention: self.retention,
             archive_after: self.archive_after,
             kms_key: options.destination_kms_key.as_deref().map(Box::from),
-        }))
+        })
     }
 }
 
