@@ -116,8 +116,6 @@ pub fn Archiving(editing: Editing) -> impl IntoView {
                     })
                 />
                 <Tiers editing=editing />
-                <Show when=move || editing.form.with(|form| form.archive.on)>
-                </Show>
             </UnlessLegacy>
         </Group>
     }
