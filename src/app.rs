@@ -4,9 +4,9 @@ use std::cell::Cell;
 
 use engine::{
     catalog::region::Region,
-    id::{InstanceId, PolicyId},
+    id::{InstanceId, PointId, PolicyId},
     simulation::Simulation,
-    view::scope::Scope,
+    view::{history, scope::Scope},
 };
 use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
@@ -73,8 +73,9 @@ pub fn App(
     Effect::new(move |_| preferences::keep_region(library.region.get()));
     // Whoever follows an address to an instance or a policy sees it, wherever it lies.
     Effect::new(move |_| {
-        if let Route::Instances { open: Some(open), .. } = route.get()
-            && let Some(scope) = library.read(|run| scope_of(run, &open))
+        if let Route::Instances { open: Some(open), point } = route.get()
+            && let Some(scope) =
+                library.read(|run| scope_of(run, &open, point.as_ref(), library.region.get_untracked()))
         {
             library.region.set(scope.region);
             library.account.set(scope.account);
@@ -169,10 +170,13 @@ pub fn go_instead(route: &Route) {
     let _ = window().location().replace(&route.to_string());
 }
 
-fn scope_of(run: &Simulation, instance: &InstanceId) -> Option<Scope> {
-    let position = run.world().instance(instance).ok()?;
-    let instance = &run.world().instances[position];
-    Some(Scope { region: instance.region, account: instance.account })
+/// Where a point is seen, or an instance: in the region that is shown if it was replicated there (RES-11), else in its own.
+fn scope_of(run: &Simulation, instance: &InstanceId, point: Option<&PointId>, shown: Region) -> Option<Scope> {
+    let world = run.world();
+    let of_point = point.and_then(|point| world.point(point).ok()).map(|(holder, _)| holder);
+    let holder = of_point.or_else(|| history::holder(world, instance, shown))?;
+    let holder = &world.instances[holder];
+    Some(Scope { region: holder.region, account: holder.account })
 }
 
 fn region_of_policy(run: &Simulation, policy: &PolicyId) -> Option<Region> {

@@ -7,6 +7,7 @@ pub mod ecs;
 pub mod incidents;
 pub mod instances;
 pub mod jobs;
+pub mod links;
 pub mod overview;
 pub mod plans;
 pub mod policies;

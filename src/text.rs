@@ -29,6 +29,7 @@ macro_rules! labels {
     };
 }
 
+mod copies;
 mod life;
 mod travel;
 
@@ -553,7 +554,7 @@ labels! {
     NoAutoPolicies "No automatic snapshot policy in this region." "该地域没有自动快照策略。"
     NotYetApplied "Not applied to" "未应用的云盘"
     NoDiskApplied "It is applied to no disk" "未应用到任何云盘"
-    NoReplicationYet "Blank where replication is off; this version of the simulator does not carry replication out yet" "未开启异地复制时为空；当前版本的模拟器尚未执行异地复制"
+    RemoteStatusHint "Blank where replication is off" "未开启异地复制时为空"
     PlaceInChain "Place in the chain" "在快照链中的位置"
     PlaceOf "{} of {}, the oldest first" "第{}个，共{}个（最早的为第1个）"
     RemoteStatus "Remote Replication Status" "异地复制状态"

@@ -17,6 +17,7 @@ pub mod images;
 pub mod incidents;
 pub mod jobs;
 pub mod keeping;
+pub mod links;
 pub mod list;
 pub mod managed;
 pub mod orders;

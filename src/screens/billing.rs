@@ -36,8 +36,14 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The causes to choose from, in the order of [`Cause::ALL`], after all of them.
-const CAUSES: &[Label] =
-    &[Label::AllInstances, Label::StandardStorage, Label::ArchiveStorage, Label::EarlyDeletion, Label::SoftwareFee];
+const CAUSES: &[Label] = &[
+    Label::AllInstances,
+    Label::StandardStorage,
+    Label::ArchiveStorage,
+    Label::EarlyDeletion,
+    Label::SoftwareFee,
+    Label::CopyTrafficFee,
+];
 
 /// The spans to choose from, in the order of [`Span::ALL`].
 const SPANS: &[Label] = &[Label::ThisMonth, Label::MonthBefore, Label::LastYear, Label::WholeRun];

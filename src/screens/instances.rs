@@ -212,6 +212,7 @@ fn cells(row: InstanceRow) -> impl IntoView {
     let library = use_library();
     let (zone, locale) = (library.read(|run| run.world().zone), library.locale.get());
     let disks = match (row.disks_protected, row.disks) {
+        (_, all) if row.replicated_from.is_some() => all.to_string(),
         (0, all) => format!("0 / {all}"),
         (some, all) if some == all => format!("{} ({all})", Label::AllDisks.get(locale)),
         (some, all) => format!("{some} / {all}"),
@@ -224,7 +225,7 @@ fn cells(row: InstanceRow) -> impl IntoView {
             <span class="figure">{at}</span>
         }
     });
-    let never = latest.is_none().then(|| Label::Never.get(locale));
+    let never = (latest.is_none() && row.replicated_from.is_none()).then(|| Label::Never.get(locale));
     let policies = row.policies.iter().map(|policy| {
         let suspended = policy.suspended.then(|| view! { <span class="badge">{Label::Suspended.get(locale)}</span> });
         // Policy Center has no legacy plans.
@@ -238,11 +239,13 @@ fn cells(row: InstanceRow) -> impl IntoView {
             {suspended}
         }
     });
-    let free = !row.is_protected();
+    let free = !row.is_protected() && row.replicated_from.is_none();
+    let state = match row.replicated_from {
+        Some(from) => Label::ReplicatedFrom.get(locale).replace("{}", from.name(locale)).into_any(),
+        None => view! { <InstanceState status=row.status /> }.into_any(),
+    };
     view! {
-        <td>
-            <InstanceState status=row.status />
-        </td>
+        <td class="wraps">{state}</td>
         <td data-label=Label::Disks.get(locale)>{disks}</td>
         <td data-unprotected=free
             .then_some(

@@ -14,7 +14,10 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use super::plans::over::{Over, OverList, use_over};
+use super::{
+    links::{Links, remote},
+    plans::over::{Over, OverList, use_over},
+};
 use crate::{
     app::t,
     components::{
@@ -40,7 +43,7 @@ const COLUMNS: &[Column] = &[
     Column::ordered(Label::EndTime, 2),
     Column::new(Label::Progress).figure(),
     Column::ordered(Label::BackupStatus, 3),
-    Column::new(Label::RemoteStatus).why(Label::NoReplicationYet, engine::rule::Rule::Job05),
+    Column::new(Label::RemoteStatus).why(Label::RemoteStatusHint, engine::rule::Rule::Job05),
     Column::new(Label::Actions),
 ];
 
@@ -97,6 +100,7 @@ pub fn Jobs() -> impl IntoView {
                 |job| job.id.to_string(),
                 |job| view! { <Line job=job /> }.into_any(),
             )}
+        <Links />
         <OverList />
     }
 }
@@ -127,7 +131,7 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
                 <td>
                     <JobState status=job.status />
                 </td>
-                <td></td>
+                <td class="wraps">{job.remote.map(|row| remote(&row, locale))}</td>
             }
         })
     };
@@ -166,7 +170,8 @@ fn Line(job: Memo<Option<JobRow>>) -> impl IntoView {
 /// Why the whole job failed, and a line for each disk.
 #[component]
 fn Children(job: Memo<Option<JobRow>>) -> impl IntoView {
-    let child = |child: ChildRow| {
+    let library = use_library();
+    let child = move |child: ChildRow| {
         let failure = child.failure.map(|(code, rule)| {
             view! {
                 <span class="failure">
@@ -175,6 +180,7 @@ fn Children(job: Memo<Option<JobRow>>) -> impl IntoView {
                 </span>
             }
         });
+        let remote_copy = child.remote.map(|row| remote(&row, library.locale.get()));
         let snapshot = child.snapshot.map(|snapshot| view! { <code>{snapshot.to_string()}</code> });
         view! {
             <li>
@@ -184,6 +190,7 @@ fn Children(job: Memo<Option<JobRow>>) -> impl IntoView {
                 <span class="figure">{format::size(child.stored)}</span>
                 {snapshot}
                 {failure}
+                {remote_copy}
             </li>
         }
     };

@@ -1,5 +1,6 @@
 //! Add ECS Backup: choose instances, then how to back them up.
 
+pub mod copy;
 pub mod how;
 pub mod objects;
 pub(super) mod options;
@@ -8,7 +9,7 @@ pub(super) mod selection;
 use engine::{
     backup::{
         binding::{BackupOptions, DiskScope},
-        policy::PolicyName,
+        policy::{PolicyName, ReplicationRule},
     },
     command::{Command, Receipt, Source},
     id::{InstanceId, PolicyId},
@@ -39,6 +40,8 @@ pub enum Method {
         retention: Days,
         /// A name for the jobs.
         name: Option<PolicyName>,
+        /// Where the points are copied to.
+        copy: Option<ReplicationRule>,
     },
     /// Associate them with a policy that is there.
     Existing(PolicyId),
@@ -104,11 +107,11 @@ fn carry_out(library: Library, chosen: &[Chosen], options: &BackupOptions, metho
         library.dispatch(Command::AssociateInstances { policy, sources: sources.collect() }).map(drop).map_err(|_| 0)
     };
     match method {
-        Method::Once { retention, name } => {
+        Method::Once { retention, name, copy } => {
             let refused = chosen.iter().position(|one| {
                 let (instance, scope) = (one.instance.clone(), one.scope.clone());
-                let (options, name) = (options.clone(), name.clone());
-                library.dispatch(Command::BackUp { instance, scope, options, retention, name, copy: None }).is_err()
+                let (options, name, copy) = (options.clone(), name.clone(), copy.clone());
+                library.dispatch(Command::BackUp { instance, scope, options, retention, name, copy }).is_err()
             });
             refused.map_or(Ok(()), Err)
         }

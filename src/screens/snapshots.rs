@@ -3,6 +3,7 @@
 
 mod auto_policies;
 mod chains;
+mod copying;
 pub mod create;
 mod detail;
 mod images;

@@ -43,8 +43,12 @@ pub struct HistoryView {
     pub zone: Zone,
     /// Its live points in its own region.
     pub own: Lane,
-    /// Their copies, a lane for each other region.
+    /// Their copies, a lane for each other region; none where its own are copies.
     pub copies: Vec<Lane>,
+    /// The region that its own points were copied from; none where they are no copies (RES-11).
+    pub copied_from: Option<Region>,
+    /// The regions that have points of the instance, the instance's own first, and how many.
+    pub regions: Vec<(Region, usize)>,
     /// When runs failed, among the jobs kept in full and no older than the oldest point.
     pub failures: Vec<Timestamp>,
 }
@@ -142,6 +146,8 @@ pub struct PointView {
     pub disks: Vec<PointDisk>,
     /// Why it is as it is.
     pub reasons: Vec<Reason>,
+    /// The region that it was copied from; none where it is no copy.
+    pub copied_from: Option<Region>,
     /// What keeps it from being deleted by hand, where anything does.
     pub obstacle: Option<Problem>,
 }
@@ -281,7 +287,14 @@ fn stored(world: &World, point: &Point) -> Mib {
     snapshots.map(|snapshot| snapshot.stored).sum()
 }
 
-/// The history of `instance`.
+/// Who holds the points of an instance in `region`: the instance itself or its replica there; the instance where it has
+/// none there.
+pub fn holder(world: &World, instance: &InstanceId, region: Region) -> Option<InstanceIdx> {
+    let source = world.instance(instance).ok()?;
+    Some(world.instance_in(source, region).unwrap_or(source))
+}
+
+/// The history of `instance`, or of a replica: its points in one region.
 pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
     let state = &world.instances[instance];
     let oldest = state.history.points().next().map(|point| point.created.at);
@@ -291,13 +304,35 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
         name: state.name.clone(),
         now: world.now,
         zone: world.zone,
-        own: Lane {
-            region: state.region,
-            points: state.history.points().map(|point| span(point, world.now)).collect(),
-        },
-        copies: Vec::new(),
+        own: lane(world, instance),
+        copies: copies(world, instance),
+        copied_from: world.copied_from_region(instance),
+        regions: regions(world, instance),
         failures: failed.filter(|at| oldest.is_none_or(|oldest| *at >= oldest)).collect(),
     }
+}
+
+fn lane(world: &World, holder: InstanceIdx) -> Lane {
+    let state = &world.instances[holder];
+    Lane { region: state.region, points: state.history.points().map(|point| span(point, world.now)).collect() }
+}
+
+fn copies(world: &World, instance: InstanceIdx) -> Vec<Lane> {
+    if world.instances[instance].is_replica() {
+        return Vec::new();
+    }
+    let lanes = world.replicas_of(instance).map(|replica| lane(world, replica));
+    lanes.filter(|lane| !lane.points.is_empty()).collect()
+}
+
+fn regions(world: &World, instance: InstanceIdx) -> Vec<(Region, usize)> {
+    let source = world.source_of(instance);
+    let count = |holder: InstanceIdx| {
+        let state = &world.instances[holder];
+        (state.region, state.history.points().len())
+    };
+    let replicas = world.replicas_of(source).map(count).filter(|(_, points)| *points > 0);
+    [count(source)].into_iter().chain(replicas).collect()
 }
 
 /// When the point with this id was created, which tells it from the others of its instance; none if it has gone.
@@ -305,9 +340,9 @@ pub fn created(world: &World, id: &PointId) -> Option<Occasion> {
     world.point(id).ok().map(|(_, point)| point.created)
 }
 
-/// The id of the point of `instance` that was created on this occasion.
-pub fn id(world: &World, instance: &InstanceId, created: Occasion) -> Option<PointId> {
-    Some(world.point_id(world.instance(instance).ok()?, created))
+/// The id of the point of `instance` in `region` that was created on this occasion.
+pub fn id(world: &World, instance: &InstanceId, region: Region, created: Occasion) -> Option<PointId> {
+    Some(world.point_id(holder(world, instance, region)?, created))
 }
 
 fn span(point: &Point, now: Timestamp) -> Span {
@@ -359,6 +394,7 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
         disks: disks.collect(),
         obstacle: world.deletion_obstacle(instance, point, None),
         reasons: why::point(world, instance, point),
+        copied_from: world.copied_from_region(instance),
     })
 }
 

@@ -9,13 +9,14 @@ use crate::{
     backup::{
         binding::{BackupOptions, DiskScope},
         consistency::{Consistency, Downgrade, Grouping},
+        policy::{ReplicationRule, retention_days},
         schedule::Schedule,
     },
     catalog::{disk::DiskCategory, region::Region},
     cloud::{InstanceIdx, disk::DiskKind, instance::InstanceStatus},
     id::{DiskId, InstanceId, PolicyId},
     locale::{Locale, Words},
-    rejection::{Problem, Rejection},
+    rejection::{Field, Problem, Rejection},
     rule::Rule,
     time::Days,
     units::Mib,
@@ -197,6 +198,15 @@ pub fn application_obstacle(world: &World, chosen: &[Chosen], group_off: bool, l
 pub fn shortfall(world: &World, chosen: &Chosen, options: &BackupOptions, locale: Locale) -> Option<Obstacle> {
     let downgrade: Downgrade = consistency(world, chosen, options)?.downgrade?;
     Some(Obstacle { text: why::downgrade(downgrade, locale).to_owned(), rule: downgrade.rule() })
+}
+
+/// Where the points of a manual backup in `from` are copied to, as it was filled in (CON-05), or what is wrong with it.
+pub fn read_copy(from: Region, to: Option<Region>, days: &str) -> Result<ReplicationRule, Rejection> {
+    let region = to.ok_or_else(|| Problem::NoDestinationRegion.at(Field::DestinationRegion))?;
+    let given = days.trim().parse().map_err(|_| Problem::NotANumber { given: days.trim().to_owned() });
+    let retention = given.and_then(retention_days).map_err(|problem| problem.at(Field::RemoteRetention))?;
+    let rule = ReplicationRule { region, retention, archive_after: None };
+    rule.check(from).map(|()| rule)
 }
 
 /// The policies of `region`, by name.

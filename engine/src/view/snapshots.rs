@@ -1,5 +1,6 @@
 //! Disk Snapshots of ECS, and the chains they form.
 
+mod copying;
 mod detail;
 mod form;
 mod tasks;
@@ -8,6 +9,7 @@ use std::cmp::Ordering;
 
 pub(super) use self::form::{retention, retention_hint};
 pub use self::{
+    copying::{CopyField, CopyForm, destinations, key_hint},
     detail::{Base, PointOf, SnapshotDetail, detail, of_disk},
     form::{DiskOption, Preview, SnapshotField, SnapshotForm, disks, preview},
     tasks::{

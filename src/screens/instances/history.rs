@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use engine::{
     backup::point::Archiving,
+    catalog::region::Region,
     id::{InstanceId, PointId},
     view::{
         format,
@@ -49,8 +50,8 @@ pub fn History(
         Memo::new(move |_| {
             library.revisions.track();
             library.read(|run| {
-                let position = run.world().instance(&instance).ok()?;
-                Some(history::history(run.world(), position))
+                let holder = history::holder(run.world(), &instance, library.region.get())?;
+                Some(history::history(run.world(), holder))
             })
         })
     };
@@ -89,6 +90,7 @@ pub fn History(
                     {t(Label::Points)} {t(Label::Colon)}
                     {dynamic(move || format::count(looking.all() as u64))}
                 </p>
+                {dynamic(move || looking.read_all(regions))}
                 {dynamic(move || looking.read_all(legend))}
                 <div class="segmented" role="group">
                     {button(Shown::Chart, Label::Chart)}
@@ -125,6 +127,34 @@ fn bring_into_view(section: &web_sys::HtmlElement) {
     if top < 0.0 || top > height / 2.0 {
         section.scroll_into_view_with_bool(true);
     }
+}
+
+/// The regions that have points of the instance: choosing another goes there, as in the console (RES-11).
+fn regions(view: &HistoryView) -> AnyView {
+    if view.regions.len() < 2 {
+        return ().into_any();
+    }
+    let library = use_library();
+    let locale = library.locale.get();
+    let (here, whose) = (view.own.region, StoredValue::new(view.instance.clone()));
+    let button = |(region, points): (Region, usize)| {
+        let choose = move |_| {
+            library.region.set(region);
+            go(&Route::Instances { open: Some(whose.get_value()), point: None });
+        };
+        let name = format!("{} ({})", region.name(locale), format::count(points as u64));
+        view! {
+            <button type="button" aria-pressed=(region == here).to_string() on:click=choose>
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" aria-label=t(Label::PointsIn)>
+            {view.regions.iter().copied().map(button).collect_view()}
+        </div>
+    }
+    .into_any()
 }
 
 /// What the marks of the chart mean, those that are in it.
@@ -172,7 +202,7 @@ fn Table(
         move |asked: &PointsQuery, id: &PointId| {
             library.read(|run| {
                 let (world, created) = (run.world(), history::created(run.world(), id)?);
-                history::page_of(world, world.instance(&instance).ok()?, asked, created)
+                history::page_of(world, history::holder(world, &instance, library.region.get())?, asked, created)
             })
         }
     };
@@ -188,8 +218,8 @@ fn Table(
         |revisions| (revisions.points, revisions.fleet),
         move |run| {
             let asked = asked();
-            let position = run.world().instance(&instance).ok();
-            position.map(|position| history::points(run.world(), position, &asked)).unwrap_or_default()
+            let holder = history::holder(run.world(), &instance, library.region.get());
+            holder.map(|holder| history::points(run.world(), holder, &asked)).unwrap_or_default()
         },
     );
     let empty = Arc::new(|| view! { <p class="empty">{t(Label::NoPoints)}</p> }.into_any());

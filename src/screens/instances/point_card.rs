@@ -2,6 +2,7 @@
 
 use engine::{
     backup::{consistency::Grouping, point::Archiving},
+    catalog::region::Region,
     cloud::disk::DiskKind,
     command::Command,
     id::PointId,
@@ -80,6 +81,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                             {t(status(row))} {t(Label::Comma)}
                             {format::span(row.completed_at - row.created_at, locale)}
                         </dd>
+                        {source_region(view.copied_from, locale)}
                         <dt>{t(Label::StorageTier)}</dt>
                         <dd>{t(tier(row))}</dd>
                         <dt>{t(Label::ExpiresAt)}</dt>
@@ -130,6 +132,16 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
             }
         })
     }
+}
+
+/// Where a replicated point was copied from.
+fn source_region(region: Option<Region>, locale: Locale) -> Option<impl IntoView + use<>> {
+    region.map(|region| {
+        view! {
+            <dt>{t(Label::SourceRegion)}</dt>
+            <dd>{region.name(locale)}</dd>
+        }
+    })
 }
 
 /// Why the point is as it is, each with its rule.

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use super::{
     Method,
+    copy::{CopyDraft, CopyFields},
     how::{How, HowFields},
 };
 use crate::{
@@ -49,6 +50,7 @@ pub struct Draft {
     editing: Editing,
     once_days: RwSignal<String>,
     once_name: RwSignal<String>,
+    once_copy: CopyDraft,
     how: How,
 }
 
@@ -66,6 +68,7 @@ impl Draft {
             editing: Editing::new_policy(),
             once_days: RwSignal::new("7".to_owned()),
             once_name: RwSignal::new(String::new()),
+            once_copy: CopyDraft::new(),
             how: How::of(BackupOptions::default()),
         }
     }
@@ -85,13 +88,15 @@ pub fn Options(
 ) -> impl IntoView {
     let library = use_library();
     let zone = library.read(|run| run.world().zone);
-    let Draft { way, policies, policy, editing, once_days, once_name, how } = draft;
+    let Draft { way, policies, policy, editing, once_days, once_name, once_copy, how } = draft;
     let once_fault = Signal::derive(move || once(&once_days.get()).err());
     let name_fault = Signal::derive(move || backup_name(&once_name.get()).err());
     let method = move || match way.get() {
         Way::Once => {
             let (retention, name) = (once(&once_days.get()).ok(), backup_name(&once_name.get()).ok());
-            retention.zip(name).map(|(retention, name)| Method::Once { retention, name })
+            let copy = once_copy.rule().ok();
+            let known = retention.zip(name).zip(copy);
+            known.map(|((retention, name), copy)| Method::Once { retention, name, copy })
         }
         Way::Existing => policy.get().map(Method::Existing),
         Way::New => editing.form.with(|form| form.check(zone)).ok().map(Method::New),
@@ -146,6 +151,7 @@ pub fn Options(
                             on_input=Callback::new(move |typed| once_days.set(typed))
                             fault=once_fault
                         />
+                        <CopyFields draft=once_copy />
                     }
                         .into_any()
                 }

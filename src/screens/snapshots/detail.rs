@@ -123,12 +123,20 @@ fn facts(detail: &SnapshotDetail, locale: Locale) -> AnyView {
         " "
         {encrypted}
     };
+    let copied = row.copied_from.clone().map(|(region, of)| {
+        let value = view! {
+            {region.name(locale)}
+            " "
+            <code>{of.to_string()}</code>
+        };
+        fact(Label::CopiedFrom, value.into_any(), Some(Rule::Snp31))
+    });
     view! {
         <dl class="facts">
             {fact(Label::SnapshotId, id.into_any(), None)} {name}
             {description.map(|text| fact(Label::Description, text.into_any(), None))}
             {fact(Label::SourceDisk, disk.into_any(), None)} {instance}
-            {fact(Label::Region, detail.region.name(locale).into_any(), None)}
+            {fact(Label::Region, detail.region.name(locale).into_any(), None)} {copied}
             {fact(Label::Status, state(row.percent).into_any(), None)}
             {fact(Label::SnapshotType, kind, Some(Rule::Arc01))}
             {fact(Label::Created, time(row.taken_at), None)}

@@ -161,6 +161,7 @@ fn actions(row: Memo<Option<SnapshotRow>>, task: RwSignal<Option<SnapshotTask>>)
         opens(Label::ShareSnapshot, SnapshotTask::Share, |why| why.share.as_ref()),
         opens(Label::ArchiveSnapshotNow, SnapshotTask::Archive, |why| why.archive.as_ref()),
         opens(Label::CreateImage, SnapshotTask::Image, |why| why.image.as_ref()),
+        opens(Label::CopySnapshot, SnapshotTask::Copy, |why| why.copy.as_ref()),
     ];
     (vec![delete], more)
 }
@@ -171,6 +172,12 @@ fn cells(row: SnapshotRow, locale: engine::locale::Locale) -> impl IntoView {
         Some(at) => format::date_time(at, zone, locale),
         None => Label::Permanent.get(locale).to_owned(),
     };
+    let copied = row.copied_from.map(|(region, _)| {
+        view! {
+            " "
+            <small>{Label::ReplicatedFrom.get(locale).replace("{}", region.name(locale))}</small>
+        }
+    });
     let owner = row.instance.map(|(_, name)| {
         view! {
             " "
@@ -184,6 +191,7 @@ fn cells(row: SnapshotRow, locale: engine::locale::Locale) -> impl IntoView {
         </td>
         <td class="wraps" data-source=(row.source == Source::CloudBackup).then_some("cloud-backup")>
             {row.source.attribute(locale)}
+            {copied}
         </td>
         <td class="figure amount" data-label=Label::FullSize.get(locale)>
             {format::size(row.full)}

@@ -9,7 +9,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use super::images::ImageForm;
+use super::{copying::CopySnapshot, images::ImageForm};
 use crate::{
     app::t,
     components::{
@@ -37,6 +37,8 @@ pub enum SnapshotTask {
     Modify(SnapshotId),
     /// Make an image of it.
     Image(SnapshotId),
+    /// Copy it to another region.
+    Copy(SnapshotId),
 }
 
 /// The dialogs.
@@ -49,12 +51,14 @@ pub fn SnapshotTasks(
     let archive = is_open(task, |task| matches!(task, SnapshotTask::Archive(_)));
     let modify = is_open(task, |task| matches!(task, SnapshotTask::Modify(_)));
     let image = is_open(task, |task| matches!(task, SnapshotTask::Image(_)));
+    let copy = is_open(task, |task| matches!(task, SnapshotTask::Copy(_)));
     let form = move |open| {
         dynamic(move || {
             task.get().map(|task| match task {
                 SnapshotTask::Share(id) => view! { <Share id=id open=open /> }.into_any(),
                 SnapshotTask::Archive(id) => view! { <Archive id=id open=open /> }.into_any(),
                 SnapshotTask::Modify(id) => view! { <Modify id=id open=open /> }.into_any(),
+                SnapshotTask::Copy(id) => view! { <CopySnapshot id=id open=open /> }.into_any(),
                 SnapshotTask::Image(id) => {
                     view! { <ImageForm source=Signal::stored(Some(ImageSource::Snapshot(id))) open=open /> }.into_any()
                 }
@@ -74,11 +78,14 @@ pub fn SnapshotTasks(
         <Dialog open=image title=Label::CreateImage>
             {form(image)}
         </Dialog>
+        <Dialog open=copy title=Label::CopySnapshot>
+            {form(copy)}
+        </Dialog>
     }
 }
 
 /// Which snapshot it is about.
-fn which(id: &SnapshotId) -> impl IntoView + use<> {
+pub(super) fn which(id: &SnapshotId) -> impl IntoView + use<> {
     let id = id.to_string();
     view! {
         <p>

@@ -27,6 +27,8 @@ pub struct WhyNot {
     pub change: Option<Rejection>,
     /// Make an image of it (API-50).
     pub image: Option<Rejection>,
+    /// Copy it to another region (SNP-31).
+    pub copy: Option<Rejection>,
 }
 
 /// The form that changes a snapshot: what is left as it was stays.
@@ -57,6 +59,7 @@ impl WhyNot {
             archive: why(world.check_archiving(held)),
             change: why(world.check_change(held)),
             image: why(world.check_image_of(held)),
+            copy: why(world.check_copying(held)),
         }
     }
 

@@ -75,7 +75,7 @@ impl Looking {
         let id = self.view.with_untracked(|view| {
             let view = view.as_ref()?;
             let created = view.own.points.get(position)?.created;
-            library.read(|run| history::id(run.world(), &view.instance, created))
+            library.read(|run| history::id(run.world(), &view.instance, view.own.region, created))
         });
         if id.is_some() {
             self.choose.run(id);
