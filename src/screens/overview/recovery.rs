@@ -126,7 +126,7 @@ fn Line(found: Memo<Option<RecoveryRow>>, view: Memo<OverviewView>) -> impl Into
             State::OnTarget => ("ok", Picture::Ok),
             State::Late => ("failed", Picture::Failed),
             State::Waiting => ("running", Picture::Running),
-            State::Nothing => ("failed", Picture::Close),
+            State::Lost | State::Nothing => ("failed", Picture::Close),
             State::Ageing => ("suspended", Picture::Suspended),
         };
         Some(view! {
