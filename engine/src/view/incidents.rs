@@ -2,11 +2,9 @@
 
 use super::format;
 use crate::{
-    catalog::limits,
     id::InstanceId,
     incident::{Incident, IncidentKind, Injected},
     locale::Locale,
-    rejection::{AccountProblem, Field, Rejection},
     rule::Rule,
     time::Timestamp,
     words,
@@ -30,15 +28,6 @@ pub struct IncidentRow {
     pub ended_at: Option<Timestamp>,
     /// The rule that says what follows.
     pub rule: Rule,
-}
-
-/// What someone typed as the number of jobs to fail, or what is wrong with it.
-pub fn read_jobs(typed: &str) -> Result<u32, Rejection> {
-    let given: u32 = typed.trim().parse().map_err(|_| AccountProblem::Jobs { given: 0 }.at(Field::Jobs))?;
-    match limits::JOBS_TO_FAIL.contains(&given) {
-        true => Ok(given),
-        false => Err(AccountProblem::Jobs { given }.at(Field::Jobs)),
-    }
 }
 
 /// The incidents that people know of, the newest first.
