@@ -2,7 +2,7 @@
 
 mod inject;
 
-use engine::view::{format, incidents, incidents::IncidentRow, troubleshooting::Trouble};
+use engine::view::{format, incidents, incidents::IncidentRow, recoverability, troubleshooting::Trouble};
 use leptos::prelude::*;
 
 use self::inject::Inject;
@@ -13,6 +13,7 @@ use crate::{
         rule_chip::RuleChip,
     },
     library::use_library,
+    route::Route,
     text::Label,
 };
 
@@ -24,6 +25,7 @@ pub fn Incidents() -> impl IntoView {
         <p class="lead">{t(Label::IncidentsLead)}</p>
         <Inject />
         <Injected />
+        <Reveal />
         <Troubleshooting />
     }
 }
@@ -87,6 +89,79 @@ fn Injected() -> impl IntoView {
             </Show>
         </section>
     }
+}
+
+/// What nobody on the run can know, for trainers: from which point each instance really comes back.
+#[component]
+fn Reveal() -> impl IntoView {
+    let library = use_library();
+    let open = RwSignal::new(false);
+    let rows = library.view(
+        |revisions| (revisions.fleet, revisions.points, revisions.clock),
+        move |run| match open.get() {
+            true => recoverability::rows(run.world(), library.locale.get()),
+            false => Vec::new(),
+        },
+    );
+    let line = move |of: recoverability::Row| {
+        let locale = library.locale.get_untracked();
+        let zone = library.read(|run| run.world().zone);
+        let at = |at| format::date_time(at, zone, locale);
+        let clean = match of.clean {
+            Some((created, point)) => {
+                let to = Route::Instances { open: Some(of.instance), point: Some(point) }.to_string();
+                view! { <a href=to>{at(created)}</a> }.into_any()
+            }
+            None => of.obstacle.map(|(text, rule)| view! { {text} " " <RuleChip rule=rule /> }).into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{of.name}</th>
+                <td class="figure">{of.known.map(at)}</td>
+                <td class="wraps">{clean}</td>
+                <td class="figure">{of.rpo.map(|rpo| format::span(rpo, locale))}</td>
+                <td class="figure">{of.restore.map(|restore| format::span(restore, locale))}</td>
+                <td class="wraps">{of.regions.join(", ")}</td>
+            </tr>
+        }
+    };
+    let lines = Signal::derive(move || {
+        let keyed = rows.get().into_iter().map(|of| row(format!("{of:?}"), move || line(of.clone())));
+        keyed.collect()
+    });
+    view! {
+        <details class="reveal" on:toggle=move |event| open.set(is_open(&event))>
+            <summary>{t(Label::Reveal)}</summary>
+            <p class="hint">{t(Label::RevealLead)}</p>
+            <div class="table-frame">
+                <table class="list" aria-label=t(Label::Reveal)>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(Label::EcsInstance)}</th>
+                            <th scope="col" class="figure">
+                                {t(Label::NewestKnown)}
+                            </th>
+                            <th scope="col">{t(Label::NewestClean)}</th>
+                            <th scope="col" class="figure">
+                                {t(Label::NewestAge)}
+                            </th>
+                            <th scope="col" class="figure">
+                                {t(Label::EstimatedRestore)}
+                            </th>
+                            <th scope="col">{t(Label::CanComeBackIn)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <Rows rows=lines />
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn is_open(event: &leptos::ev::Event) -> bool {
+    event_target::<web_sys::HtmlDetailsElement>(event).open()
 }
 
 /// The five documented errors, with cause and way out.

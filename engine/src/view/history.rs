@@ -21,7 +21,7 @@ use crate::{
         policy::Period,
     },
     catalog::region::Region,
-    cloud::{InstanceIdx, disk::DiskKind},
+    cloud::{InstanceIdx, data::Condition, disk::DiskKind},
     id::{InstanceId, Occasion, PointId, SnapshotId},
     locale::Locale,
     rejection::{Field, Problem, Rejection},
@@ -144,6 +144,8 @@ pub struct PointView {
     pub reasons: Vec<Reason>,
     /// What keeps it from being deleted by hand, where anything does.
     pub obstacle: Option<Problem>,
+    /// In what state its data is, once it was inspected (MDL-04).
+    pub condition: Option<Condition>,
 }
 
 /// One disk in a point.
@@ -163,6 +165,8 @@ pub struct PointDisk {
     pub stored: Mib,
     /// What keeps this part from being deleted by hand, where anything does.
     pub obstacle: Option<Problem>,
+    /// In what state its data is, and the checksum, once the point was inspected.
+    pub finding: Option<(Condition, String)>,
 }
 
 impl Lane {
@@ -352,12 +356,16 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
             snapshot: world.snapshot_id(*held),
             stored: snapshot.stored,
             obstacle: world.deletion_obstacle(instance, point, Some(*held)),
+            finding: point
+                .inspected_at
+                .and_then(|_| Some((world.condition_of(*held), world.fingerprint_of(*held)?.to_string()))),
         })
     });
     Some(PointView {
         row: row(world, instance, point),
         disks: disks.collect(),
         obstacle: world.deletion_obstacle(instance, point, None),
+        condition: point.inspected_at.map(|_| world.condition_of_point(point)),
         reasons: why::point(world, instance, point),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::format;
 use crate::{
+    catalog::region::Region,
     id::InstanceId,
     incident::{Incident, IncidentKind, Injected},
     locale::Locale,
@@ -33,6 +34,12 @@ pub struct IncidentRow {
 /// The incidents that people know of, the newest first.
 pub fn incidents(world: &World, locale: Locale) -> Vec<IncidentRow> {
     world.known_incidents().rev().map(|injected| row(world, injected, locale)).collect()
+}
+
+/// The regions that are out of order, and until when.
+pub fn outages(world: &World) -> Vec<(Region, Timestamp)> {
+    let out = world.regions.iter().filter_map(|region| Some((*region, world.outage_of(*region)?.until?)));
+    out.collect()
 }
 
 impl IncidentRow {

@@ -152,6 +152,16 @@ impl RecoveryRow {
         Some((age.saturating_mul(500) / promised).clamp(0, 1_000))
     }
 
+    /// How long a restore takes and where it can be made, in a few words; nothing where it cannot be recovered.
+    pub fn way(&self, locale: Locale) -> Option<String> {
+        let span = format::span(self.restore?, locale);
+        let regions: Vec<_> = self.regions.iter().map(|region| region.name(locale)).collect();
+        Some(match locale {
+            Locale::En => format!("back in {span}, in {}", regions.join(" or ")),
+            Locale::Zh => format!("预计{span}恢复，可在{}恢复", regions.join("、")),
+        })
+    }
+
     /// How it stands, in a few words.
     pub fn text(&self, zone: Zone, locale: Locale) -> String {
         let next = self.next_run.map(|at| format::date_time(at, zone, locale));
