@@ -7,6 +7,7 @@ pub mod jump_dialog;
 pub mod keys;
 pub mod navigation;
 pub mod notices;
+pub mod outage;
 pub mod overdue;
 pub mod time_bar;
 pub mod top_bar;

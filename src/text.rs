@@ -30,6 +30,7 @@ macro_rules! labels {
 }
 
 mod copies;
+mod incidents;
 mod life;
 mod travel;
 
@@ -482,16 +483,10 @@ labels! {
     GroupedBy "Grouped by" "分组"
     Incident "Incident" "事件"
     Incidents "Incidents" "故障与事件"
-    IncidentsLead "Let something go wrong at this moment of the run, and see what follows." "在当前时刻注入故障，观察后果。"
-    InjectIncident "Inject" "注入"
-    JobsToFail "Backup jobs that fail" "失败的备份任务数"
-    JobsToFailHint "1 to 10,000 of the next ones to begin" "接下来开始的1~10,000个任务"
     LastYear "Last 365 days" "最近365天"
     MonthBefore "Last month" "上月"
-    NoIncidents "Nothing has gone wrong yet." "尚未发生故障。"
     NothingBilled "Nothing was billed in this period: nothing is stored." "该时段没有费用：没有存储数据。"
     NothingDue "Nothing is due" "没有应付金额"
-    OverdueConsequence "A day later the service is suspended, and 15 days after that all backup points and snapshots are deleted, unless what is due is paid." "一天后停服，停服15天后删除全部备份点和快照，除非付清欠费。"
     PayBill "Pay What Is Due" "付清欠费"
     Period "Period" "时段"
     PricesAreIllustrative "All prices are illustrative, not the vendor's; months are settled on the 1st, 00:00 UTC+8." "所有价格仅作示意，并非官方价格；每月1日00:00（UTC+8）结算。"

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     catalog::region::Region,
+    cloud::InstanceIdx,
     digest::DigestWriter,
     id::{DiskId, IncidentId, InstanceId},
     rule::Rule,
@@ -111,6 +112,8 @@ pub struct Injected {
     pub jobs_left: u32,
     /// Whether the scenario brought it: what hides then is not told before it strikes.
     pub by_scenario: bool,
+    /// The instances that it befell: whose data or service it took.
+    pub befell: Vec<InstanceIdx>,
     /// What it did so far.
     pub toll: Toll,
 }
@@ -238,6 +241,14 @@ impl Injected {
     /// Whether it still goes on.
     pub fn goes_on(&self) -> bool {
         self.ended_at.is_none()
+    }
+
+    /// From when on what it befell had to be brought back: for ransomware when it struck.
+    pub fn damage_at(&self) -> Option<Timestamp> {
+        match self.incident {
+            Incident::RansomwareInfection { .. } => self.ended_at,
+            _ => Some(self.at),
+        }
     }
 
     /// Whether nobody can know of it yet: ransomware of the scenario that has not struck.

@@ -14,6 +14,7 @@ pub mod fleet;
 pub mod format;
 pub mod history;
 pub mod images;
+pub mod incident_form;
 pub mod incidents;
 pub mod jobs;
 pub mod keeping;

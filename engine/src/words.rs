@@ -20,7 +20,7 @@ pub mod title;
 pub use self::{
     copy::{copy_failure, copy_status},
     event::{event, job_failure_title},
-    incident::{condition, incident_kind},
+    incident::{condition, incident_kind, obstacle},
     message::Message,
     problem::rejection,
     restore::{restore_failure, restore_failure_title, restore_kind},

@@ -5,6 +5,7 @@ mod copies;
 mod digest;
 mod incidents;
 mod managed;
+mod recoverability;
 mod replicas;
 mod restores;
 mod sharing;
@@ -12,7 +13,11 @@ mod snapshots;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::{restores::RestoreRef, snapshots::SnapshotLabel};
+pub use self::{
+    recoverability::{Obstacle, Outlook, Recoverability, Way},
+    restores::RestoreRef,
+    snapshots::SnapshotLabel,
+};
 use crate::{
     arena::Arena,
     backup::{

@@ -140,7 +140,7 @@ fn snp_20_and_arc_04_ecs_says_why_it_leaves_cloud_backups_snapshots_alone() {
     let point = oldest(&mut lab);
     let [system, data] =
         [0, 1].map(|disk| history::point(lab.run.world(), &point).unwrap().disks[disk].snapshot.clone());
-    let WhyNot { share, archive, change, image } = snapshots::detail(lab.run.world(), &system).unwrap().row.why_not;
+    let WhyNot { share, archive, change, image, .. } = snapshots::detail(lab.run.world(), &system).unwrap().row.why_not;
     assert_eq!((share, image), (None, None));
     assert_eq!(archive.unwrap().rule(), Rule::Arc04);
     assert_eq!(change.as_ref().unwrap().rule(), Rule::Snp20);

@@ -199,7 +199,7 @@ fn mdl_04_mdl_16_and_mdl_14_what_is_said_to_be_recoverable_is_and_nothing_else()
         for _ in 0..14 {
             story.push(act(&mut lab, &mut dice));
             lab.advance(&format!("PT{}H", 1 + dice.below(9)));
-            story.push(format!("{}", lab.run.now().to_rfc3339_utc()));
+            story.push(lab.run.now().to_rfc3339_utc());
             check(&mut lab, &story, &mut seen);
         }
         assert!(lab.opens_to_the_same(), "seed {seed}");

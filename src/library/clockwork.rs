@@ -3,6 +3,7 @@
 use engine::{
     simulation::Simulation,
     time::{DAY, HOUR, MINUTE, Timestamp},
+    view::clock,
 };
 use gloo_timers::{callback::Interval, future::TimeoutFuture};
 use leptos::prelude::*;

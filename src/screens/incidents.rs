@@ -1,29 +1,21 @@
 //! Incidents: what goes wrong on purpose, and what it led to.
 
-use engine::{
-    command::Command,
-    id::InstanceId,
-    incident::{Incident, IncidentKind},
-    view::{format, incidents, incidents::IncidentRow, troubleshooting::Trouble},
-    words,
-};
+mod inject;
+
+use engine::view::{format, incidents, incidents::IncidentRow, recoverability, troubleshooting::Trouble};
 use leptos::prelude::*;
 
+use self::inject::Inject;
 use crate::{
     app::t,
     components::{
         dynamic::{Rows, dynamic, row},
-        field::Field,
         rule_chip::RuleChip,
     },
     library::use_library,
-    screens::ecs::fields::choice,
+    route::Route,
     text::Label,
 };
-
-/// The kinds that can be injected.
-const KINDS: [IncidentKind; 3] =
-    [IncidentKind::PaymentOverdue, IncidentKind::MetadataSyncFailure, IncidentKind::InstanceReleased];
 
 /// The screen.
 #[component]
@@ -33,82 +25,8 @@ pub fn Incidents() -> impl IntoView {
         <p class="lead">{t(Label::IncidentsLead)}</p>
         <Inject />
         <Injected />
+        <Reveal />
         <Troubleshooting />
-    }
-}
-
-/// Lets something go wrong.
-#[component]
-fn Inject() -> impl IntoView {
-    let library = use_library();
-    let kind = RwSignal::new(0_usize);
-    let instance = RwSignal::new(String::new());
-    let jobs = RwSignal::new("1".to_owned());
-    let fault = Signal::derive(move || incidents::read_jobs(&jobs.get()).err());
-    let instances = library.view(
-        |revisions| revisions.fleet,
-        |run| {
-            let world = run.world();
-            let living = world.living_instances();
-            living.map(|instance| (instance.id.to_string(), instance.name.clone())).collect::<Vec<_>>()
-        },
-    );
-    let inject = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let incident = match KINDS[kind.get_untracked()] {
-            IncidentKind::PaymentOverdue => Incident::PaymentOverdue,
-            IncidentKind::MetadataSyncFailure => match incidents::read_jobs(&jobs.get_untracked()) {
-                Ok(jobs) => Incident::MetadataSyncFailure { jobs },
-                Err(_) => return,
-            },
-            _ => {
-                let first = || instances.with_untracked(|all| all.first().map(|(id, _)| id.clone()));
-                let chosen = instance.get_untracked();
-                let Some(id) = (!chosen.is_empty()).then_some(chosen).or_else(first) else { return };
-                Incident::InstanceReleased { instance: InstanceId(id) }
-            }
-        };
-        let _ = library.dispatch(Command::InjectIncident { incident });
-    };
-    let option = move |(position, kind_of): (usize, IncidentKind)| {
-        view! {
-            <option value=position.to_string() selected=move || kind.get() == position>
-                {dynamic(move || words::incident_kind(kind_of, library.locale.get()))}
-            </option>
-        }
-    };
-    let parameters = move || match KINDS[kind.get()] {
-        IncidentKind::MetadataSyncFailure => view! {
-            <Field
-                id="incident-jobs"
-                label=Label::JobsToFail
-                hint=Label::JobsToFailHint
-                value=jobs.into()
-                on_input=Callback::new(move |text| jobs.set(text))
-                fault=fault
-            />
-        }
-        .into_any(),
-        IncidentKind::InstanceReleased => choice(Label::EcsInstance, instances.get(), instance),
-        _ => view! { <p>{t(Label::OverdueConsequence)}</p> }.into_any(),
-    };
-    view! {
-        <form class="inject" on:submit=inject novalidate>
-            <label class="text-field">
-                <span>{t(Label::Incident)}</span>
-                <select on:change=move |event| {
-                    kind.set(event_target_value(&event).parse().unwrap_or(0));
-                }>{KINDS.into_iter().enumerate().map(option).collect_view()}</select>
-            </label>
-            {dynamic(parameters)}
-            <p>
-                {t(Label::Why)} " "
-                {dynamic(move || view! { <RuleChip rule=KINDS[kind.get()].rule() /> })}
-            </p>
-            <button type="submit" class="primary">
-                {t(Label::InjectIncident)}
-            </button>
-        </form>
     }
 }
 
@@ -128,6 +46,7 @@ fn Injected() -> impl IntoView {
                 <td class="figure">{format::date_time(incident.at, zone, locale)}</td>
                 <th scope="row">{incident.name(locale)}</th>
                 <td class="wraps">{incident.what.clone()}</td>
+                <td class="wraps">{incident.follows.clone()}</td>
                 <td>{incident.standing(locale)}</td>
                 <td>
                     <RuleChip rule=incident.rule />
@@ -137,7 +56,8 @@ fn Injected() -> impl IntoView {
     };
     let lines = Signal::derive(move || {
         let keyed = rows.get().into_iter().map(|incident| {
-            let key = format!("{} {} {}", incident.id, incident.what, incident.ended_at.is_some());
+            let key =
+                format!("{} {} {:?} {}", incident.id, incident.what, incident.follows, incident.ended_at.is_some());
             row(key, move || line(incident.clone()))
         });
         keyed.collect()
@@ -156,6 +76,7 @@ fn Injected() -> impl IntoView {
                                 <th scope="col">{t(Label::Time)}</th>
                                 <th scope="col">{t(Label::Incident)}</th>
                                 <th scope="col">{t(Label::Event)}</th>
+                                <th scope="col">{t(Label::WhatFollows)}</th>
                                 <th scope="col">{t(Label::Status)}</th>
                                 <th scope="col">{t(Label::Rule)}</th>
                             </tr>
@@ -168,6 +89,79 @@ fn Injected() -> impl IntoView {
             </Show>
         </section>
     }
+}
+
+/// What nobody on the run can know, for trainers: from which point each instance really comes back.
+#[component]
+fn Reveal() -> impl IntoView {
+    let library = use_library();
+    let open = RwSignal::new(false);
+    let rows = library.view(
+        |revisions| (revisions.fleet, revisions.points, revisions.clock),
+        move |run| match open.get() {
+            true => recoverability::rows(run.world(), library.locale.get()),
+            false => Vec::new(),
+        },
+    );
+    let line = move |of: recoverability::Row| {
+        let locale = library.locale.get_untracked();
+        let zone = library.read(|run| run.world().zone);
+        let at = |at| format::date_time(at, zone, locale);
+        let clean = match of.clean {
+            Some((created, point)) => {
+                let to = Route::Instances { open: Some(of.instance), point: Some(point) }.to_string();
+                view! { <a href=to>{at(created)}</a> }.into_any()
+            }
+            None => of.obstacle.map(|(text, rule)| view! { {text} " " <RuleChip rule=rule /> }).into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{of.name}</th>
+                <td class="figure">{of.known.map(at)}</td>
+                <td class="wraps">{clean}</td>
+                <td class="figure">{of.rpo.map(|rpo| format::span(rpo, locale))}</td>
+                <td class="figure">{of.restore.map(|restore| format::span(restore, locale))}</td>
+                <td class="wraps">{of.regions.join(", ")}</td>
+            </tr>
+        }
+    };
+    let lines = Signal::derive(move || {
+        let keyed = rows.get().into_iter().map(|of| row(format!("{of:?}"), move || line(of.clone())));
+        keyed.collect()
+    });
+    view! {
+        <details class="reveal" on:toggle=move |event| open.set(is_open(&event))>
+            <summary>{t(Label::Reveal)}</summary>
+            <p class="hint">{t(Label::RevealLead)}</p>
+            <div class="table-frame">
+                <table class="list" aria-label=t(Label::Reveal)>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(Label::EcsInstance)}</th>
+                            <th scope="col" class="figure">
+                                {t(Label::NewestKnown)}
+                            </th>
+                            <th scope="col">{t(Label::NewestClean)}</th>
+                            <th scope="col" class="figure">
+                                {t(Label::NewestAge)}
+                            </th>
+                            <th scope="col" class="figure">
+                                {t(Label::EstimatedRestore)}
+                            </th>
+                            <th scope="col">{t(Label::CanComeBackIn)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <Rows rows=lines />
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn is_open(event: &leptos::ev::Event) -> bool {
+    event_target::<web_sys::HtmlDetailsElement>(event).open()
 }
 
 /// The five documented errors, with cause and way out.

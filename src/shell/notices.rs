@@ -9,7 +9,7 @@ use crate::{
     app::t,
     components::dynamic::dynamic,
     library::{Keeping, Notice, use_library, write_out},
-    shell::overdue::Overdue,
+    shell::{outage::Outage, overdue::Overdue},
     text::Label,
 };
 
@@ -76,6 +76,7 @@ pub fn Notices() -> impl IntoView {
         }
     };
     view! {
+        <Outage />
         <Overdue />
         {dynamic(failure)}
         {dynamic(move || library.notices.get().into_iter().map(row).collect_view())}

@@ -52,6 +52,7 @@ impl Simulation {
             ended_at: None,
             jobs_left: if let Incident::MetadataSyncFailure { jobs } = incident { *jobs } else { 0 },
             by_scenario,
+            befell: self.befallen(incident),
             toll: Toll::default(),
         };
         if !injected.is_hidden() {
@@ -68,6 +69,32 @@ impl Simulation {
             None => self.world.incidents[number as usize].ended_at = Some(now),
         }
         id
+    }
+
+    /// The instances whose data or service an incident takes that happens now.
+    fn befallen(&self, incident: &Incident) -> Vec<InstanceIdx> {
+        let world = &self.world;
+        match incident {
+            Incident::RansomwareInfection { instances, .. } => {
+                instances.iter().filter_map(|instance| world.instance(instance).ok()).collect()
+            }
+            Incident::DataDeletion { instance, .. } | Incident::InstanceReleased { instance } => {
+                world.instance(instance).into_iter().collect()
+            }
+            Incident::DiskFailure { disk } => {
+                world.disk(disk).map(|disk| world.disks[disk].attached.clone()).unwrap_or_default()
+            }
+            Incident::RegionOutage { region, .. } => {
+                let is_there = |at: &InstanceIdx| {
+                    world.instances[*at].region == *region && !world.instances[*at].is_released()
+                };
+                world.instances_by_id().filter(is_there).collect()
+            }
+            Incident::ReplicationLinkDown { .. }
+            | Incident::BackupDeletion { .. }
+            | Incident::MetadataSyncFailure { .. }
+            | Incident::PaymentOverdue => Vec::new(),
+        }
     }
 
     fn let_happen(&mut self, incident: &Incident, number: u32) {

@@ -21,7 +21,7 @@ use crate::{
         policy::Period,
     },
     catalog::region::Region,
-    cloud::{InstanceIdx, disk::DiskKind},
+    cloud::{InstanceIdx, data::Condition, disk::DiskKind},
     id::{InstanceId, Occasion, PointId, SnapshotId},
     locale::Locale,
     rejection::{Field, Problem, Rejection},
@@ -150,6 +150,8 @@ pub struct PointView {
     pub copied_from: Option<Region>,
     /// What keeps it from being deleted by hand, where anything does.
     pub obstacle: Option<Problem>,
+    /// In what state its data is, once it was inspected (MDL-04).
+    pub condition: Option<Condition>,
 }
 
 /// One disk in a point.
@@ -169,6 +171,8 @@ pub struct PointDisk {
     pub stored: Mib,
     /// What keeps this part from being deleted by hand, where anything does.
     pub obstacle: Option<Problem>,
+    /// In what state its data is, and the checksum, once the point was inspected.
+    pub finding: Option<(Condition, String)>,
 }
 
 impl Lane {
@@ -387,12 +391,16 @@ pub fn point(world: &World, id: &PointId) -> Option<PointView> {
             snapshot: world.snapshot_id(*held),
             stored: snapshot.stored,
             obstacle: world.deletion_obstacle(instance, point, Some(*held)),
+            finding: point
+                .inspected_at
+                .and_then(|_| Some((world.condition_of(*held), world.fingerprint_of(*held)?.to_string()))),
         })
     });
     Some(PointView {
         row: row(world, instance, point),
         disks: disks.collect(),
         obstacle: world.deletion_obstacle(instance, point, None),
+        condition: point.inspected_at.map(|_| world.condition_of_point(point)),
         reasons: why::point(world, instance, point),
         copied_from: world.copied_from_region(instance),
     })

@@ -2,11 +2,10 @@
 
 use super::format;
 use crate::{
-    catalog::limits,
+    catalog::region::Region,
     id::InstanceId,
     incident::{Incident, IncidentKind, Injected},
     locale::Locale,
-    rejection::{AccountProblem, Field, Rejection},
     rule::Rule,
     time::Timestamp,
     words,
@@ -32,18 +31,15 @@ pub struct IncidentRow {
     pub rule: Rule,
 }
 
-/// What someone typed as the number of jobs to fail, or what is wrong with it.
-pub fn read_jobs(typed: &str) -> Result<u32, Rejection> {
-    let given: u32 = typed.trim().parse().map_err(|_| AccountProblem::Jobs { given: 0 }.at(Field::Jobs))?;
-    match limits::JOBS_TO_FAIL.contains(&given) {
-        true => Ok(given),
-        false => Err(AccountProblem::Jobs { given }.at(Field::Jobs)),
-    }
-}
-
 /// The incidents that people know of, the newest first.
 pub fn incidents(world: &World, locale: Locale) -> Vec<IncidentRow> {
     world.known_incidents().rev().map(|injected| row(world, injected, locale)).collect()
+}
+
+/// The regions that are out of order, and until when.
+pub fn outages(world: &World) -> Vec<(Region, Timestamp)> {
+    let out = world.regions.iter().filter_map(|region| Some((*region, world.outage_of(*region)?.until?)));
+    out.collect()
 }
 
 impl IncidentRow {

@@ -8,6 +8,7 @@ use crate::{
     incident::IncidentKind,
     locale::{Locale, Words},
     rejection::IncidentProblem,
+    world::Obstacle,
 };
 
 /// The sentence of what came of an incident.
@@ -159,4 +160,28 @@ pub fn condition(condition: Condition, locale: Locale) -> &'static str {
         Condition::Lost => Words { en: "Lost", zh: "已丢失" },
     };
     name.get(locale)
+}
+
+/// What keeps an instance from being recovered, in words.
+pub fn obstacle(obstacle: Obstacle, locale: Locale) -> &'static str {
+    let words = match obstacle {
+        Obstacle::NoPoint => Words { en: "It has no backup point", zh: "没有备份点" },
+        Obstacle::NoCompletePoint => Words {
+            en: "No backup point holds all its disks with the system disk, ready for use",
+            zh: "没有包含系统盘及全部云盘且可用的备份点",
+        },
+        Obstacle::NoCleanPoint => Words {
+            en: "Every complete backup point is infected or damaged",
+            zh: "完整的备份点均已感染或受损",
+        },
+        Obstacle::RegionOutage => Words {
+            en: "The regions of its clean backup points are out of order",
+            zh: "干净备份点所在的地域故障",
+        },
+        Obstacle::NotManaged => Words { en: "Its account is no longer managed", zh: "所属账号已不被管理" },
+        Obstacle::AccountSuspended => {
+            Words { en: "The account is suspended for an overdue payment", zh: "账号因欠费停服" }
+        }
+    };
+    words.get(locale)
 }

@@ -52,6 +52,10 @@ impl World {
         out.count(self.incidents.len());
         for injected in &self.incidents {
             injected.digest(&mut out);
+            out.count(injected.befell.len());
+            for instance in &injected.befell {
+                out.text(self.instances[*instance].id.as_str());
+            }
         }
         let to_come = self.planned_incidents.iter().filter(|(at, _)| *at > self.now);
         for (at, incident) in to_come {

@@ -112,6 +112,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                                     .collect_view()}
                             </ul>
                         </dd>
+                        {finding(&view, locale)}
                     </dl>
                     {row.locked.then(lock)}
                     <h4>{t(Label::Why)}</h4>
@@ -120,6 +121,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         <button type="button" on:click=move |_| extending.set(true)>
                             {t(Label::ExtendRetention)}
                         </button>
+                        {view.condition.is_none().then(|| inspect_button(whole.clone()))}
                         {delete_button(None, obstacle, whole.clone(), asked)}
                     </footer>
                     <Dialog open=extending title=Label::ExtendRetention>
@@ -173,6 +175,46 @@ fn tier(point: &PointRow) -> Label {
     match point.archiving {
         Archiving::Done { .. } => Label::ArchiveTier,
         Archiving::Never | Archiving::From(_) | Archiving::Since(_) => Label::StandardTier,
+    }
+}
+
+/// What an inspection of the point found: the state of its data, disk by disk, with checksums (MDL-04).
+fn finding(view: &PointView, locale: Locale) -> Option<impl IntoView + use<>> {
+    let condition = view.condition?;
+    let disk = |disk: &PointDisk| {
+        let (condition, checksum) = disk.finding.clone()?;
+        Some(view! {
+            <li>
+                {disk.disk.clone()} {t(Label::Colon)} {words::condition(condition, locale)} " "
+                <code title=Label::Checksum.get(locale)>{checksum}</code>
+            </li>
+        })
+    };
+    let tone = if condition.is_clean() { "ok" } else { "failed" };
+    Some(view! {
+        <dt>{t(Label::DataCondition)}</dt>
+        <dd>
+            <span class="state" data-state=tone>
+                <Icon picture=if condition.is_clean() { Picture::Ok } else { Picture::Failed } />
+                {words::condition(condition, locale)}
+            </span>
+            <ul>{view.disks.iter().map(disk).collect_view()}</ul>
+        </dd>
+    })
+}
+
+/// Looks at what the point holds.
+fn inspect_button(point: PointId) -> impl IntoView {
+    let library = use_library();
+    let hint = move || Label::InspectionHint.get(library.locale.get());
+    view! {
+        <button
+            type="button"
+            title=hint
+            on:click=move |_| drop(library.dispatch(Command::InspectPoint { point: point.clone() }))
+        >
+            {t(Label::InspectPoint)}
+        </button>
     }
 }
 

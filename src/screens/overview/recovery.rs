@@ -126,7 +126,7 @@ fn Line(found: Memo<Option<RecoveryRow>>, view: Memo<OverviewView>) -> impl Into
             State::OnTarget => ("ok", Picture::Ok),
             State::Late => ("failed", Picture::Failed),
             State::Waiting => ("running", Picture::Running),
-            State::Nothing => ("failed", Picture::Close),
+            State::Lost | State::Nothing => ("failed", Picture::Close),
             State::Ageing => ("suspended", Picture::Suspended),
         };
         Some(view! {
@@ -135,9 +135,12 @@ fn Line(found: Memo<Option<RecoveryRow>>, view: Memo<OverviewView>) -> impl Into
                 {row.text(zone, locale.get())}
             </span>
             <RuleChip rule=row.rule />
+            {row.way(locale.get()).map(|way| view! { <small class="recovery-way">{way}</small> })}
         })
     };
-    let shown = Memo::new(move |_| found.with(|row| row.as_ref().map(|row| (row.state, row.rule, row.next_run))));
+    let shown = Memo::new(move |_| {
+        found.with(|row| row.as_ref().map(|row| (row.state, row.rule, row.next_run, row.way(locale.get()))))
+    });
     view! {
         <tr>
             <th scope="row">{head}</th>

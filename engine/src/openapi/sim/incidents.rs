@@ -13,11 +13,9 @@ use crate::{
     rejection::Problem,
     simulation::{Replay, Simulation},
     time::Timestamp,
-    view::{
-        incidents,
-        recoverability::{self, Obstacle, Recoverability, Way},
-    },
-    world::World,
+    view::incidents,
+    words,
+    world::{Obstacle, Recoverability, Way, World},
 };
 
 /// How many events a look into the past or the future may take.
@@ -60,9 +58,9 @@ pub(super) fn describe_recoverability(run: &mut Simulation, params: &Params<'_>)
     let other = at.filter(|at| *at != run.now()).map(|at| run_at(run, at, params)).transpose()?;
     let world = other.as_ref().unwrap_or(run).world();
     let instances: Vec<_> = if ids.is_empty() {
-        recoverability::of_all(world)
+        world.recoverabilities()
     } else {
-        let found = ids.iter().map(|id| Ok(recoverability::of(world, world.instance(id)?)));
+        let found = ids.iter().map(|id| Ok(world.recoverability(world.instance(id)?)));
         found.collect::<Result<_, Problem>>()?
     };
     let items: Vec<_> = instances.iter().map(|instance| write_recoverability(world, instance)).collect();
@@ -173,7 +171,8 @@ fn write_recoverability(world: &World, of: &Recoverability) -> Value {
             "RegionId": way.region.id(),
         })
     };
-    let obstacle = |obstacle: Obstacle| json!({ "Rule": obstacle.rule().id(), "Text": obstacle.text(Locale::En) });
+    let obstacle =
+        |obstacle: Obstacle| json!({ "Rule": obstacle.rule().id(), "Text": words::obstacle(obstacle, Locale::En) });
     let (actual, known) = (&of.actual, &of.known);
     json!({
         "InstanceId": world.instances[of.instance].id,

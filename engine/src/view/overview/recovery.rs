@@ -9,11 +9,9 @@ use crate::{
     locale::Locale,
     rule::Rule,
     time::{Seconds, Timestamp, Zone},
-    view::{
-        format,
-        recoverability::{self, Obstacle},
-    },
-    world::World,
+    view::format,
+    words,
+    world::{Obstacle, World},
 };
 
 /// All instances, what is worst first.
@@ -85,7 +83,7 @@ pub(super) fn recovery(world: &World) -> Recovery {
 }
 
 fn row(world: &World, position: InstanceIdx, instance: &Instance) -> RecoveryRow {
-    let known = recoverability::known(world, position);
+    let known = world.known_outlook(position);
     let age = known.rpo(world.now);
     let obstacle = known.obstacle.filter(|obstacle| *obstacle > Obstacle::NoCompletePoint);
     let promised = instance.bindings.iter().filter(|binding| !binding.is_at_rest());
@@ -152,11 +150,23 @@ impl RecoveryRow {
         Some((age.saturating_mul(500) / promised).clamp(0, 1_000))
     }
 
+    /// How long a restore takes and where it can be made, in a few words; nothing where it cannot be recovered.
+    pub fn way(&self, locale: Locale) -> Option<String> {
+        let span = format::span(self.restore?, locale);
+        let regions: Vec<_> = self.regions.iter().map(|region| region.name(locale)).collect();
+        Some(match locale {
+            Locale::En => format!("back in {span}, in {}", regions.join(" or ")),
+            Locale::Zh => format!("预计{span}恢复，可在{}恢复", regions.join("、")),
+        })
+    }
+
     /// How it stands, in a few words.
     pub fn text(&self, zone: Zone, locale: Locale) -> String {
         let next = self.next_run.map(|at| format::date_time(at, zone, locale));
         match (locale, self.state, next) {
-            (_, State::Lost, _) => self.obstacle.map(|obstacle| obstacle.text(locale).to_owned()).unwrap_or_default(),
+            (_, State::Lost, _) => {
+                self.obstacle.map(|obstacle| words::obstacle(obstacle, locale).to_owned()).unwrap_or_default()
+            }
             (Locale::En, State::Nothing, _) => "no point, no run planned".to_owned(),
             (Locale::En, State::Waiting, Some(next)) => format!("no point yet; first run {next}"),
             (Locale::En, State::Waiting, None) => "no point yet".to_owned(),
