@@ -30,6 +30,7 @@ macro_rules! labels {
 }
 
 mod life;
+mod restore;
 mod travel;
 
 labels! {
