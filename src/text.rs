@@ -32,6 +32,7 @@ macro_rules! labels {
 mod copies;
 mod incidents;
 mod life;
+mod restore;
 mod travel;
 
 labels! {

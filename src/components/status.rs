@@ -41,6 +41,7 @@ pub fn InstanceState(
         InstanceStatus::Stopped => ("suspended", Picture::Stopped, Label::Stopped),
         InstanceStatus::Starting => ("running", Picture::Play, Label::Starting),
         InstanceStatus::Stopping => ("running", Picture::Stopped, Label::Stopping),
+        InstanceStatus::Pending => ("running", Picture::Play, Label::Pending),
         InstanceStatus::Released => ("failed", Picture::Close, Label::Released),
     };
     view! {

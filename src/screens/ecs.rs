@@ -47,8 +47,13 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The states to choose from, after all of them.
-const STATUSES: [InstanceStatus; 4] =
-    [InstanceStatus::Running, InstanceStatus::Stopped, InstanceStatus::Starting, InstanceStatus::Stopping];
+const STATUSES: [InstanceStatus; 5] = [
+    InstanceStatus::Running,
+    InstanceStatus::Stopped,
+    InstanceStatus::Starting,
+    InstanceStatus::Stopping,
+    InstanceStatus::Pending,
+];
 
 /// The screen.
 #[component]
@@ -69,7 +74,14 @@ pub fn EcsInstances() -> impl IntoView {
     let frame = Frame::new(Label::EcsInstances, "ecs", COLUMNS, Label::SearchEcs, empty)
         .choice(
             Label::Status,
-            &[Label::AllInstances, Label::Running, Label::Stopped, Label::Starting, Label::Stopping],
+            &[
+                Label::AllInstances,
+                Label::Running,
+                Label::Stopped,
+                Label::Starting,
+                Label::Stopping,
+                Label::Pending,
+            ],
             status,
         )
         .opener(Label::CreateInstance, create)
