@@ -23,6 +23,25 @@ export interface SimulatedEvent {
   rule: string;
 }
 
+/** One way that the run went; times are RFC 3339 in the scenario's zone. */
+export interface Branch {
+  /** Such as "branch-1". */
+  id: string;
+  /** What someone called it; null where nobody did. */
+  name: string | null;
+  /** Where it stands. */
+  now: string;
+  /** How far it has come. */
+  reached: string;
+  /** How many actions it has. */
+  commands: number;
+  /** The branch that it left, and when; null for the first. */
+  forkedFrom: string | null;
+  forkedAt: string | null;
+  /** Whether the run is of it. */
+  current: boolean;
+}
+
 export interface Simulator {
   /** Fulfilled once the page can be driven. The other members are there from then on; reading this fetches them. */
   readonly ready: Promise<void>;
@@ -44,8 +63,17 @@ export interface Simulator {
   save(): Promise<string>;
   /** Opens a run that was saved. */
   restore(save: string): Promise<void>;
-  /** Goes back to an instant, keeping the actions given at exactly that instant. */
+  /**
+   * Goes back to an instant, keeping the actions given at exactly that instant. What comes after lies ahead, and becomes
+   * a branch of its own as soon as the run goes another way.
+   */
   rewind(moment: { to: string }): Promise<void>;
+  /** Goes on from here as a branch with this name; gives its id. The branch before stays as it is. */
+  fork(name: string): Promise<string>;
+  /** All branches in the order they were made. */
+  branches(): Branch[];
+  /** Goes over to another branch, by its id or name or as it is listed, to where it stood. */
+  switchTo(branch: string | Branch): Promise<void>;
   /**
    * The events kept, oldest first: the newest `limit` of all; or, of those after the number `since`, or at or after the
    * RFC 3339 time `since`, the first `limit`.

@@ -6,6 +6,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
+mod restoring;
 
 use std::collections::BTreeSet;
 
@@ -107,24 +108,13 @@ fn act(lab: &mut Lab, dice: &mut Dice) -> String {
 /// point came to be and everything on it is clean.
 fn recovered(lab: &Lab, point: &Value, region: &str) -> Option<i64> {
     let mut copy = Lab { run: lab.run.clone(), start: lab.start };
-    let switches = copy.ecs_list("DescribeVSwitches", ["VSwitches", "VSwitch"], json!({ "RegionId": region }));
-    let groups =
-        copy.ecs_list("DescribeSecurityGroups", ["SecurityGroups", "SecurityGroup"], json!({ "RegionId": region }));
-    let answer = copy.call(
-        "hbr",
-        "CreateRestoreJob",
-        json!({ "RestoreType": "UDM_ECS", "SourceType": "UDM_ECS", "SnapshotId": point["SnapshotId"],
-            "UdmRegionId": region, "UdmDetail": { "instanceType": "ecs.g7.large", "diskCategory": "cloud_essd",
-                "restoredNetwork": switches[0]["VSwitchId"], "securityGroup": groups[0]["SecurityGroupId"],
-                "restoredName": "back", "restoredHostName": "back" } }),
-    );
+    let detail = copy.clone_detail(region, "back");
+    let answer = copy.ask_restore("UDM_ECS", &point["SnapshotId"], detail);
     let id = answer.get("RestoreId")?.clone();
     let began = copy.run.now().0;
     loop {
         copy.advance("PT1M");
-        let filters = json!([{ "Key": "RestoreId", "Operator": "EQUAL", "Values": [id] }]);
-        let listed = copy.call("hbr", "DescribeRestoreJobs2", json!({ "RestoreType": "UDM_ECS", "Filters": filters }));
-        let job = listed["RestoreJobs"]["RestoreJob"][0].clone();
+        let job = copy.restore_job(id.as_str().expect("an id"));
         match job["Status"].as_str().expect("a status") {
             "CREATED" | "RUNNING" => assert!(copy.run.now().0 < began + 86_400, "it never ends: {job}"),
             "COMPLETE" => {

@@ -74,14 +74,7 @@ pub fn EcsInstances() -> impl IntoView {
     let frame = Frame::new(Label::EcsInstances, "ecs", COLUMNS, Label::SearchEcs, empty)
         .choice(
             Label::Status,
-            &[
-                Label::AllInstances,
-                Label::Running,
-                Label::Stopped,
-                Label::Starting,
-                Label::Stopping,
-                Label::Pending,
-            ],
+            &[Label::AllInstances, Label::Running, Label::Stopped, Label::Starting, Label::Stopping, Label::Pending],
             status,
         )
         .opener(Label::CreateInstance, create)
