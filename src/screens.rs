@@ -12,6 +12,7 @@ pub mod overview;
 pub mod plans;
 pub mod policies;
 pub mod protect;
+pub mod restore;
 pub mod rulebook;
 pub mod settings;
 pub mod snapshots;

@@ -28,6 +28,8 @@ pub mod policies;
 pub mod policy_form;
 pub mod protect;
 pub mod recoverability;
+pub mod restore;
+pub mod restores;
 pub mod rulebook;
 pub mod scope;
 pub mod search;

@@ -1,6 +1,9 @@
 //! How things stand, by glyph, word and colour together.
 
-use engine::{backup::job::JobStatus, cloud::instance::InstanceStatus};
+use engine::{
+    backup::{job::JobStatus, restore::RestoreStatus},
+    cloud::instance::InstanceStatus,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -21,6 +24,29 @@ pub fn JobState(
         JobStatus::PartialComplete => ("partial", Picture::Failed, Label::CompletedInPart),
         JobStatus::Failed => ("failed", Picture::Failed, Label::Failed),
         JobStatus::Canceled => ("suspended", Picture::Stopped, Label::Canceled),
+    };
+    view! {
+        <span class="state" data-state=state>
+            <Icon picture=picture />
+            {t(label)}
+        </span>
+    }
+}
+
+/// How a restore stands.
+#[component]
+pub fn RestoreState(
+    /// How it stands.
+    status: RestoreStatus,
+) -> impl IntoView {
+    let (state, picture, label) = match status {
+        RestoreStatus::Created => ("running", Picture::Running, Label::JobCreated),
+        RestoreStatus::Running => ("running", Picture::Running, Label::Running),
+        RestoreStatus::Complete => ("ok", Picture::Ok, Label::Completed),
+        RestoreStatus::PartialComplete => ("partial", Picture::Failed, Label::CompletedInPart),
+        RestoreStatus::Failed => ("failed", Picture::Failed, Label::Failed),
+        RestoreStatus::Canceled => ("suspended", Picture::Stopped, Label::Canceled),
+        RestoreStatus::Expired => ("failed", Picture::Close, Label::ExpiredJob),
     };
     view! {
         <span class="state" data-state=state>

@@ -6,6 +6,8 @@ pub mod fields;
 mod roll_back;
 pub mod tags;
 
+use std::cell::Cell;
+
 use engine::{
     cloud::instance::InstanceStatus,
     command::{Command, EcsCommand},
@@ -55,12 +57,22 @@ const STATUSES: [InstanceStatus; 5] = [
     InstanceStatus::Pending,
 ];
 
+thread_local! {
+    /// What the screen is to search for when it opens next.
+    static WANTED: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Has the screen search for `text` when it opens next, as a link to an instance does.
+pub fn look_for(text: &str) {
+    WANTED.set(Some(text.to_owned()));
+}
+
 /// The screen.
 #[component]
 pub fn EcsInstances() -> impl IntoView {
     let library = use_library();
     let over = Over::provide();
-    let query = RwSignal::new(Query::by(0, false));
+    let query = RwSignal::new(Query { search: WANTED.take().unwrap_or_default(), ..Query::by(0, false) });
     let (status, creating, tagged) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None::<InstanceId>));
     let page = library.view(
         |revisions| revisions.fleet,

@@ -1,5 +1,7 @@
 //! Jobs: what ran and what runs, with a line for each disk.
 
+mod restores;
+
 use std::cell::Cell;
 
 use engine::{
@@ -14,6 +16,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
+use self::restores::RestoreJobs;
 use super::{
     links::{Links, remote},
     plans::over::{Over, OverList, use_over},
@@ -63,6 +66,13 @@ pub const SPAN_LABELS: &[Label] = &[Label::AnyTime, Label::LastDay, Label::LastW
 thread_local! {
     /// What the screen is to search for when it opens next.
     static WANTED: Cell<Option<String>> = const { Cell::new(None) };
+    /// Whether it is to show restores when it opens next.
+    static RESTORES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Has the screen show restore jobs when it opens next.
+pub fn show_restores() {
+    RESTORES.set(true);
 }
 
 /// Has the screen search for `text` when it opens next, as a link to a job does.
@@ -70,11 +80,40 @@ pub fn look_for(text: &str) {
     WANTED.set(Some(text.to_owned()));
 }
 
-/// The screen.
+/// The screen: backup jobs or restore jobs.
 #[component]
 pub fn Jobs() -> impl IntoView {
-    let library = use_library();
     Over::provide();
+    let restores = RwSignal::new(RESTORES.take());
+    let button = move |choice, label| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (restores.get() == choice).to_string()
+                on:click=move |_| restores.set(choice)
+            >
+                {t(label)}
+            </button>
+        }
+    };
+    view! {
+        <h1 tabindex="-1">{t(Label::Jobs)}</h1>
+        <Tabs />
+        <div class="segmented" role="group" aria-label=t(Label::JobType)>
+            {button(false, Label::BackupJob)}
+            {button(true, Label::RestoreJob)}
+        </div>
+        {dynamic(move || match restores.get() {
+            true => view! { <RestoreJobs /> }.into_any(),
+            false => view! { <BackupJobs /> }.into_any(),
+        })}
+        <OverList />
+    }
+}
+
+#[component]
+fn BackupJobs() -> impl IntoView {
+    let library = use_library();
     let query = RwSignal::new(Query { search: WANTED.take().unwrap_or_default(), ..JobsQuery::default().list });
     let (status, within) = (RwSignal::new(0), RwSignal::new(0));
     // A running job moves with the clock, the others only when there is another.
@@ -90,18 +129,10 @@ pub fn Jobs() -> impl IntoView {
     let frame = Frame::new(Label::Jobs, "jobs", COLUMNS, Label::SearchJobs, empty)
         .choice(Label::BackupStatus, STATUS_LABELS, status)
         .choice(Label::StartTime, SPAN_LABELS, within);
+    let list = frame.list(query, page, |job| job.id.to_string(), |job| view! { <Line job=job /> }.into_any());
     view! {
-        <h1 tabindex="-1">{t(Label::Jobs)}</h1>
-        <Tabs />
-        {frame
-            .list(
-                query,
-                page,
-                |job| job.id.to_string(),
-                |job| view! { <Line job=job /> }.into_any(),
-            )}
+        {list}
         <Links />
-        <OverList />
     }
 }
 

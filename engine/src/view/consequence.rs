@@ -1,6 +1,7 @@
 //! What will happen when a person confirms: said before it is done, each with its rule.
 
 mod points;
+mod restore;
 mod snapshots;
 
 use std::collections::BTreeMap;
@@ -48,6 +49,8 @@ pub fn consequences(world: &World, command: &Command, locale: Locale) -> Vec<Con
         Command::Ecs(EcsCommand::DetachDisk { disk, instance }) => of(world, instance, |at| {
             world.disk(disk).map_or_else(|_| Vec::new(), |disk| detach(world, at, &world.disks[disk], locale))
         }),
+        Command::Restore(order) => restore::restore(world, order, locale),
+        Command::CancelRestore { .. } => vec![restore::cancel(locale)],
         Command::DeletePoint { point } => points::delete(world, point, locale),
         Command::Ecs(EcsCommand::ArchiveSnapshot { snapshot, .. }) => snapshots::archive(world, snapshot, locale),
         Command::Ecs(EcsCommand::DeleteImage { image }) => snapshots::delete_image(world, image, locale),

@@ -42,6 +42,12 @@ const SYSTEMS: [&str; 4] =
 const TYPES: [&str; 6] =
     ["ecs.g7.large", "ecs.g7.xlarge", "ecs.g7.2xlarge", "ecs.c7.large", "ecs.c7.xlarge", "ecs.r7.xlarge"];
 
+/// The types to choose from, by what they are called; `own` too where it is none of them.
+pub fn types(own: &str) -> Vec<(String, String)> {
+    let more = (!TYPES.contains(&own)).then_some(own);
+    more.into_iter().chain(TYPES).map(|kind| (kind.to_owned(), kind.to_owned())).collect()
+}
+
 /// The panel Create Instance.
 #[component]
 pub fn CreateInstance(

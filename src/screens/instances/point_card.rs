@@ -26,7 +26,10 @@ use crate::{
         rule_chip::RuleChip,
     },
     library::use_library,
-    screens::plans::over::{consequences, is_open},
+    screens::{
+        plans::over::{consequences, is_open},
+        restore::{self, Restoring, Wanted},
+    },
     text::Label,
 };
 
@@ -37,6 +40,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
     let locale = library.locale;
     // What is to be deleted: the point, or its part of one disk.
     let asked = RwSignal::new(None::<PointId>);
+    let wanted = RwSignal::new(None::<Wanted>);
     let (asking, extending) = (is_open(asked, |_| true), RwSignal::new(false));
     let id = point.clone();
     let view = Memo::new(move |_| {
@@ -108,7 +112,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                                 {view
                                     .disks
                                     .iter()
-                                    .map(|disk| line(disk, asked, locale))
+                                    .map(|disk| line(disk, asked, wanted, locale))
                                     .collect_view()}
                             </ul>
                         </dd>
@@ -118,6 +122,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                     <h4>{t(Label::Why)}</h4>
                     <ul class="reasons">{reasons(&view, locale)}</ul>
                     <footer>
+                        {restore::buttons(&whole, wanted, locale)}
                         <button type="button" on:click=move |_| extending.set(true)>
                             {t(Label::ExtendRetention)}
                         </button>
@@ -127,6 +132,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                     <Dialog open=extending title=Label::ExtendRetention>
                         <Extend point=id.clone() present=present open=extending />
                     </Dialog>
+                    <Restoring wanted=wanted />
                     <Dialog open=asking title=Label::DeletePoint>
                         <ConfirmDeletion asked=asked delete=delete />
                     </Dialog>
@@ -286,7 +292,12 @@ fn ConfirmDeletion(asked: RwSignal<Option<PointId>>, delete: Callback<PointId>) 
 }
 
 /// A line for one disk of the point, with what deletes that part alone.
-fn line(disk: &PointDisk, asked: RwSignal<Option<PointId>>, locale: Locale) -> impl IntoView + use<> {
+fn line(
+    disk: &PointDisk,
+    asked: RwSignal<Option<PointId>>,
+    wanted: RwSignal<Option<Wanted>>,
+    locale: Locale,
+) -> impl IntoView + use<> {
     let obstacle = disk.obstacle.clone().map(|problem| words::rejection(&problem.into(), locale));
     let kind = match disk.kind {
         DiskKind::System => Label::SystemDisk,
@@ -296,6 +307,7 @@ fn line(disk: &PointDisk, asked: RwSignal<Option<PointId>>, locale: Locale) -> i
         <li>
             {kind.get(locale)} " " {format::size(disk.size)} {t(Label::Colon)}
             {format::size(disk.stored)} " " <code>{disk.snapshot.to_string()}</code> " "
+            {restore::buttons(&disk.part, wanted, locale)} " "
             {delete_button(Some(disk.disk.clone()), obstacle, disk.part.clone(), asked)}
         </li>
     }
