@@ -85,9 +85,8 @@ impl Simulation {
                 world.disk(disk).map(|disk| world.disks[disk].attached.clone()).unwrap_or_default()
             }
             Incident::RegionOutage { region, .. } => {
-                let is_there = |at: &InstanceIdx| {
-                    world.instances[*at].region == *region && !world.instances[*at].is_released()
-                };
+                let is_there =
+                    |at: &InstanceIdx| world.instances[*at].region == *region && !world.instances[*at].is_released();
                 world.instances_by_id().filter(is_there).collect()
             }
             Incident::ReplicationLinkDown { .. }
