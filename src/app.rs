@@ -147,6 +147,7 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Snapshots => (Label::DiskSnapshots, |screens| (screens.snapshots)()),
         Route::Billing => (Label::Billing, |screens| (screens.billing)()),
         Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
+        Route::DrillReport => (Label::DrillReport, |screens| (screens.drill_report)()),
     };
     rest.show(Some(heading), make).into_any()
 }
@@ -207,6 +208,7 @@ fn title(route: &Route, library: Library) -> String {
         Route::Snapshots => Label::DiskSnapshots,
         Route::Billing => Label::Billing,
         Route::Incidents => Label::Incidents,
+        Route::DrillReport => Label::DrillReport,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
