@@ -9,7 +9,7 @@ labels! {
     AllInstancesMeant "All of them where none is picked" "不选则为全部实例"
     CanComeBackIn "Can Come Back In" "可恢复地域"
     Checksum "Checksum" "校验和"
-    DataCondition "State of the data" "数据状态"
+    DataCondition "Data" "数据状态"
     DisksOfInstance "Disks" "云盘"
     DrillReport "Drill Report" "演练报告"
     DrillReportLead "What went wrong, what was chosen to come back from, what was lost and how long it took." "发生了什么、从哪个备份点恢复、丢失了哪些数据、用时多久。"
