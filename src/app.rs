@@ -91,9 +91,11 @@ pub fn App(
     keys::listen(library);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
-    let is_overdue =
-        library.view(|revisions| (revisions.fleet, revisions.clock), |run| run.world().account.arrears.is_some());
-    let has_notices = Memo::new(move |_| is_overdue.get() || library.has_notices());
+    let has_trouble = library.view(
+        |revisions| (revisions.fleet, revisions.clock),
+        |run| run.world().account.arrears.is_some() || run.world().has_outage(),
+    );
+    let has_notices = Memo::new(move |_| has_trouble.get() || library.has_notices());
     // Read, not only tracked: a memo that nobody has read does not know yet what it depends on.
     let screen = Memo::new(move |_| (library.number.get(), route.with(std::mem::discriminant)));
     // A screen of another part is there only when that part is.
@@ -147,6 +149,7 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Snapshots => (Label::DiskSnapshots, |screens| (screens.snapshots)()),
         Route::Billing => (Label::Billing, |screens| (screens.billing)()),
         Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
+        Route::DrillReport => (Label::DrillReport, |screens| (screens.drill_report)()),
     };
     rest.show(Some(heading), make).into_any()
 }
@@ -207,6 +210,7 @@ fn title(route: &Route, library: Library) -> String {
         Route::Snapshots => Label::DiskSnapshots,
         Route::Billing => Label::Billing,
         Route::Incidents => Label::Incidents,
+        Route::DrillReport => Label::DrillReport,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))

@@ -91,6 +91,8 @@ pub struct Screens {
     pub billing: fn() -> AnyView,
     /// Incidents.
     pub incidents: fn() -> AnyView,
+    /// Drill Report.
+    pub drill_report: fn() -> AnyView,
     /// Disk Snapshots.
     pub snapshots: fn() -> AnyView,
 
@@ -171,6 +173,7 @@ pub fn all_screens() -> Screens {
         plans: || view! { <plans::Plans /> }.into_any(),
         billing: || view! { <billing::Billing /> }.into_any(),
         incidents: || view! { <incidents::Incidents /> }.into_any(),
+        drill_report: || view! { <incidents::report::DrillReport /> }.into_any(),
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),

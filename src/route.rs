@@ -50,6 +50,8 @@ pub enum Route {
     Billing,
     /// What goes wrong.
     Incidents,
+    /// How it was recovered from.
+    DrillReport,
     /// No screen has this address.
     Unknown,
 }
@@ -83,6 +85,7 @@ impl Route {
             ["snapshots"] => Self::Snapshots,
             ["billing"] => Self::Billing,
             ["incidents"] => Self::Incidents,
+            ["incidents", "report"] => Self::DrillReport,
             _ => Self::Unknown,
         }
     }
@@ -110,6 +113,7 @@ impl fmt::Display for Route {
             Self::Snapshots => out.write_str("#/snapshots"),
             Self::Billing => out.write_str("#/billing"),
             Self::Incidents => out.write_str("#/incidents"),
+            Self::DrillReport => out.write_str("#/incidents/report"),
         }
     }
 }

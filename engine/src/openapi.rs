@@ -11,7 +11,7 @@ mod sim;
 use serde_json::{Map, Value, json};
 
 use self::params::Params;
-pub use self::policy_rules::read_policy;
+pub use self::{policy_rules::read_policy, sim::write_drill};
 use crate::{
     backup::binding::{BackupOptions, DiskScope},
     command::PlanSpec,

@@ -8,6 +8,7 @@ pub mod bill;
 pub mod bulk;
 pub mod clock;
 pub mod consequence;
+pub mod drill;
 pub mod ecs;
 pub mod find;
 pub mod fleet;

@@ -1,6 +1,7 @@
 //! Incidents: what goes wrong on purpose, and what it led to.
 
 mod inject;
+pub mod report;
 
 use engine::view::{format, incidents, incidents::IncidentRow, recoverability, troubleshooting::Trouble};
 use leptos::prelude::*;
@@ -22,7 +23,10 @@ use crate::{
 pub fn Incidents() -> impl IntoView {
     view! {
         <h1 tabindex="-1">{t(Label::Incidents)}</h1>
-        <p class="lead">{t(Label::IncidentsLead)}</p>
+        <p class="lead">
+            {t(Label::IncidentsLead)} " "
+            <a href=Route::DrillReport.to_string()>{t(Label::DrillReport)}</a>
+        </p>
         <Inject />
         <Injected />
         <Reveal />

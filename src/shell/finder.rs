@@ -186,7 +186,7 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
     options
 }
 
-const SCREENS: [(Route, Label); 14] = [
+const SCREENS: [(Route, Label); 15] = [
     (Route::Overview, Label::Overview),
     (Route::Policies { open: None }, Label::PolicyCenter),
     (Route::HOME, Label::EcsInstanceBackup),
@@ -197,6 +197,7 @@ const SCREENS: [(Route, Label); 14] = [
     (Route::Snapshots, Label::DiskSnapshots),
     (Route::Billing, Label::Billing),
     (Route::Incidents, Label::Incidents),
+    (Route::DrillReport, Label::DrillReport),
     (Route::Activity, Label::Activity),
     (Route::Assumptions, Label::Assumptions),
     (Route::Rulebook { rule: None }, Label::Rulebook),

@@ -7,11 +7,12 @@ use super::{
     point::SnapshotRef,
 };
 use crate::{
-    cloud::{DiskIdx, InstanceIdx},
+    cloud::{DiskIdx, InstanceIdx, data::Condition},
     id::Occasion,
     rejection::{NOT_ENOUGH_BALANCE, REGION_OUTAGE},
     rule::Rule,
     time::Timestamp,
+    units::Mib,
 };
 
 /// A restore from one backup point, running or ended.
@@ -41,6 +42,25 @@ pub struct Restore {
     pub failure: Option<RestoreFailure>,
     /// The disks that the backup left out and that are not restored: local and ephemeral ones (CON-20).
     pub left_out: Box<[DiskIdx]>,
+    /// How good a choice the point was.
+    pub choice: Choice,
+    /// When the instance first ran that got the data, once it was there.
+    pub running_at: Option<Timestamp>,
+    /// When ransomware struck that came with the data (MDL-04).
+    pub struck_at: Option<Timestamp>,
+}
+
+/// How good a choice the point of a restore was, as it stood when the restore began: what a drill is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// In what state the data was.
+    pub condition: Condition,
+    /// Whether someone had inspected the point.
+    pub inspected: bool,
+    /// When the newest point was created that would have brought the instance back clean.
+    pub newest_clean: Option<Timestamp>,
+    /// What was written since the point to the disks that it holds.
+    pub written_since: Mib,
 }
 
 /// The part of a restore that is about one disk.
@@ -235,6 +255,11 @@ impl RestoreKind {
 }
 
 impl RestoreStatus {
+    /// Whether data was put where it was to go.
+    pub fn has_data(self) -> bool {
+        matches!(self, Self::Complete | Self::PartialComplete)
+    }
+
     /// The word of the API (JOB-03).
     pub fn api_name(self) -> &'static str {
         match self {
@@ -342,6 +367,23 @@ impl Restores {
         (restore.status, restore.ends_at) = (status, ends_at);
         self.running -= 1;
         self.get_mut(holder, began)
+    }
+
+    /// An instance runs: the restores that it waited for are over for good.
+    pub(crate) fn note_running(&mut self, instance: InstanceIdx, now: Timestamp) {
+        let over = |restore: &&mut Restore| {
+            restore.target == instance && restore.running_at.is_none() && restore.status.has_data()
+        };
+        self.kept.iter_mut().filter(over).for_each(|restore| restore.running_at = Some(now));
+    }
+
+    /// Ransomware strikes on a disk: it came with what was last put there.
+    pub(crate) fn note_strike(&mut self, disk: DiskIdx, now: Timestamp) {
+        let is_of =
+            |restore: &&mut Restore| restore.status.has_data() && restore.going().any(|child| child.disk == disk);
+        if let Some(last) = self.kept.iter_mut().rev().find(is_of) {
+            last.struck_at.get_or_insert(now);
+        }
     }
 
     pub(crate) fn get_mut(&mut self, holder: InstanceIdx, began: Occasion) -> Option<&mut Restore> {

@@ -3,6 +3,8 @@
 mod account;
 mod incidents;
 
+pub use self::incidents::write_drill;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -25,6 +27,7 @@ use crate::{
 pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribeAccount", Rule::Acc01, account::describe),
     operation("DescribeBill", Rule::Bil02, account::describe_bill),
+    operation("DescribeDrill", Rule::Mdl14, incidents::describe_drill),
     operation("DescribeIncidents", Rule::Api01, incidents::describe),
     operation("DescribeRecoverability", Rule::Mdl04, incidents::describe_recoverability),
     operation("EditSettings", Rule::Mdl10, edit_settings),

@@ -105,6 +105,9 @@ impl Simulation {
         if restore.kind == RestoreKind::NewInstance {
             self.world.instances[restore.target].status = InstanceStatus::Stopped;
         }
+        if self.world.instances[restore.target].status == InstanceStatus::Running {
+            self.world.restores.note_running(restore.target, ends_at);
+        }
         if restore.boot && status != RestoreStatus::Failed {
             self.boot_restored(restore.target);
         }
@@ -146,13 +149,16 @@ impl Simulation {
             holder,
             point: source.point,
             target,
-            children,
             status: RestoreStatus::Running,
             ends_at,
             boot,
             force,
             failure: None,
             left_out: source.left_out,
+            choice: self.world.choice_of(holder, source.point, &children),
+            children,
+            running_at: None,
+            struck_at: None,
         };
         self.note_of_restore(&restore, RestoreTurn::Began);
         let id = self.world.restore_id(&restore);

@@ -84,13 +84,18 @@ fn in_english(world: &World, injected: &Injected) -> String {
     let locale = Locale::En;
     match &injected.incident {
         Incident::RansomwareInfection { instances, hidden_hours } => {
-            format!("Ransomware came to {} and hid for {hidden_hours} h", names(world, instances, locale))
+            let hides = if injected.goes_on() { "hides" } else { "hid" };
+            format!("Ransomware came to {} and {hides} for {hidden_hours} h", names(world, instances, locale))
         }
         Incident::DataDeletion { instance, .. } => format!("Data was deleted on {}", name(world, instance)),
         Incident::DiskFailure { disk } => format!("{disk} failed; its data is gone"),
-        Incident::RegionOutage { region, hours } => format!("{} was out of order for {hours} h", region.name(locale)),
+        Incident::RegionOutage { region, hours } => {
+            let is = if injected.goes_on() { "is" } else { "was" };
+            format!("{} {is} out of order for {hours} h", region.name(locale))
+        }
         Incident::ReplicationLinkDown { from, to, hours } => {
-            format!("Nothing was copied from {} to {} for {hours} h", from.name(locale), to.name(locale))
+            let is = if injected.goes_on() { "is" } else { "was" };
+            format!("Nothing {is} copied from {} to {} for {hours} h", from.name(locale), to.name(locale))
         }
         Incident::BackupDeletion { instances } if instances.is_empty() => {
             "An attacker tried to delete every backup point".to_owned()

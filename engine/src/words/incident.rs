@@ -175,8 +175,8 @@ pub fn obstacle(obstacle: Obstacle, locale: Locale) -> &'static str {
             zh: "完整的备份点均已感染或受损",
         },
         Obstacle::RegionOutage => Words {
-            en: "The regions of its clean backup points are out of order",
-            zh: "干净备份点所在的地域故障",
+            en: "The regions of its backup points that are of use are out of order",
+            zh: "可用备份点所在的地域故障",
         },
         Obstacle::NotManaged => Words { en: "Its account is no longer managed", zh: "所属账号已不被管理" },
         Obstacle::AccountSuspended => {

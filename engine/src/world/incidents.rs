@@ -27,6 +27,12 @@ impl World {
         outages.max_by_key(|injected| injected.until)
     }
 
+    /// Whether any region is out of order (MDL-16).
+    pub fn has_outage(&self) -> bool {
+        let is_outage = |injected: &Injected| matches!(injected.incident, Incident::RegionOutage { .. });
+        self.incidents.iter().any(|injected| injected.goes_on() && is_outage(injected))
+    }
+
     /// Whether a region is out of order (MDL-16).
     pub fn is_out_of_order(&self, region: Region) -> bool {
         self.outage_of(region).is_some()

@@ -5,13 +5,14 @@ use crate::{
     backup::{
         job::JobStatus,
         point::SnapshotRef,
-        restore::{Restore, RestoreChild, RestoreKind},
+        restore::{Choice, Restore, RestoreChild, RestoreKind},
     },
     cloud::{DiskIdx, InstanceIdx, chain::Snapshot},
     digest::DigestWriter,
-    id::{PointId, RestoreId},
+    id::{Occasion, PointId, RestoreId},
     rejection::{Problem, RestoreProblem},
     time::Seconds,
+    units::Mib,
 };
 
 /// What the id of a restore stands for: a restore, or the part of it that is about one disk.
@@ -124,6 +125,26 @@ impl World {
         }
     }
 
+    /// How good a choice a point is to restore these parts of it now.
+    pub(crate) fn choice_of(&self, holder: InstanceIdx, point: Occasion, parts: &[RestoreChild]) -> Choice {
+        let outlook = self.recoverability(self.source_of(holder)).actual;
+        let found = self.instances[holder].history.point(point);
+        Choice {
+            condition: parts.iter().map(|part| self.condition_of(part.snapshot)).max().unwrap_or_default(),
+            inspected: found.is_some_and(|point| point.inspected_at.is_some()),
+            newest_clean: outlook.newest.map(|way| way.created.at),
+            written_since: parts.iter().map(|part| self.written_since(part.snapshot)).sum(),
+        }
+    }
+
+    /// What was written to a disk since one of its snapshots, or one that was copied elsewhere.
+    fn written_since(&self, snapshot: SnapshotRef) -> Mib {
+        let disk = &self.disks[snapshot.disk];
+        let then = disk.chain.get(snapshot.taken).map_or(Mib::ZERO, |found| found.content.written);
+        let source = &self.disks[disk.replica_of.unwrap_or(snapshot.disk)];
+        source.content(self.now).written.saturating_sub(then)
+    }
+
     /// Takes in the restores. A world that never had one has the digest that it had before there were any.
     pub(super) fn digest_restores(&self, out: &mut DigestWriter) {
         let restores = &self.restores;
@@ -148,5 +169,9 @@ impl World {
             out.option(child.failure, |out, failure| out.text(failure.code()));
         }
         self.digest_disk_ids(&restore.left_out, out);
+        let choice = &restore.choice;
+        out.text(choice.condition.word()).flag(choice.inspected).size(choice.written_since);
+        out.option(choice.newest_clean, DigestWriter::at).option(restore.running_at, DigestWriter::at);
+        out.option(restore.struck_at, DigestWriter::at);
     }
 }

@@ -13,7 +13,10 @@ use crate::{
     rejection::Problem,
     simulation::{Replay, Simulation},
     time::Timestamp,
-    view::incidents,
+    view::{
+        drill::{self, Drill, Recovery, Report},
+        incidents,
+    },
     words,
     world::{Obstacle, Recoverability, Way, World},
 };
@@ -49,6 +52,73 @@ pub(super) fn inspect(run: &mut Simulation, params: &Params<'_>) -> Result<Answe
         "Condition": world.condition_of_point(point).word(),
         "Disks": disks(world, point),
     })))
+}
+
+/// The drill report: of all incidents, or of one.
+pub(super) fn describe_drill(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let id = params.text("IncidentId")?;
+    let world = run.world();
+    let mut report = drill::drill(world, run.scenario().seed, Locale::En);
+    if let Some(id) = id {
+        report.reports.retain(|report| report.id.as_str() == id);
+        if report.reports.is_empty() {
+            return Err(params.wrong_type("IncidentId", "the id of an incident of this run"));
+        }
+    }
+    Ok(fields(write_drill(&report)))
+}
+
+/// The drill report as JSON.
+pub fn write_drill(report: &Drill) -> Value {
+    let time = |at: Timestamp| at.to_rfc3339(report.zone);
+    let incidents: Vec<_> = report.reports.iter().map(|of| write_report(of, &time)).collect();
+    json!({ "Seed": report.seed, "Start": time(report.start), "Time": time(report.now), "Incidents": incidents })
+}
+
+fn write_report(of: &Report, time: &impl Fn(Timestamp) -> String) -> Value {
+    let mistakes: Vec<_> =
+        of.mistakes.iter().map(|one| json!({ "Rule": one.rule.id(), "Text": one.text(Locale::En) })).collect();
+    let instances: Vec<_> = of.instances.iter().map(|one| write_recovery(one, time)).collect();
+    item(json!({
+        "IncidentId": of.id,
+        "Kind": of.kind.api_name(),
+        "Text": of.what,
+        "Time": time(of.at),
+        "DamageTime": of.damage_at.map(time),
+        "EndTime": of.ended_at.map(time),
+        "Instances": instances,
+        "MoreInstances": of.more,
+        "DeletedPoints": of.points.map(|(deleted, _)| deleted),
+        "WithstoodPoints": of.points.map(|(_, withstood)| withstood),
+        "CostFrom": time(of.span[0]),
+        "CostTo": time(of.span[1]),
+        "Cost": of.cost.to_string(),
+        "Mistakes": mistakes,
+        "Rule": of.rule().id(),
+    }))
+}
+
+fn write_recovery(of: &Recovery, time: &impl Fn(Timestamp) -> String) -> Value {
+    let restore = of.restore.as_ref().map(|chosen| {
+        json!({
+            "RestoreId": chosen.id,
+            "RestoreType": chosen.kind.api_name(),
+            "Status": chosen.status.api_name(),
+            "SnapshotId": chosen.point,
+            "CreatedTime": time(chosen.created),
+            "RegionId": chosen.region.id(),
+            "Condition": chosen.condition.word(),
+            "TargetInstanceId": chosen.target,
+            "BeganTime": time(chosen.began),
+            "RunningTime": chosen.running_at.map(time),
+            "LostSeconds": chosen.lost.0,
+            "LostWrittenBytes": chosen.written.bytes(),
+            "RtoSeconds": chosen.took.map(|took| took.0),
+            "EstimatedRestoreSeconds": chosen.estimated.0,
+            "MeasuredRestoreSeconds": chosen.measured.map(|measured| measured.0),
+        })
+    });
+    json!({ "InstanceId": of.instance, "Restore": restore })
 }
 
 /// Whether instances can be recovered: now, or as it was or will be at another instant if nothing is done.

@@ -124,6 +124,9 @@ impl Simulation {
         let running = state.status == InstanceStatus::Starting;
         state.status = if running { InstanceStatus::Running } else { InstanceStatus::Stopped };
         self.world.set_running(instance, running);
+        if running {
+            self.world.restores.note_running(instance, self.world.now);
+        }
         self.note(match running {
             true => EcsEvent::InstanceStarted(instance),
             false => EcsEvent::InstanceStopped(instance),

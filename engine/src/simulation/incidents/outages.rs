@@ -13,7 +13,7 @@ use crate::{
     },
     command::Command,
     event::{EcsEvent, IncidentEvent},
-    incident::{Incident, Injected},
+    incident::Incident,
     rejection::{Field, IncidentProblem, Problem, Rejection},
     simulation::Simulation,
 };
@@ -21,8 +21,7 @@ use crate::{
 impl Simulation {
     /// Refuses what acts in a region that is out of order.
     pub(in crate::simulation) fn check_outages(&self, command: &Command) -> Result<(), Rejection> {
-        let is_outage = |injected: &Injected| matches!(injected.incident, Incident::RegionOutage { .. });
-        if !self.world.incidents.iter().any(|injected| injected.goes_on() && is_outage(injected)) {
+        if !self.world.has_outage() {
             return Ok(());
         }
         match command.regions(&self.world).into_iter().find(|region| self.world.is_out_of_order(*region)) {

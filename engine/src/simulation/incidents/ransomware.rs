@@ -70,6 +70,7 @@ impl Simulation {
         let what = format!("encrypted {}", self.world.incidents[infection.incident as usize].id);
         state.befall(&what, Condition::Encrypted, now);
         let instance = state.attached.first().copied();
+        self.world.restores.note_strike(disk, now);
         self.toll_of(infection.incident).disks += 1;
         self.note_of_incident(IncidentEvent::DiskEncrypted(disk, instance));
     }
