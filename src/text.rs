@@ -491,7 +491,7 @@ labels! {
     PayBill "Pay What Is Due" "付清欠费"
     Period "Period" "时段"
     PricesAreIllustrative "All prices are illustrative, not the vendor's; months are settled on the 1st, 00:00 UTC+8." "所有价格仅作示意，并非官方价格；每月1日00:00（UTC+8）结算。"
-    Quantity "Quantity (GiB-months)" "用量（GiB·月）"
+    Quantity "Quantity" "用量"
     SearchBill "Item, region, instance or day" "计费项、地域、实例或日期"
     SoFar "What went wrong so far" "已发生的故障"
     SoftwareFee "Software usage fee" "备份软件使用费"

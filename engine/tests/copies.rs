@@ -200,3 +200,15 @@ fn reg_01_and_reg_02_the_regions_of_a_scenario_are_those_of_the_service() {
         { "RuleType": "REPLICATION", "ReplicationRegionId": "ap-southeast-1" }]));
     assert_eq!(refused["Rule"], "REG-02");
 }
+
+#[test]
+fn snp_21_an_image_made_of_a_copy_runs_what_its_source_runs() {
+    let mut lab = Lab::two_web_servers();
+    let source = snapshot(&mut lab, "d-web1-sys", "PT1H");
+    let id = copy(&mut lab, &source, json!({}));
+    lab.advance("PT1H");
+    let image = lab.ecs("CreateImage", json!({ "RegionId": "cn-shanghai", "SnapshotId": id, "ImageName": "image" }));
+    let images = lab.ecs_list("DescribeImages", ["Images", "Image"], json!({ "RegionId": "cn-shanghai" }));
+    assert_eq!((&images[0]["ImageId"], &images[0]["OSName"]), (&image["ImageId"], &json!("Alibaba Cloud Linux 3")));
+    lab.ecs_refuses("DeleteSnapshot", json!({ "SnapshotId": id }), "SnapshotCreatedImage", "ERR-12");
+}

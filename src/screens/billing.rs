@@ -108,7 +108,7 @@ fn Line(row: Memo<Option<BillRow>>) -> impl IntoView {
                 <th scope="row">{row.name}</th>
                 <td>{row.region}</td>
                 <td>{of}</td>
-                <td class="figure">{row.quantity}</td>
+                <td class="figure">{row.quantity} " " <small>{row.unit}</small></td>
                 <td class="figure">{row.unit_price}</td>
                 <td class="figure money">{row.amount.to_string()}</td>
                 <td class="wraps">{row.why} " " <RuleChip rule=row.rule /></td>

@@ -46,6 +46,8 @@ pub struct BillRow {
     begins: Option<Timestamp>,
     /// How much, in the unit of what it is for.
     pub quantity: String,
+    /// The unit, as people write it.
+    pub unit: &'static str,
     /// The price of a unit in yuan.
     pub unit_price: String,
     /// What it comes to.
@@ -183,10 +185,20 @@ fn row(world: &World, line: &Line, locale: Locale) -> BillRow {
         begins: line.day,
         day: line.day.map(|day| format::weekday_date(day, Zone::CHINA, locale)),
         quantity: line.quantity_text(),
+        unit: unit(line.cause, locale),
         unit_price: line.unit_price.to_price_text(),
         amount: line.amount(),
         why: why(line, locale),
         rule: line.cause.rule(),
+    }
+}
+
+/// What the quantities of a cause are counted in.
+fn unit(cause: Cause, locale: Locale) -> &'static str {
+    match (cause.unit(), locale) {
+        (Unit::Gib, _) => "GiB",
+        (Unit::GibMonth, Locale::En) => "GiB-months",
+        (Unit::GibMonth, Locale::Zh) => "GiB·月",
     }
 }
 
@@ -202,7 +214,7 @@ fn why(line: &Line, locale: Locale) -> String {
                 Cause::SoftwareFee => "What the snapshots of backup points occupied, each hour that has begun",
                 Cause::CopyTraffic => "What copies of snapshots carried from here to other regions, as they arrived",
             };
-            let unit = if line.cause.unit() == Unit::Gib { "GiB" } else { "GiB-months" };
+            let unit = unit(line.cause, locale);
             format!("{what}: {quantity} {unit} × CNY {price} = CNY {amount}")
         }
         Locale::Zh => {
@@ -213,7 +225,7 @@ fn why(line: &Line, locale: Locale) -> String {
                 Cause::SoftwareFee => "备份点快照的占用量，不足一小时按一小时计",
                 Cause::CopyTraffic => "从该地域复制到其他地域的快照流量，到达时计",
             };
-            let unit = if line.cause.unit() == Unit::Gib { "GiB" } else { "GiB·月" };
+            let unit = unit(line.cause, locale);
             format!("{what}：{quantity} {unit}×{price}元={amount}元")
         }
     }

@@ -127,13 +127,12 @@ fn actions(kind: Kind, row: Memo<Option<InstanceRow>>) -> Option<AnyView> {
 
 /// The check box that picks an instance.
 pub fn pick(row: Memo<Option<InstanceRow>>) -> AnyView {
-    // Nothing is done with what was replicated here as with an instance of this region.
-    if row.with_untracked(|row| row.as_ref().is_some_and(|row| row.replicated_from.is_some())) {
-        return ().into_any();
-    }
     let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
     let key = row.with_untracked(|row| row.as_ref().map(|row| row.id.to_string())).unwrap_or_default();
-    picks::pick(use_over().picks, key, name)
+    let over = use_over();
+    // Nothing is done with what was replicated here as with an instance of this region.
+    let is_of_here = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.replicated_from.is_none())));
+    dynamic(move || is_of_here.get().then(|| picks::pick(over.picks, key.clone(), name))).into_any()
 }
 
 /// What can be done with several instances.

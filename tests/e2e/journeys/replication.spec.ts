@@ -2,9 +2,9 @@ import { expect, test } from "../support/simulator";
 
 test("a backup is replicated, and its copy is seen in the destination region", async ({ simulator, page }) => {
   await simulator.open();
-  await page.getByRole("button", { name: "Add ECS Backup" }).first().click();
+  await page.getByRole("button", { name: "Add ECS Backup" }).click();
   const panel = simulator.addBackup;
-  await panel.getByRole("checkbox", { name: "shop-web-1" }).press("Space");
+  await panel.getByRole("checkbox", { name: /shop-web-2/ }).check();
   await panel.getByRole("button", { name: "Next" }).press("Enter");
   await panel.getByLabel("Manual Backup").check();
   await panel.getByLabel("Replication to Other Region").press("Space");
@@ -21,20 +21,20 @@ test("a backup is replicated, and its copy is seen in the destination region", a
   // Its progress is told by the job, and by the link that carries it.
   await page.getByRole("link", { name: "Jobs" }).first().click();
   await simulator.advance("PT5M");
-  const job = page.getByRole("row", { name: /shop-web-1/ });
+  const job = page.getByRole("row", { name: /shop-web-2/ });
   await expect(job).toContainText(/Replicating \d+%/);
-  await expect(page.getByRole("region", { name: "Copies between regions" })).toContainText("shop-web-1");
+  await expect(page.getByRole("region", { name: "Copies between regions" })).toContainText("shop-web-2");
   await simulator.expectAccessible();
   await simulator.advance("PT2H");
   await expect(job).toContainText("Completed China (Shanghai)");
   await expect(page.getByRole("region", { name: "Copies between regions" })).toBeHidden();
 
   // From its history it is one step to the copy, in Shanghai.
-  await job.getByRole("link", { name: "shop-web-1" }).click();
+  await job.getByRole("link", { name: "shop-web-2" }).click();
   const regions = page.getByRole("group", { name: "Backup points in" });
   await regions.getByRole("button", { name: "China (Shanghai) (1)" }).press("Enter");
   await expect(page.getByLabel("Region")).toHaveValue("cn-shanghai");
-  const row = page.getByRole("row", { name: /shop-web-1/ }).first();
+  const row = page.getByRole("row", { name: /shop-web-2/ }).first();
   await expect(row).toContainText("Replicated from China (Hangzhou)");
   await expect(row.getByRole("button", { name: "Run Now" })).toHaveCount(0);
   await page.getByRole("button", { name: "Table" }).click();

@@ -39,7 +39,7 @@ impl Simulation {
         };
         let disk = snapshots[0].disk;
         let id = self.world.free_image_id(&format!("{name} {} {}", self.world.disks[disk].id, self.world.now.0));
-        let owner = self.world.disks[disk].attached.first();
+        let owner = self.world.source_disk(disk).attached.first();
         let image = Image {
             region: self.world.disks[disk].region,
             name: if name.is_empty() { id.to_string() } else { name.to_owned() },

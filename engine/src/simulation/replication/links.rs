@@ -48,13 +48,11 @@ impl Simulation {
     }
 
     /// Keeps one link from carrying anything, once more.
-    #[allow(dead_code, reason = "what goes wrong with links is injected from outside")]
     pub(in crate::simulation) fn close_link(&mut self, route: Route) {
         self.close_links(Shut::Link(route));
     }
 
     /// Takes back one closure of a link.
-    #[allow(dead_code, reason = "what goes wrong with links is injected from outside")]
     pub(in crate::simulation) fn open_link(&mut self, route: Route) {
         self.open_links(Shut::Link(route));
     }
