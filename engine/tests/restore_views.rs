@@ -54,7 +54,7 @@ fn res_03_what_a_restore_in_place_loses_is_said_before() {
     let expected = ["RES-03", "MDL-01", "MDL-01", "RES-04", "RES-05", "RES-03", "RES-03", "CON-20", "MDL-14"];
     assert_eq!(rules, expected, "{english:?}");
     assert!(english[0].1.contains("since") && english[0].1.contains("(1 d 1 h)"), "{}", english[0].1);
-    assert!(english[2].1.starts_with("d-data: 4.1"), "{}", english[2].1);
+    assert!(english[2].1.starts_with("d-data: 4.2"), "{}", english[2].1);
     assert_eq!(english[3].1, "d-data goes back from 200 GiB to 100 GiB.");
     assert_eq!(english[5].1, "Newer backup points stay: 1.");
     assert!(english[7].1.starts_with("d-local is a local"));

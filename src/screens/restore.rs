@@ -21,7 +21,7 @@ use crate::{
         dialog::{Dialog, Shape},
         dynamic::dynamic,
     },
-    library::use_library,
+    library::{Library, use_library},
     route::Route,
     text::Label,
 };
@@ -167,8 +167,9 @@ fn what(of: &Restorable, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// A restore has begun: the person is shown its job.
-fn show_job() {
+/// A restore has begun: the person is shown its job, in the region of its point.
+fn show_job(library: Library, of: &Restorable) {
+    library.region.set(of.region);
     jobs::show_restores();
     go(&Route::Jobs);
 }

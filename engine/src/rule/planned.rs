@@ -13,10 +13,8 @@ macro_rules! planned {
 }
 
 planned! {
-    // A replicated instance is on no list yet; what restores make is on no bill.
-    Res11 Res14
-    // Instances and disks are on no bill.
-    Bil18
+    // What restores make, instances and disks, is on no bill.
+    Res14 Bil18
     Dif01 Dif03
     Tf01 Tf02
     // The prices of instances and disks.

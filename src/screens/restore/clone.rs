@@ -77,12 +77,13 @@ pub fn CloneForm(of: Restorable, open: RwSignal<bool>) -> impl IntoView {
     let source = of.clone();
     let command = Memo::new(move |_| typed().command(&source));
     let fault = Signal::derive(move || typed().name_fault());
+    let shown = of.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let done = command.get_untracked().inspect_err(|fault| library.refuse(fault));
         if done.is_ok_and(|command| library.dispatch(command).is_ok()) {
             open.set(false);
-            show_job();
+            show_job(library, &shown);
         }
     };
     view! {

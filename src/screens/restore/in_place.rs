@@ -44,10 +44,11 @@ pub fn InPlaceForm(of: Restorable, open: RwSignal<bool>) -> impl IntoView {
             let _ = library.dispatch(Command::Ecs(stop));
         }
     };
+    let shown = of.clone();
     let confirm = move |_| {
         if library.dispatch(command.get_untracked()).is_ok() {
             open.set(false);
-            show_job();
+            show_job(library, &shown);
         }
     };
     let stands_still = |status| matches!(status, InstanceStatus::Stopped | InstanceStatus::Released);

@@ -33,11 +33,12 @@ pub fn NewDiskForm(of: Restorable, open: RwSignal<bool>) -> impl IntoView {
     let source = of.clone();
     let command =
         Signal::derive(move || restore::new_disk(&source, &target.get(), &disk.category.get(), &disk.level.get()));
+    let shown = of.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if library.dispatch(command.get_untracked()).is_ok() {
             open.set(false);
-            show_job();
+            show_job(library, &shown);
         }
     };
     view! {
