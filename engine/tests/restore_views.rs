@@ -11,6 +11,7 @@ use engine::{
     rejection::{Problem, RestoreProblem},
     view::{
         consequence::consequences,
+        ecs,
         restore::{self, CloneForm},
         restores::{self, RestoresQuery},
     },
@@ -137,4 +138,18 @@ fn job_03_and_con_20_the_list_of_restores_says_how_they_stand_and_what_was_not_p
     let mut search = RestoresQuery::default();
     search.list.search = "no such".to_owned();
     assert!(list(&lab, &search).is_empty());
+}
+
+#[test]
+fn res_02_an_instance_that_is_being_restored_says_why_it_is_left_alone() {
+    let (mut lab, point) = changed();
+    lab.stop("i-db");
+    let region = lab.run.world().regions[0];
+    let obstacle = |lab: &Lab| {
+        let rows = ecs::instances(lab.run.world(), region, &ecs::EcsQuery::default()).rows;
+        [rows[0].start_obstacle(Locale::En), rows[0].release_obstacle(Locale::En)]
+    };
+    assert_eq!(obstacle(&lab), [None, None]);
+    lab.roll_back("i-db", &json!(point));
+    assert!(obstacle(&lab).iter().all(|why| why.as_deref().is_some_and(|why| why.contains("is being restored"))));
 }

@@ -56,6 +56,7 @@ pub fn buttons(point: &PointId, wanted: RwSignal<Option<Wanted>>, locale: Locale
             not_in_place,
             move || wanted.set(Some(Wanted::InPlace(kept.clone()))),
         )}
+        " "
         {button(
             copy,
             disk,
@@ -143,25 +144,19 @@ fn what(of: &Restorable, locale: Locale) -> AnyView {
     let at = engine::view::format::date_time(of.created_at, zone, locale);
     let disk = of.disk.clone().map(|disk| {
         view! {
-            <div>
-                <dt>{t(Label::SourceDisk)}</dt>
-                <dd>
-                    <code>{disk}</code>
-                </dd>
-            </div>
+            <dt>{t(Label::SourceDisk)}</dt>
+            <dd>
+                <code>{disk}</code>
+            </dd>
         }
     });
     view! {
-        <dl class="facts">
-            <div>
-                <dt>{t(Label::SourceInstance)}</dt>
-                <dd>{of.name.clone()}</dd>
-            </div>
+        <dl>
+            <dt>{t(Label::SourceInstance)}</dt>
+            <dd>{of.name.clone()}</dd>
             {disk}
-            <div>
-                <dt>{t(Label::RestoredFrom)}</dt>
-                <dd>{at}</dd>
-            </div>
+            <dt>{t(Label::RestoredFrom)}</dt>
+            <dd>{at}</dd>
         </dl>
     }
     .into_any()

@@ -19,7 +19,7 @@ use crate::{
     },
     id::{DiskId, InstanceId},
     locale::{Locale, Words},
-    rejection::{EcsProblem, Rejection},
+    rejection::{EcsProblem, Problem, Rejection},
     units::Mib,
     words,
     world::World,
@@ -66,6 +66,8 @@ pub struct EcsRow {
     pub tags: BTreeMap<String, String>,
     /// How many disks it has.
     pub disks: usize,
+    /// Why it must be left alone for now: it is being restored.
+    pub restoring: Option<Problem>,
 }
 
 /// Which disks are asked for.
@@ -166,7 +168,8 @@ impl EcsRow {
 
     fn needs(&self, status: InstanceStatus, locale: Locale) -> Option<String> {
         let problem = EcsProblem::InstanceStatus { instance: self.id.clone(), status: self.status };
-        (self.status != status).then(|| words::rejection(&Rejection::from(problem), locale))
+        let problem = (self.status != status).then(|| problem.into()).or_else(|| self.restoring.clone());
+        problem.map(|problem| words::rejection(&Rejection::from(problem), locale))
     }
 }
 
@@ -278,6 +281,7 @@ fn row(world: &World, position: InstanceIdx) -> EcsRow {
         os: instance.os.clone(),
         tags: instance.tags.clone(),
         disks: instance.disks.len(),
+        restoring: world.check_not_restoring(position).err(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     cloud::{InstanceIdx, disk::DiskKind, instance::InstanceStatus, labels::check_name},
     command::{CloneOrder, Command, InPlace, RestoreOrder, RestoreTarget},
     id::{InstanceId, PointId, SecurityGroupId, VSwitchId},
+    locale::{Locale, Words},
     rejection::{Problem, Rejection, RestoreProblem},
     time::Timestamp,
     world::World,
@@ -155,7 +156,7 @@ pub fn clone_choices(world: &World, of: &Restorable) -> CloneChoices {
         name: vpc.name.clone(),
         vswitches: {
             let its = networks.vswitches.iter().filter(|(_, vswitch)| vswitch.vpc == position);
-            its.map(|(_, vswitch)| (vswitch.id.to_string(), format!("{} ({})", vswitch.name, vswitch.zone))).collect()
+            its.map(|(_, vswitch)| (vswitch.id.to_string(), with_zone(&vswitch.name, &vswitch.zone))).collect()
         },
         security_groups: {
             let its = networks.security_groups.iter().filter(|(_, group)| group.vpc == position);
@@ -175,6 +176,20 @@ pub fn clone_choices(world: &World, of: &Restorable) -> CloneChoices {
         name: format!("{}-{suffix}", of.name),
         host_name: host_name(&of.name),
     }
+}
+
+/// What the name of a clone may be, in words (POL-04).
+pub fn name_hint(locale: Locale) -> String {
+    let words = Words {
+        en: "2 to 128 letters, digits and . _ - : beginning with a letter",
+        zh: "2~128个文字、数字或 . _ - : 以文字开头",
+    };
+    words.get(locale).to_owned()
+}
+
+/// What a vSwitch is called: its name, with its zone where that does not say it.
+fn with_zone(name: &str, zone: &str) -> String {
+    if name == zone { name.to_owned() } else { format!("{name} ({zone})") }
 }
 
 /// A hostname out of a name: what a system takes of it.

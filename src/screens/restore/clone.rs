@@ -3,10 +3,7 @@
 use engine::{
     catalog::disk::{DiskCategory, PerformanceLevel},
     rule::Rule,
-    view::{
-        orders,
-        restore::{self, CloneForm as Typed, Restorable, VpcChoice},
-    },
+    view::restore::{self, CloneForm as Typed, Restorable, VpcChoice},
 };
 use leptos::prelude::*;
 
@@ -95,7 +92,7 @@ pub fn CloneForm(of: Restorable, open: RwSignal<bool>) -> impl IntoView {
             <Field
                 id="clone-name"
                 label=Label::InstanceName
-                hint=Hint::Said(orders::name_hint)
+                hint=Hint::Said(restore::name_hint)
                 rule=Rule::Pol04
                 value=name.into()
                 on_input=fields::into(name)
