@@ -113,7 +113,7 @@ test("ransomware hides, is found by an inspection, and is recovered from; the re
 test("an outage is told on every screen, refuses what acts there, and is over in its time", async ({ simulator, page }) => {
   await twoInstances(simulator);
   await page.goto("#/incidents");
-  await page.getByLabel("Incident", { exact: true }).selectOption({ label: "Outage of a region" });
+  await page.getByRole("combobox", { name: "Incident" }).selectOption({ label: "Outage of a region" });
   await page.getByLabel("Hours", { exact: true }).fill("0");
   await expect(page.getByText(/An outage of 0 hours/)).toBeVisible();
   await page.getByLabel("Hours", { exact: true }).fill("5");
@@ -146,7 +146,7 @@ test("every kind of incident is injected from the screen", async ({ simulator, p
     "Release of an instance",
   ];
   for (const kind of kinds) {
-    await page.getByLabel("Incident", { exact: true }).selectOption({ label: kind });
+    await page.getByRole("combobox", { name: "Incident" }).selectOption({ label: kind });
     await page.getByRole("button", { name: "Inject" }).click();
     await expect(simulator.row(kind)).toBeVisible();
   }
