@@ -1,4 +1,5 @@
 //! Snapshots copied to other regions by hand, and what copying costs.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written in place with `json!`")]
 
 mod harness;
 

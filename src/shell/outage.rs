@@ -34,7 +34,8 @@ pub fn Outage() -> impl IntoView {
             view! {
                 <div class="notice overdue" data-tone="failed">
                     <p>
-                        {sentences.into_iter().map(line).collect_view()} " " <RuleChip rule=Rule::Mdl16 />
+                        {sentences.into_iter().map(line).collect_view()} " "
+                        <RuleChip rule=Rule::Mdl16 />
                     </p>
                     <a href=Route::Incidents.to_string()>{t(Label::Incidents)}</a>
                 </div>

@@ -126,8 +126,8 @@ pub fn drill(world: &World, seed: u64, locale: Locale) -> Drill {
 
 /// The report of one incident.
 pub fn report(world: &World, injected: &Injected, locale: Locale) -> Report {
-    let told = injected.befell.iter().take(INSTANCES_MAX);
-    let instances: Vec<_> = told.map(|instance| recovery(world, injected, *instance)).collect();
+    let named = injected.befell.iter().take(INSTANCES_MAX);
+    let instances: Vec<_> = named.map(|instance| recovery(world, injected, *instance)).collect();
     let span = [injected.at, recovered_at(world, &instances, injected)];
     let toll = &injected.toll;
     let is_attack = injected.incident.kind() == IncidentKind::BackupDeletion;

@@ -62,7 +62,9 @@ pub fn Inject() -> impl IntoView {
         <form class="inject" on:submit=inject novalidate>
             <label class="text-field">
                 <span>{t(Label::Incident)}</span>
-                <select on:change=choose_kind>{IncidentKind::ALL.map(option).collect_view()}</select>
+                <select on:change=choose_kind>
+                    {IncidentKind::ALL.map(option).collect_view()}
+                </select>
             </label>
             {dynamic(parts)}
             <p>
@@ -148,11 +150,7 @@ fn choice(
             <span>{t(label)}</span>
             <select on:change=move |event| {
                 choose(event_target_value(&event));
-            }>
-                {dynamic(move || {
-                    options().into_iter().map(option).collect_view()
-                })}
-            </select>
+            }>{dynamic(move || { options().into_iter().map(option).collect_view() })}</select>
         </label>
     }
     .into_any()

@@ -95,17 +95,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                             {dynamic(left)}
                             ")"
                         </dd>
-                        <dt>{t(Label::BackupSize)}</dt>
-                        <dd>{format::size(row.stored)} " / " {format::size(row.full)}</dd>
-                        <dt>{t(Label::Consistency)}</dt>
-                        <dd>
-                            {match row.consistency.grouping {
-                                Grouping::Group => Label::ConsistentGroup.get(locale),
-                                Grouping::SingleDisks(_) => {
-                                    why::level(row.consistency.level, locale)
-                                }
-                            }}
-                        </dd>
+                        {holds(row, locale)}
                         <dt>{t(Label::Disks)}</dt>
                         <dd>
                             <ul>
@@ -125,8 +115,7 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                         {restore::buttons(&whole, wanted, locale)}
                         <button type="button" on:click=move |_| extending.set(true)>
                             {t(Label::ExtendRetention)}
-                        </button>
-                        {view.condition.is_none().then(|| inspect_button(whole.clone()))}
+                        </button> {view.condition.is_none().then(|| inspect_button(whole.clone()))}
                         {delete_button(None, obstacle, whole.clone(), asked)}
                     </footer>
                     <Dialog open=extending title=Label::ExtendRetention>
@@ -139,6 +128,20 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
                 </article>
             }
         })
+    }
+}
+
+/// How much it holds, and how its snapshots agree.
+fn holds(row: &PointRow, locale: Locale) -> impl IntoView + use<> {
+    let consistency = match row.consistency.grouping {
+        Grouping::Group => Label::ConsistentGroup.get(locale),
+        Grouping::SingleDisks(_) => why::level(row.consistency.level, locale),
+    };
+    view! {
+        <dt>{t(Label::BackupSize)}</dt>
+        <dd>{format::size(row.stored)} " / " {format::size(row.full)}</dd>
+        <dt>{t(Label::Consistency)}</dt>
+        <dd>{consistency}</dd>
     }
 }
 
@@ -217,7 +220,12 @@ fn inspect_button(point: PointId) -> impl IntoView {
         <button
             type="button"
             title=hint
-            on:click=move |_| drop(library.dispatch(Command::InspectPoint { point: point.clone() }))
+            on:click=move |_| drop(
+                library
+                    .dispatch(Command::InspectPoint {
+                        point: point.clone(),
+                    }),
+            )
         >
             {t(Label::InspectPoint)}
         </button>

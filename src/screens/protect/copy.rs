@@ -27,7 +27,7 @@ pub struct CopyDraft {
 
 impl CopyDraft {
     /// Off; 7 days and the first region that there is otherwise (POL-62).
-    pub fn new() -> Self {
+    pub fn off() -> Self {
         let library = use_library();
         let first = library.read(|run| {
             let regions = snapshots::destinations(run.world(), library.region.get_untracked());
