@@ -43,6 +43,8 @@ pub struct Library {
     /// Which run this is: another one, or the same from an earlier instant, has another number. All that is shown of a
     /// run belongs to it alone, for two runs may count the same revisions.
     pub number: RwSignal<u32>,
+    /// How often the branches have changed.
+    pub branched: RwSignal<u32>,
     /// Whether time plays.
     pub playing: RwSignal<bool>,
     /// How fast it plays.
@@ -98,6 +100,7 @@ impl Library {
         let library = Self {
             revisions: RwSignal::new(run.run().revisions()),
             number: RwSignal::new(0),
+            branched: RwSignal::new(0),
             playing: RwSignal::new(false),
             speed: RwSignal::new(Speed::Day),
             jump: RwSignal::new(None),
@@ -257,6 +260,7 @@ impl Library {
             timeline.others().get(before).map(|branch| branch.id.number())
         });
         if let Some(number) = kept.flatten() {
+            self.branched.update(|times| *times += 1);
             let locale = self.locale.get_untracked();
             let (ahead, branch) = (Label::BranchAhead.get(locale), Label::Branch.get(locale));
             self.toast(format!("{ahead} {branch} {number}"), None);

@@ -85,7 +85,9 @@ impl Library {
     }
 
     fn change_timeline<T>(&self, change: impl FnOnce(&mut Timeline) -> T) -> T {
-        self.run.try_update_value(change).expect("the run lives as long as the page")
+        let changed = self.run.try_update_value(change).expect("the run lives as long as the page");
+        self.branched.update(|times| *times += 1);
+        changed
     }
 
     /// Plays to the end of a replay in slices, shown as a jump where there is more than one; nothing where it was stopped.

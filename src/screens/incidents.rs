@@ -116,11 +116,16 @@ fn Reveal() -> impl IntoView {
                 let to = Route::Instances { open: Some(of.instance), point: Some(point) }.to_string();
                 view! { <a href=to>{at(created)}</a> }.into_any()
             }
-            None => of.obstacle.map(|(text, rule)| view! {
-                {text}
-                " "
-                <RuleChip rule=rule />
-            }).into_any(),
+            None => of
+                .obstacle
+                .map(|(text, rule)| {
+                    view! {
+                        {text}
+                        " "
+                        <RuleChip rule=rule />
+                    }
+                })
+                .into_any(),
         };
         view! {
             <tr>

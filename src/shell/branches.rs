@@ -70,6 +70,7 @@ fn List(open: RwSignal<bool>) -> impl IntoView {
     });
     let lines = Signal::derive(move || {
         library.number.track();
+        library.branched.track();
         library.revisions.track();
         let line = |branch: BranchRow| {
             let key = format!("{branch:?} {}", library.locale.get().tag());

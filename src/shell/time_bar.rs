@@ -202,7 +202,7 @@ fn BranchesButton() -> impl IntoView {
     let open = expect_context::<BranchesOpen>().0;
     let count = Memo::new(move |_| {
         library.number.track();
-        library.revisions.track();
+        library.branched.track();
         library.read_timeline(|timeline| timeline.others().len() + 1)
     });
     view! {
