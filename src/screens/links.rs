@@ -100,11 +100,11 @@ fn link(row: &LinkRow, locale: Locale) -> AnyView {
         let names = row.next.join(Label::Comma.get(locale));
         format!(" ({}{}{names})", Label::NextToCopy.get(locale), Label::Colon.get(locale))
     });
-    let (carries, waits) = (format!("{} / {}", row.under_way.len(), row.lanes), format::count(row.waiting as u64));
+    let (lanes, waits) = (format!("{} / {}", row.under_way.len(), row.lanes), format::count(row.waiting as u64));
     view! {
         <h3>{row.from.name(locale)} " → " {row.to.name(locale)} " " {shut}</h3>
         <p>
-            {Label::Lanes.get(locale)} " " {carries} {Label::Comma.get(locale)} {waits} " "
+            {Label::Lanes.get(locale)} " " {lanes} {Label::Comma.get(locale)} {waits} " "
             {Label::WaitingCopies.get(locale)} {next}
         </p>
         <ul>{row.under_way.iter().map(carried).collect_view()}</ul>
