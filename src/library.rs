@@ -51,8 +51,6 @@ pub struct Library {
     pub speed: RwSignal<Speed>,
     /// The jump that is under way.
     pub jump: RwSignal<Option<Jump>>,
-    /// How many jumps there were.
-    jumps: StoredValue<u32>,
     /// The region that the screens show.
     pub region: RwSignal<Region>,
     /// The managed account that the screens of Cloud Backup show; none for the own one.
@@ -69,8 +67,15 @@ pub struct Library {
     pub notices: RwSignal<Vec<Notice>>,
     /// The latest refusals and announcements, newest last.
     pub toasts: RwSignal<Vec<Toast>>,
-    /// How many there were.
-    told: StoredValue<u32>,
+    /// What has been counted.
+    counts: StoredValue<Counts>,
+}
+
+/// What has been counted since the page was opened.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    jumps: u32,
+    messages: u32,
 }
 
 /// A short message.
@@ -104,7 +109,6 @@ impl Library {
             playing: RwSignal::new(false),
             speed: RwSignal::new(Speed::Day),
             jump: RwSignal::new(None),
-            jumps: StoredValue::new(0),
             region: RwSignal::new(preferences::load_region(&run.run().world().regions)),
             account: RwSignal::new(None),
             locale: RwSignal::new(preferences::load_locale()),
@@ -113,7 +117,7 @@ impl Library {
             write_out: StoredValue::new(None),
             notices: RwSignal::new(notices),
             toasts: RwSignal::new(Vec::new()),
-            told: StoredValue::new(0),
+            counts: StoredValue::new(Counts::default()),
             run: StoredValue::new_local(run),
             store: StoredValue::new_local(store),
         };
@@ -190,7 +194,7 @@ impl Library {
 
     /// The number of the next message.
     pub fn next_message(&self) -> u32 {
-        self.told.get_value()
+        self.counts.get_value().messages
     }
 
     /// Calls an operation of the services' APIs.
@@ -223,8 +227,8 @@ impl Library {
 
     /// Shows a short message.
     pub fn toast(&self, text: String, rule: Option<engine::rule::Rule>) {
-        let number = self.told.get_value();
-        self.told.set_value(number + 1);
+        let number = self.counts.get_value().messages;
+        self.counts.update_value(|counts| counts.messages += 1);
         self.toasts.update(|toasts| {
             toasts.push(Toast { number, text, rule });
             let surplus = toasts.len().saturating_sub(TOASTS_MAX);

@@ -163,7 +163,8 @@ impl Library {
 
     /// The number of the next jump.
     pub(super) fn next_jump(&self) -> u32 {
-        self.jumps.try_update_value(|jumps| std::mem::replace(jumps, *jumps + 1)).unwrap_or_default()
+        self.counts.update_value(|counts| counts.jumps += 1);
+        self.counts.get_value().jumps
     }
 
     /// Shows how far a jump is.

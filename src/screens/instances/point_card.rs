@@ -133,15 +133,11 @@ pub fn PointCard(point: PointId, choose: Callback<Option<PointId>>) -> impl Into
 
 /// How much it holds, and how its snapshots agree.
 fn holds(row: &PointRow, locale: Locale) -> impl IntoView + use<> {
-    let consistency = match row.consistency.grouping {
-        Grouping::Group => Label::ConsistentGroup.get(locale),
-        Grouping::SingleDisks(_) => why::level(row.consistency.level, locale),
-    };
     view! {
         <dt>{t(Label::BackupSize)}</dt>
         <dd>{format::size(row.stored)} " / " {format::size(row.full)}</dd>
         <dt>{t(Label::Consistency)}</dt>
-        <dd>{consistency}</dd>
+        <dd>{consistency(row, locale)}</dd>
     }
 }
 
@@ -168,6 +164,14 @@ fn reasons(view: &PointView, locale: Locale) -> impl IntoView + use<> {
         }
     };
     view.reasons.iter().map(line).collect_view()
+}
+
+/// How the snapshots of the point agree.
+fn consistency(point: &PointRow, locale: Locale) -> &'static str {
+    match point.consistency.grouping {
+        Grouping::Group => Label::ConsistentGroup.get(locale),
+        Grouping::SingleDisks(_) => why::level(point.consistency.level, locale),
+    }
 }
 
 /// The state of the point: archiving comes before what the backup came to (ARC-06).

@@ -25,9 +25,9 @@ pub struct CopyDraft {
     days: RwSignal<String>,
 }
 
-impl CopyDraft {
+impl Default for CopyDraft {
     /// Off; 7 days and the first region that there is otherwise (POL-62).
-    pub fn off() -> Self {
+    fn default() -> Self {
         let library = use_library();
         let first = library.read(|run| {
             let regions = snapshots::destinations(run.world(), library.region.get_untracked());
@@ -39,7 +39,9 @@ impl CopyDraft {
             days: RwSignal::new("7".to_owned()),
         }
     }
+}
 
+impl CopyDraft {
     /// Where the points are copied to, if anywhere, or what is wrong with it.
     pub fn rule(self) -> Result<Option<ReplicationRule>, Rejection> {
         if !self.on.get() {

@@ -68,7 +68,7 @@ impl Draft {
             editing: Editing::new_policy(),
             once_days: RwSignal::new("7".to_owned()),
             once_name: RwSignal::new(String::new()),
-            once_copy: CopyDraft::off(),
+            once_copy: CopyDraft::default(),
             how: How::of(BackupOptions::default()),
         }
     }
