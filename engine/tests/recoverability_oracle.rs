@@ -149,9 +149,9 @@ fn mdl_04_and_mdl_16_what_is_said_to_be_recoverable_is_and_nothing_else() {
                 told.sort_unstable();
                 assert_eq!(told, regions, "seed {seed}, {instance} at {at:?}: {said}");
                 if good.is_empty() {
-                    lost += 1
+                    lost += 1;
                 } else {
-                    recovered += 1
+                    recovered += 1;
                 }
                 assert!(lab.run.world().instance(&InstanceId::from(instance)).is_ok());
             }

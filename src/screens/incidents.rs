@@ -116,20 +116,35 @@ fn Reveal() -> impl IntoView {
                 let to = Route::Instances { open: Some(of.instance), point: Some(point) }.to_string();
                 view! { <a href=to>{at(created)}</a> }.into_any()
             }
-            None => of.obstacle.map(|(text, rule)| view! {
-                {text}
-                " "
-                <RuleChip rule=rule />
-            }).into_any(),
+            None => of
+                .obstacle
+                .map(|(text, rule)| {
+                    view! {
+                        {text}
+                        " "
+                        <RuleChip rule=rule />
+                    }
+                })
+                .into_any(),
         };
         view! {
             <tr>
                 <th scope="row">{of.name}</th>
-                <td class="figure" data-label=Label::NewestKnown.get(locale)>{of.known.map(at)}</td>
-                <td class="wraps" data-label=Label::NewestClean.get(locale)>{clean}</td>
-                <td class="figure" data-label=Label::NewestAge.get(locale)>{of.rpo.map(|rpo| format::span(rpo, locale))}</td>
-                <td class="figure" data-label=Label::EstimatedRestore.get(locale)>{of.restore.map(|restore| format::span(restore, locale))}</td>
-                <td class="wraps" data-label=Label::CanComeBackIn.get(locale)>{of.regions.join(", ")}</td>
+                <td class="figure" data-label=Label::NewestKnown.get(locale)>
+                    {of.known.map(at)}
+                </td>
+                <td class="wraps" data-label=Label::NewestClean.get(locale)>
+                    {clean}
+                </td>
+                <td class="figure" data-label=Label::NewestAge.get(locale)>
+                    {of.rpo.map(|rpo| format::span(rpo, locale))}
+                </td>
+                <td class="figure" data-label=Label::EstimatedRestore.get(locale)>
+                    {of.restore.map(|restore| format::span(restore, locale))}
+                </td>
+                <td class="wraps" data-label=Label::CanComeBackIn.get(locale)>
+                    {of.regions.join(", ")}
+                </td>
             </tr>
         }
     };

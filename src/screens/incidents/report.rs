@@ -109,11 +109,7 @@ fn one(report: &Report, zone: Zone, locale: Locale) -> impl IntoView + use<> {
         })
     };
     let mistake = |mistake: &drill::Mistake| {
-        view! {
-            <li>
-                {mistake.text(locale)} " " <RuleChip rule=mistake.rule />
-            </li>
-        }
+        view! { <li>{mistake.text(locale)} " " <RuleChip rule=mistake.rule /></li> }
     };
     let mistakes = match report.mistakes.is_empty() {
         true => view! { <p>{t(Label::DrillNoMistakes)}</p> }.into_any(),
@@ -135,7 +131,8 @@ fn one(report: &Report, zone: Zone, locale: Locale) -> impl IntoView + use<> {
                 {fact(Label::DrillCost, Some(format!("CNY {}", report.cost)))}
             </dl>
             <p class="hint">{t(Label::DrillCostHint)}</p>
-            {points.map(|points| view! { <p>{points}</p> })} {instances(report, zone, locale)}
+            {points.map(|points| view! { <p>{points}</p> })}
+            {instances(report, zone, locale)}
             <h3>{t(Label::DrillMistakes)}</h3>
             {mistakes}
         </section>
@@ -165,9 +162,10 @@ fn instances(report: &Report, zone: Zone, locale: Locale) -> Option<impl IntoVie
             <table class="list" aria-label=t(Label::DrillRestored)>
                 <thead>
                     <tr>
-                        {head(Label::EcsInstance)} {head(Label::DrillFrom)} {head(Label::DataCondition)}
-                        {head(Label::DrillRestored)} {head(Label::DrillLost)}
-                        {head(Label::DrillWritten)} {head(Label::DrillTook)}
+                        {head(Label::EcsInstance)} {head(Label::DrillFrom)}
+                        {head(Label::DataCondition)} {head(Label::DrillRestored)}
+                        {head(Label::DrillLost)} {head(Label::DrillWritten)}
+                        {head(Label::DrillTook)}
                     </tr>
                 </thead>
                 <tbody>{report.instances.iter().map(line).collect_view()}</tbody>
@@ -187,17 +185,24 @@ fn cells(chosen: &Chosen, zone: Zone, locale: Locale) -> impl IntoView + use<> {
     };
     view! {
         <td class="wraps" data-label=Label::DrillFrom.get(locale)>
-            {format::date_time(chosen.created, zone, locale)} <small>{chosen.region.name(locale)}</small>
+            {format::date_time(chosen.created, zone, locale)}
+            <small>{chosen.region.name(locale)}</small>
         </td>
-        <td data-label=Label::DataCondition.get(locale)>{words::condition(chosen.condition, locale)}</td>
+        <td data-label=Label::DataCondition
+            .get(locale)>{words::condition(chosen.condition, locale)}</td>
         <td class="wraps">
             <code>{chosen.kind.api_name()}</code>
             <small>{how}</small>
         </td>
-        <td class="figure" data-label=Label::DrillLost.get(locale)>{span(chosen.lost)}</td>
-        <td class="figure" data-label=Label::DrillWritten.get(locale)>{format::size(chosen.written)}</td>
+        <td class="figure" data-label=Label::DrillLost.get(locale)>
+            {span(chosen.lost)}
+        </td>
+        <td class="figure" data-label=Label::DrillWritten.get(locale)>
+            {format::size(chosen.written)}
+        </td>
         <td class="wraps" data-label=Label::DrillTook.get(locale)>
-            {chosen.took.map(span)} <small>{times.collect::<Vec<_>>().join(", ")}</small>
+            {chosen.took.map(span)}
+            <small>{times.collect::<Vec<_>>().join(", ")}</small>
         </td>
     }
 }
