@@ -130,11 +130,21 @@ fn Reveal() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{of.name}</th>
-                <td class="figure">{of.known.map(at)}</td>
-                <td class="wraps">{clean}</td>
-                <td class="figure">{of.rpo.map(|rpo| format::span(rpo, locale))}</td>
-                <td class="figure">{of.restore.map(|restore| format::span(restore, locale))}</td>
-                <td class="wraps">{of.regions.join(", ")}</td>
+                <td class="figure" data-label=Label::NewestKnown.get(locale)>
+                    {of.known.map(at)}
+                </td>
+                <td class="wraps" data-label=Label::NewestClean.get(locale)>
+                    {clean}
+                </td>
+                <td class="figure" data-label=Label::NewestAge.get(locale)>
+                    {of.rpo.map(|rpo| format::span(rpo, locale))}
+                </td>
+                <td class="figure" data-label=Label::EstimatedRestore.get(locale)>
+                    {of.restore.map(|restore| format::span(restore, locale))}
+                </td>
+                <td class="wraps" data-label=Label::CanComeBackIn.get(locale)>
+                    {of.regions.join(", ")}
+                </td>
             </tr>
         }
     };

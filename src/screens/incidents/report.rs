@@ -184,19 +184,25 @@ fn cells(chosen: &Chosen, zone: Zone, locale: Locale) -> impl IntoView + use<> {
         RestoreKind::NewInstance | RestoreKind::NewDisk => chosen.target_name.clone(),
     };
     view! {
-        <td class="wraps">
+        <td class="wraps" data-label=Label::DrillFrom.get(locale)>
             {format::date_time(chosen.created, zone, locale)}
             <small>{chosen.region.name(locale)}</small>
         </td>
-        <td>{words::condition(chosen.condition, locale)}</td>
+        <td data-label=Label::DataCondition
+            .get(locale)>{words::condition(chosen.condition, locale)}</td>
         <td class="wraps">
             <code>{chosen.kind.api_name()}</code>
             <small>{how}</small>
         </td>
-        <td class="figure">{span(chosen.lost)}</td>
-        <td class="figure">{format::size(chosen.written)}</td>
-        <td class="wraps">
-            {chosen.took.map(span)} <small>{times.collect::<Vec<_>>().join(", ")}</small>
+        <td class="figure" data-label=Label::DrillLost.get(locale)>
+            {span(chosen.lost)}
+        </td>
+        <td class="figure" data-label=Label::DrillWritten.get(locale)>
+            {format::size(chosen.written)}
+        </td>
+        <td class="wraps" data-label=Label::DrillTook.get(locale)>
+            {chosen.took.map(span)}
+            <small>{times.collect::<Vec<_>>().join(", ")}</small>
         </td>
     }
 }
