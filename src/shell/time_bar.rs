@@ -190,7 +190,7 @@ fn JumpButton() -> impl IntoView {
             on:click=move |_| open.set(true)
         >
             <Icon picture=Picture::Calendar />
-            {t(Label::JumpTo)}
+            <span>{t(Label::JumpTo)}</span>
         </button>
     }
 }
