@@ -145,6 +145,11 @@ impl Links {
         self.by_route.values().flat_map(|link| &link.under_way).find(|carried| carried.task.copy == copy)
     }
 
+    /// Whether nothing is under way and nothing waits.
+    pub fn is_idle(&self) -> bool {
+        self.by_route.values().all(|link| link.under_way.is_empty() && link.waiting.is_empty())
+    }
+
     /// Whether no user waits for a copy.
     pub(crate) fn has_none_of_users(&self) -> bool {
         self.of_users == 0

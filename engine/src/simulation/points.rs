@@ -22,7 +22,7 @@ impl Simulation {
     pub(super) fn add_point(&mut self, instance: InstanceIdx, ordinal: u32) {
         let now = self.world.now;
         let Some(job) = self.world.instances[instance].history.job_at(ordinal) else { return };
-        let (created, policy) = (job.began, job.trigger.policy());
+        let (created, policy, is_copied) = (job.began, job.trigger.policy(), job.terms.copy.is_some());
         let mut point = Point {
             created,
             completed_at: now,
@@ -53,7 +53,9 @@ impl Simulation {
         self.world.instances[instance].history.add_point(point);
         self.revisions.points += 1;
         self.record(Event::PointCreated(instance, created));
-        self.replicate_point(instance, created);
+        if is_copied {
+            self.replicate_point(instance, created);
+        }
         if let Some(policy) = policy.filter(|policy| self.world.policies[*policy].spec.keeps_latest()) {
             self.let_kept_points_go(instance, policy);
         }

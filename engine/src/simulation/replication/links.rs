@@ -21,6 +21,9 @@ impl Simulation {
         created: Occasion,
         of: Option<SnapshotRef>,
     ) {
+        if self.world.links.is_idle() {
+            return;
+        }
         let job = self.world.instances[instance].history.job(created);
         let Some(replication) = job.and_then(|job| job.terms.copy.as_deref()) else { return };
         let is_of = |source: SnapshotRef| of.is_none_or(|of| of == source);
