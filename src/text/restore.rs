@@ -45,6 +45,5 @@ labels! {
     TargetEcs "Target ECS Instance" "目标ECS"
     Vpc "VPC" "专有网络"
     VSwitch "vSwitch" "交换机"
-    WillHappen "What will happen" "将会发生"
     ZoneByVSwitch "The vSwitch decides the zone." "交换机决定可用区。"
 }
