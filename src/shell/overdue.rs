@@ -46,7 +46,11 @@ pub fn Overdue() -> impl IntoView {
         });
         let coming = is_at(|route| *route == Route::Overview).then(|| view! { <Steps steps=view.steps /> });
         Some(view! {
-            <div class="notice overdue" data-tone=if is_suspended { "failed" } else { "due" }>
+            <section
+                class="notice overdue"
+                aria-label=status
+                data-tone=if is_suspended { "failed" } else { "due" }
+            >
                 <p>
                     <strong>{status}</strong>
                     " "
@@ -56,7 +60,7 @@ pub fn Overdue() -> impl IntoView {
                 </p>
                 {to_billing}
                 {coming}
-            </div>
+            </section>
         })
     };
     view! {

@@ -125,7 +125,8 @@ test("an overdue payment is seen on every screen until it is paid", async ({ sim
   await simulator.advance("P2D");
   await page.goto("#/incidents");
   await page.getByRole("button", { name: "Inject" }).click();
-  const banner = page.getByRole("alert").filter({ hasText: "Overdue payment" });
+  const banner = page.getByRole("region", { name: /^Overdue payment/ });
+  await expect(page.getByRole("alert").filter({ hasText: /^Overdue payment$/ })).toBeAttached();
   await expect(banner).toContainText(/Pay CNY .* before .*deleted for good/);
   await inBothThemes(simulator);
   await simulator.advance("P1DT1H");
@@ -185,7 +186,7 @@ test("a snapshot is changed and shared, and becomes an image that instances star
 test("an account is managed, seen beside the own one, and removed after a question", async ({ simulator, page }) => {
   await simulator.open("#/billing");
   await page.getByRole("textbox", { name: "Account user ID" }).fill("12a");
-  await expect(page.getByText("`12a` is no account id. Give its 10 to 16 digits.")).toBeVisible();
+  await expect(page.getByText("`12a` is no user id of an account. Give its digits")).toBeVisible();
   await page.getByRole("textbox", { name: "Account user ID" }).fill("1234567890123456");
   await page.getByRole("textbox", { name: "Alias" }).fill("subsidiary");
   await page.getByRole("button", { name: "Add Account" }).click();
