@@ -17,6 +17,7 @@ const CARRIED_OUT: &[Area] = &[
     Area::Account,
     Area::Errors,
     Area::Billing,
+    Area::Comparison,
     Area::Regions,
     Area::Model,
 ];
