@@ -79,25 +79,9 @@ fn List(open: RwSignal<bool>) -> impl IntoView {
         library.branches().into_iter().map(line).collect()
     });
     view! {
-        <div class="table-frame">
-            <table class="list" aria-label=t(Label::Branches)>
-                <thead>
-                    <tr>
-                        <th scope="col">{t(Label::Branch)}</th>
-                        <th scope="col">{t(Label::BranchForkedAt)}</th>
-                        <th scope="col">{t(Label::BranchStandsAt)}</th>
-                        <th scope="col">{t(Label::BranchReached)}</th>
-                        <th scope="col" class="figure">
-                            {t(Label::BranchCommands)}
-                        </th>
-                        <th scope="col">{t(Label::Actions)}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <Rows rows=lines />
-                </tbody>
-            </table>
-        </div>
+        <ul class="branches" aria-label=t(Label::Branches)>
+            <Rows rows=lines />
+        </ul>
         <Confirm
             open=asking
             title=Label::RemoveBranch
@@ -107,26 +91,34 @@ fn List(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// One branch.
+/// One branch: what it is called, where it stands, and the way there.
 #[component]
 fn Line(branch: BranchRow, open: RwSignal<bool>, ask: Callback<BranchId>) -> impl IntoView {
     let library = use_library();
     let locale = library.locale.get_untracked();
     let zone = library.read(|run| run.world().zone);
-    let at = move |at| format::date_time(at, zone, locale);
+    let fact = |label: Label, text: String| format!("{}{}{text}", label.get(locale), Label::Colon.get(locale));
+    let at = |label, at| fact(label, format::date_time(at, zone, locale));
+    let ahead = (branch.reached > branch.now).then(|| at(Label::BranchReached, branch.reached));
+    let facts = [
+        Some(at(Label::BranchStandsAt, branch.now)),
+        ahead,
+        Some(fact(Label::BranchCommands, branch.commands.to_string())),
+        branch.fork.map(|fork| at(Label::BranchForkedAt, fork.at)),
+    ];
+    let facts = facts.into_iter().flatten().map(|fact| view! { <span>{fact}</span> }).collect_view();
     let id = branch.id;
     let go = move |_| {
         open.set(false);
         leptos::task::spawn_local(async move { say(library, library.switch_to(id).await) });
     };
-    let can = if branch.is_present {
-        view! { <span>{t(Label::BranchPresent)}</span> }.into_any()
+    let deeds = if branch.is_present {
+        view! { <span class="badge">{t(Label::BranchPresent)}</span> }.into_any()
     } else {
         view! {
             <button type="button" class="link" on:click=go>
                 {t(Label::GoToBranch)}
             </button>
-            " "
             <button type="button" class="link" on:click=move |_| ask.run(id)>
                 {t(Label::RemoveBranch)}
             </button>
@@ -134,17 +126,11 @@ fn Line(branch: BranchRow, open: RwSignal<bool>, ask: Callback<BranchId>) -> imp
         .into_any()
     };
     view! {
-        <tr aria-current=branch.is_present.then_some("true")>
-            <th scope="row">{name(&branch, locale)}</th>
-            <td data-label=Label::BranchForkedAt
-                .get(locale)>{branch.fork.map(|fork| at(fork.at))}</td>
-            <td data-label=Label::BranchStandsAt.get(locale)>{at(branch.now)}</td>
-            <td data-label=Label::BranchReached.get(locale)>{at(branch.reached)}</td>
-            <td class="figure" data-label=Label::BranchCommands.get(locale)>
-                {branch.commands}
-            </td>
-            <td>{can}</td>
-        </tr>
+        <li aria-current=branch.is_present.then_some("true")>
+            <strong>{name(&branch, locale)}</strong>
+            <span class="branch-deeds">{deeds}</span>
+            <small>{facts}</small>
+        </li>
     }
 }
 

@@ -190,10 +190,7 @@ fn cells(chosen: &Chosen, zone: Zone, locale: Locale) -> impl IntoView + use<> {
         </td>
         <td data-label=Label::DataCondition
             .get(locale)>{words::condition(chosen.condition, locale)}</td>
-        <td class="wraps">
-            <code>{chosen.kind.api_name()}</code>
-            <small>{how}</small>
-        </td>
+        <td class="wraps">{words::restore_kind(chosen.kind, locale)} <small>{how}</small></td>
         <td class="figure" data-label=Label::DrillLost.get(locale)>
             {span(chosen.lost)}
         </td>
