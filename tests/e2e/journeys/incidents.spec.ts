@@ -83,24 +83,22 @@ test("ransomware hides, is found by an inspection, and is recovered from; the re
     await expect(card.getByRole("button", { name: "Inspect" })).toHaveCount(0);
   }
   await inBothThemes(simulator);
-  await page.evaluate(async (point) => {
-    const { simulator } = window as any;
-    await simulator.call("ecs", "StopInstance", { InstanceId: "i-one" });
-    await simulator.advance({ by: "PT2M" });
-    await simulator.call("hbr", "CreateRestoreJob", {
-      RestoreType: "UDM_ECS_ROLLBACK",
-      SourceType: "UDM_ECS",
-      SnapshotId: point,
-      UdmDetail: { sourceInstanceId: "i-one", bootAfterRestore: true },
-    });
-    await simulator.advance({ by: "PT10M" });
-  }, clean);
+  const card = page.getByRole("article", { name: "Backup point" });
+  await card.getByRole("button", { name: "Restore", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore an ECS instance" });
+  await expect(dialog).toContainText("is lost for good");
+  await dialog.getByRole("button", { name: "Stop Instance" }).click();
+  await simulator.advance("PT2M");
+  await dialog.getByLabel("Start the instance after restore").check();
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  await simulator.advance("PT10M");
 
   await page.goto("#/incidents");
   await page.getByRole("link", { name: "Drill Report" }).first().click();
   const report = page.getByRole("region", { name: /Ransomware came to one/ });
   await expect(report.getByRole("row", { name: /^one/ })).toContainText("Clean");
-  await expect(report).toContainText("UDM_ECS_ROLLBACK");
+  await expect(report.getByRole("row", { name: /^one/ })).toContainText("Restore");
   await expect(report).toContainText("None");
   await inBothThemes(simulator);
   const [download] = await Promise.all([
