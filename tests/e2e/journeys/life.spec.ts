@@ -124,6 +124,7 @@ test("an overdue payment is seen on every screen until it is paid", async ({ sim
   await oneInstance(simulator);
   await simulator.advance("P2D");
   await page.goto("#/incidents");
+  await page.getByRole("combobox", { name: "Incident" }).selectOption({ label: "Overdue payment" });
   await page.getByRole("button", { name: "Inject" }).click();
   const banner = page.getByRole("region", { name: /^Overdue payment/ });
   await expect(page.getByRole("alert").filter({ hasText: /^Overdue payment$/ })).toBeAttached();
