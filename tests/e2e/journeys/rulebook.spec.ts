@@ -18,7 +18,7 @@ test("the rulebook is searched and filtered, and says so where nothing is left",
 test("an address leads to its rule, and so does a rule's card", async ({ simulator, page }) => {
   await simulator.open("#/rulebook/RES-01");
   await expect(page.getByRole("article", { name: "RES-01" })).toBeFocused();
-  await expect(page.getByRole("article", { name: "RES-01" })).toContainText("Not carried out yet");
+  await expect(page.getByRole("article", { name: "RES-01" })).toContainText("Followed");
   await page.evaluate(() => (location.hash = "#/overview"));
   await page.getByRole("button", { name: "CON-04" }).first().click();
   const card = page.getByRole("dialog", { name: "Rule" });
