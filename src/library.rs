@@ -23,7 +23,7 @@ use leptos::prelude::*;
 
 pub use self::{
     clockwork::{Jump, Speed},
-    keeping::{Keeping, Notice, Opened, WriteOut, write_out},
+    keeping::{Keeping, Note, Notice, Opened, WriteOut, note, write_out},
 };
 use crate::{
     adapters::{
@@ -59,8 +59,9 @@ pub struct Library {
     pub locale: RwSignal<Locale>,
     /// The colour theme.
     pub theme: RwSignal<Theme>,
-    /// Makes a text of a run; none until the part that can is here, before which there is nothing new to save.
-    write_out: StoredValue<Option<WriteOut>>,
+    /// Makes a text of a run, and takes notice of where it has come to; none until the part that can is here, before which
+    /// there is nothing new to save.
+    keepers: StoredValue<Option<(WriteOut, Note)>>,
     /// How the run is kept.
     pub keeping: RwSignal<Keeping>,
     /// What a person has yet to read about the opening of their run.
@@ -114,7 +115,7 @@ impl Library {
             locale: RwSignal::new(preferences::load_locale()),
             theme: RwSignal::new(Theme::load()),
             keeping: RwSignal::new(RunStore::check().map_or_else(Keeping::Failed, |()| Keeping::Saved)),
-            write_out: StoredValue::new(None),
+            keepers: StoredValue::new(None),
             notices: RwSignal::new(notices),
             toasts: RwSignal::new(Vec::new()),
             counts: StoredValue::new(Counts::default()),
@@ -258,12 +259,8 @@ impl Library {
 
     /// Takes notice of where the run has come to, and says so where what lay ahead became a branch.
     fn note(&self) {
-        let kept = self.run.try_update_value(|timeline| {
-            let before = timeline.others().len();
-            timeline.note();
-            timeline.others().get(before).map(|branch| branch.id.number())
-        });
-        if let Some(number) = kept.flatten() {
+        let Some((_, note)) = self.keepers.get_value() else { return };
+        if let Some(number) = self.run.try_update_value(note).flatten() {
             self.branched.update(|times| *times += 1);
             let locale = self.locale.get_untracked();
             let (ahead, branch) = (Label::BranchAhead.get(locale), Label::Branch.get(locale));

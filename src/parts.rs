@@ -27,7 +27,7 @@ use crate::{
         list::{AllRows, Column, Piece, picks::Deed, tools},
         rule_chip, toasts,
     },
-    library::{self, Library, Opened, WriteOut},
+    library::{self, Library, Note, Opened, WriteOut},
     screens,
     shell::{account_switch, branches, finder, jump_dialog, keys, notices},
     text::Label,
@@ -64,6 +64,8 @@ pub struct Screens {
     pub assumptions: fn() -> AnyView,
     /// Makes a text of a run.
     pub write_out: WriteOut,
+    /// Takes notice of where a run has come to.
+    pub note: Note,
 
     /// What can be done with a row of the list of instances.
     pub actions: OfInstance,
@@ -99,6 +101,10 @@ pub struct Screens {
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
 
+    /// The way to the branches.
+    pub branches: fn() -> AnyView,
+    /// Undo and redo.
+    pub steps: fn() -> AnyView,
     /// Gives the next action again.
     pub redo: fn(Library),
     /// Takes back the last action.
@@ -115,6 +121,8 @@ pub struct Programs {
     pub attach: fn(Library),
     /// Makes a text of a run.
     pub write_out: WriteOut,
+    /// Takes notice of where a run has come to.
+    pub note: Note,
 }
 
 #[cfg(not(feature = "whole"))]
@@ -159,6 +167,7 @@ pub fn all_screens() -> Screens {
         rulebook: || view! { <rulebook::Rulebook /> }.into_any(),
         assumptions: || view! { <assumptions::Assumptions /> }.into_any(),
         write_out: library::write_out,
+        note: library::note,
 
         actions: |row| view! { <instances::actions::Actions row=row /> }.into_any(),
         deeds: instances::actions::deeds,
@@ -178,6 +187,8 @@ pub fn all_screens() -> Screens {
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
 
+        branches: || view! { <branches::BranchesButton /> }.into_any(),
+        steps: || view! { <branches::Steps /> }.into_any(),
         redo: branches::redo,
         undo: branches::undo,
     }
@@ -195,7 +206,7 @@ fn programs() -> Ready<Result<Programs, SplitLoaderError>> {
 }
 
 fn all_programs() -> Programs {
-    Programs { attach: bridge::attach, write_out: library::write_out }
+    Programs { attach: bridge::attach, write_out: library::write_out, note: library::note }
 }
 
 /// All parts, in context.
@@ -211,7 +222,7 @@ impl Parts {
         let screens =
             Part { state: RwSignal::new(here.map_or(State::Away, State::Here)), fetch: || Box::pin(fetch_screens()) };
         provide_context(Self { screens });
-        screens.once_come(move |screens| library.save_by(screens.write_out));
+        screens.once_come(move |screens| library.save_by(screens.write_out, screens.note));
         // Whoever moves on the page will want the rest of it next.
         for gesture in ["pointermove", "pointerdown", "keydown", "focusin"] {
             let _ = window_event_listener_untyped(gesture, move |_| screens.want());
@@ -265,7 +276,7 @@ pub fn use_parts() -> Parts {
 /// Puts the scripting interface on the window.
 pub async fn attach_programs(library: Library) -> Result<(), NotFetched> {
     let programs = programs().await.map_err(|_| NotFetched)?;
-    library.save_by(programs.write_out);
+    library.save_by(programs.write_out, programs.note);
     (programs.attach)(library);
     Ok(())
 }

@@ -36,6 +36,9 @@ pub enum Notice {
     },
 }
 
+/// Takes notice of where a run has come to; the number of the branch that what lay ahead became, if it did.
+pub type Note = fn(&mut Timeline) -> Option<u32>;
+
 /// Makes a text of a run.
 pub type WriteOut = fn(&Timeline) -> String;
 
@@ -57,7 +60,7 @@ impl Library {
         if crash::has_happened() || self.keeping.with_untracked(|keeping| *keeping == ELSEWHERE) {
             return;
         }
-        let Some(write_out) = self.write_out.get_value() else { return };
+        let Some((write_out, _)) = self.keepers.get_value() else { return };
         let text = self.read_timeline(write_out);
         let outcome = self.store.try_update_value(|store| store.write(text)).unwrap_or(Ok(()));
         let keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::Saved);
@@ -90,8 +93,8 @@ impl Library {
     }
 
     /// Saves from now on, by what makes a text of a run.
-    pub fn save_by(&self, write_out: WriteOut) {
-        self.write_out.set_value(Some(write_out));
+    pub fn save_by(&self, write_out: WriteOut, note: Note) {
+        self.keepers.set_value(Some((write_out, note)));
         self.save();
     }
 
@@ -124,6 +127,14 @@ impl Opened {
 /// The text of a run. Only for other parts of the page than the first.
 pub fn write_out(run: &Timeline) -> String {
     Save::of_timeline(run).to_text()
+}
+
+/// Takes notice of where a run has come to. Only for other parts of the page than the first: nobody goes another way before
+/// they are there.
+pub fn note(timeline: &mut Timeline) -> Option<u32> {
+    let before = timeline.others().len();
+    timeline.note();
+    timeline.others().get(before).map(|branch| branch.id.number())
 }
 
 /// Plays a save to where it stood. Where it comes out differently, the original is kept and the person is told.

@@ -11,8 +11,9 @@ use crate::{
     app::t,
     components::{
         dialog::{Confirm, Dialog},
-        dynamic::{Rows, row},
+        dynamic::{Rows, dynamic, row},
         field::Field,
+        icon::{Icon, Picture},
     },
     library::{Library, use_library},
     text::Label,
@@ -39,6 +40,70 @@ pub fn redo(library: Library) {
 pub fn name(branch: &BranchRow, locale: engine::locale::Locale) -> String {
     let number = || format!("{} {}", Label::Branch.get(locale), branch.id.number());
     branch.name.clone().unwrap_or_else(number)
+}
+
+/// Undo and redo.
+#[component]
+pub fn Steps() -> impl IntoView {
+    let library = use_library();
+    let moved = move || {
+        library.number.track();
+        library.revisions.track();
+    };
+    let can_undo = Memo::new(move |_| {
+        moved();
+        library.read_timeline(|timeline| timeline.last_command().is_some())
+    });
+    let can_redo = Memo::new(move |_| {
+        moved();
+        library.read_timeline(|timeline| timeline.reached() > timeline.run().now() || timeline.next_command().is_some())
+    });
+    let button = move |label: Label, nothing: Label, picture, can: Memo<bool>, deed: fn(Library)| {
+        let act = move |_| {
+            if can.get_untracked() {
+                deed(library);
+            }
+        };
+        let name = move || {
+            let locale = library.locale.get();
+            if can.get() { label.get(locale) } else { nothing.get(locale) }
+        };
+        view! {
+            <button
+                type="button"
+                aria-label=t(label)
+                title=name
+                aria-description=move || (!can.get()).then(name)
+                aria-disabled=move || (!can.get()).then_some("true")
+                on:click=act
+            >
+                <Icon picture=picture />
+            </button>
+        }
+    };
+    view! {
+        {button(Label::Undo, Label::NothingToUndo, Picture::Undo, can_undo, undo)}
+        {button(Label::Redo, Label::NothingToRedo, Picture::Redo, can_redo, redo)}
+    }
+}
+
+/// The way to the branches.
+#[component]
+pub fn BranchesButton() -> impl IntoView {
+    let library = use_library();
+    let open = expect_context::<BranchesOpen>().0;
+    let count = Memo::new(move |_| {
+        library.number.track();
+        library.branched.track();
+        library.read_timeline(|timeline| timeline.others().len() + 1)
+    });
+    view! {
+        <button type="button" class="branches-of-run" on:click=move |_| open.set(true)>
+            <Icon picture=Picture::Branch />
+            <span>{t(Label::Branches)}</span>
+            {dynamic(move || (count.get() > 1).then(|| format!(" {}", count.get())))}
+        </button>
+    }
 }
 
 /// The dialog: all branches, and another one from here.

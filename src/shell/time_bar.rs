@@ -10,9 +10,9 @@ use crate::{
         icon::{Icon, Picture},
         rule_chip::RuleChip,
     },
-    library::{Library, Speed, use_library},
-    parts::{Screens, use_parts},
-    shell::{branches::BranchesOpen, jump_dialog::JumpOpen},
+    library::{Speed, use_library},
+    parts::use_parts,
+    shell::jump_dialog::JumpOpen,
     text::Label,
 };
 
@@ -40,7 +40,7 @@ pub fn TimeBar() -> impl IntoView {
             </p>
             <SpeedChoice />
             <JumpButton />
-            <BranchesButton />
+            {use_parts().screens.once_here(|screens| (screens.branches)())}
             <p class="next" aria-live="off">
                 {dynamic(move || match view.get().next {
                     None => view! { <span>{t(Label::NothingPending)}</span> }.into_any(),
@@ -98,53 +98,8 @@ fn Transport() -> impl IntoView {
             >
                 <Icon picture=Picture::StepNext />
             </button>
-            <Steps />
+            {use_parts().screens.once_here(|screens| (screens.steps)())}
         </div>
-    }
-}
-
-/// Undo and redo.
-#[component]
-fn Steps() -> impl IntoView {
-    let (library, screens) = (use_library(), use_parts().screens);
-    let moved = move || {
-        library.number.track();
-        library.revisions.track();
-    };
-    let can_undo = Memo::new(move |_| {
-        moved();
-        library.read_timeline(|timeline| timeline.last_command().is_some())
-    });
-    let can_redo = Memo::new(move |_| {
-        moved();
-        library.read_timeline(|timeline| timeline.reached() > timeline.run().now() || timeline.next_command().is_some())
-    });
-    let button = move |label: Label, nothing: Label, picture, can: Memo<bool>, deed: fn(Screens) -> fn(Library)| {
-        let act = move |_| {
-            if can.get_untracked() {
-                screens.once(move |screens| deed(screens)(library));
-            }
-        };
-        let name = move || {
-            let locale = library.locale.get();
-            if can.get() { label.get(locale) } else { nothing.get(locale) }
-        };
-        view! {
-            <button
-                type="button"
-                aria-label=t(label)
-                title=name
-                aria-description=move || (!can.get()).then(name)
-                aria-disabled=move || (!can.get()).then_some("true")
-                on:click=act
-            >
-                <Icon picture=picture />
-            </button>
-        }
-    };
-    view! {
-        {button(Label::Undo, Label::NothingToUndo, Picture::Undo, can_undo, |screens| screens.undo)}
-        {button(Label::Redo, Label::NothingToRedo, Picture::Redo, can_redo, |screens| screens.redo)}
     }
 }
 
@@ -191,25 +146,6 @@ fn JumpButton() -> impl IntoView {
         >
             <Icon picture=Picture::Calendar />
             <span>{t(Label::JumpTo)}</span>
-        </button>
-    }
-}
-
-/// The way to the branches.
-#[component]
-fn BranchesButton() -> impl IntoView {
-    let library = use_library();
-    let open = expect_context::<BranchesOpen>().0;
-    let count = Memo::new(move |_| {
-        library.number.track();
-        library.branched.track();
-        library.read_timeline(|timeline| timeline.others().len() + 1)
-    });
-    view! {
-        <button type="button" class="branches-of-run" on:click=move |_| open.set(true)>
-            <Icon picture=Picture::Branch />
-            <span>{t(Label::Branches)}</span>
-            {dynamic(move || (count.get() > 1).then(|| format!(" {}", count.get())))}
         </button>
     }
 }
