@@ -243,25 +243,27 @@ impl Timeline {
     /// If there is no such branch.
     pub fn switch_to(&mut self, id: BranchId) -> Result<(), Problem> {
         let replay = self.begin_switch(id)?;
-        self.end_switch(id, replay);
-        Ok(())
+        self.end_switch(id, replay)
     }
 
     /// Puts the run of a branch in the place of the present one, which stays as it is.
     ///
-    /// # Panics
-    /// If the replay parts from the branch: a run plays again as it was played.
-    pub fn end_switch(&mut self, id: BranchId, replay: Replay) {
-        self.keep_what_was_ahead();
-        let Some(position) = self.others.iter().position(|branch| branch.id == id) else { return };
+    /// # Errors
+    /// If the replay parts from the branch, which other rules played: both stay as they are.
+    pub fn end_switch(&mut self, id: BranchId, replay: Replay) -> Result<(), Problem> {
         let (run, parting) = replay.finish();
-        assert_eq!(parting, None, "a run plays again as it was played");
+        if parting.is_some() {
+            return Err(TimelineProblem::BranchParts { name: id.to_string() }.into());
+        }
+        self.keep_what_was_ahead();
+        let Some(position) = self.others.iter().position(|branch| branch.id == id) else { return Ok(()) };
         let present = self.present();
         let next = std::mem::replace(&mut self.others[position], present);
         self.others.sort_by_key(|branch| branch.id);
         let entries = next.journal.entries[next.given..].to_vec();
         (self.run, self.id, self.name, self.fork) = (run, next.id, next.name, next.fork);
         self.ahead = Ahead { since: next.given, entries, reached: next.reached };
+        Ok(())
     }
 
     /// All branches in the order they were made.

@@ -242,3 +242,19 @@ fn a_save_whose_branches_make_no_sense_is_refused() {
     let stands = refused(&|save| save.others[0].now = Timestamp(0));
     assert!(stands.contains("stands where"), "{stands}");
 }
+
+#[test]
+fn a_branch_that_other_rules_played_is_refused_and_nothing_changes() {
+    let mut timeline = timeline();
+    back_up(&mut timeline, "i-web1");
+    wait(&mut timeline, 1);
+    timeline.fork("what if").unwrap();
+    let mut save = Save::of_timeline(&timeline);
+    save.others[0].journal.entries[0].digest = Digest::parse("00000000000000000000000000000001");
+    let (present, others) = (save.present.clone(), save.others.clone());
+    let mut opened = Timeline::with_branches(Replay::of(save).finish().0, present, others);
+    let (branches, digest) = (opened.branches(), opened.run().digest());
+    let first = branches[0].id;
+    assert_eq!(opened.switch_to(first).unwrap_err().code(), "Sim.BranchParts");
+    assert_eq!((opened.branches(), opened.run().digest()), (branches, digest));
+}

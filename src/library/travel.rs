@@ -33,7 +33,7 @@ impl Library {
         let to = self.branches().into_iter().find(|branch| branch.id == id).map(|branch| branch.now);
         let replay = self.read_timeline(|timeline| timeline.begin_switch(id))?;
         if let Some(replay) = self.play_again(replay, to.unwrap_or_default()).await {
-            self.travel(|timeline| timeline.end_switch(id, replay));
+            self.travel(|timeline| timeline.end_switch(id, replay))?;
         }
         Ok(())
     }

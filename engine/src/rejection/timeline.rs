@@ -23,6 +23,11 @@ pub enum TimelineProblem {
         /// The name.
         name: String,
     },
+    /// It was played by other rules, and comes out differently by those of today.
+    BranchParts {
+        /// Which.
+        name: String,
+    },
     /// There are as many as a run may have.
     TooManyBranches,
 }
@@ -35,6 +40,7 @@ impl TimelineProblem {
             Self::PresentBranch => "Sim.PresentBranch",
             Self::BranchName { .. } => "Sim.InvalidBranchName",
             Self::BranchNameTaken { .. } => "Sim.BranchNameTaken",
+            Self::BranchParts { .. } => "Sim.BranchParts",
             Self::TooManyBranches => "Sim.TooManyBranches",
         };
         (Rule::Mdl30, code)

@@ -28,6 +28,10 @@ fn en(problem: &TimelineProblem) -> String {
         TimelineProblem::BranchNameTaken { name } => {
             format!("A branch is called `{name}` already. Choose another name.")
         }
+        TimelineProblem::BranchParts { name } => format!(
+            "{name} was played by other rules and comes out differently now. It stays as it is; export the run and open it \
+             in the version that made it."
+        ),
         TimelineProblem::TooManyBranches => {
             format!("The run has {BRANCHES_MAX} branches, as many as it may have. Remove one first.")
         }
@@ -42,6 +46,9 @@ fn zh(problem: &TimelineProblem) -> String {
             format!("“{given}”不能作为分支名称，请填写1~{BRANCH_NAME_CHARACTERS_MAX}个字符。")
         }
         TimelineProblem::BranchNameTaken { name } => format!("已有名为“{name}”的分支，请换一个名称。"),
+        TimelineProblem::BranchParts { name } => {
+            format!("{name}由其他版本的规则运行，按当前规则结果不同。该分支保持不变，请导出运行并用原版本打开。")
+        }
         TimelineProblem::TooManyBranches => format!("该运行已有{BRANCHES_MAX}个分支，达到上限，请先删除一个。"),
     }
 }
