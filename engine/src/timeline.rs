@@ -10,7 +10,7 @@ pub use self::branch::{Branch, BranchId, BranchRow, Fork};
 use self::checkpoints::Checkpoints;
 use crate::{
     command::Command,
-    rejection::{Problem, TimelineProblem},
+    rejection::{Problem, Rejection, TimelineProblem},
     save::{Journal, JournalEntry},
     simulation::{Replay, Simulation},
     time::Timestamp,
@@ -152,19 +152,22 @@ impl Timeline {
 
     /// Gives the next command again that was taken back, at its own time; where none is left, time goes on to where it
     /// was. Says which it was.
-    pub fn redo(&mut self) -> Option<Command> {
+    ///
+    /// # Errors
+    /// If the command is refused, which other rules let pass: it stays ahead.
+    pub fn redo(&mut self) -> Result<Option<Command>, Rejection> {
         if self.ahead.entries.is_empty() {
             let reached = self.reached();
             self.run.advance_to(reached);
-            return None;
+            return Ok(None);
         }
-        let next = self.ahead.entries.remove(0);
-        self.ahead.since += 1;
+        let next = self.ahead.entries[0].clone();
         self.run.advance_to(next.at);
-        let given = self.run.apply(next.command.clone());
-        assert!(given.is_ok(), "what was done once at this instant can be done again: {given:?}");
+        self.run.apply(next.command.clone())?;
+        self.ahead.entries.remove(0);
+        self.ahead.since += 1;
         self.checkpoints.note(&self.run);
-        Some(next.command)
+        Ok(Some(next.command))
     }
 
     /// Goes on from here as a branch with this name; the one that the run was of stays as it is.

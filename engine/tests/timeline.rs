@@ -6,7 +6,7 @@ mod simulated_operator;
 use engine::{
     command::Command,
     digest::Digest,
-    save::Save,
+    save::{JournalEntry, Save},
     simulation::{Replay, Simulation},
     time::{DAY, Seconds, Timestamp},
     timeline::{BRANCHES_MAX, Timeline},
@@ -55,10 +55,10 @@ fn what_is_ahead_can_be_had_again_action_by_action() {
     );
     assert!(timeline.undo().is_some());
     assert_eq!((timeline.undo(), timeline.reached()), (None, end));
-    assert!(timeline.redo().is_some());
-    assert!(timeline.redo().is_some());
+    assert!(timeline.redo().unwrap().is_some());
+    assert!(timeline.redo().unwrap().is_some());
     assert_eq!(timeline.run().now(), start + Seconds(2 * DAY));
-    assert_eq!(timeline.redo(), None, "no action is left, so time goes on to where it was");
+    assert_eq!(timeline.redo().unwrap(), None, "no action is left, so time goes on to where it was");
     assert_eq!((timeline.run().now(), timeline.run().digest()), (end, digest));
     assert_eq!(timeline.branches().len(), 1);
 }
@@ -186,13 +186,13 @@ fn whatever_the_operator_did_comes_again_after_any_way_through_time() {
             if to <= timeline.run().now() {
                 timeline.rewind(to).unwrap();
             }
-            timeline.redo();
+            timeline.redo().unwrap();
             timeline.undo();
         }
         while timeline.next_command().is_some() {
-            timeline.redo();
+            timeline.redo().unwrap();
         }
-        timeline.redo();
+        timeline.redo().unwrap();
         assert_eq!(timeline.run().journal().entries.len(), commands, "seed {seed}");
         assert_eq!((timeline.run().now(), timeline.run().digest()), (end, digest), "seed {seed}");
         assert_eq!(timeline.branches().len(), 1, "seed {seed}: nothing went another way");
@@ -215,7 +215,7 @@ fn a_save_keeps_all_branches_and_what_is_ahead() {
     assert_eq!(parting, None);
     let mut opened = Timeline::with_branches(run, present, others);
     assert_eq!(opened.branches(), timeline.branches());
-    assert_eq!(opened.redo(), timeline.redo());
+    assert_eq!(opened.redo().unwrap(), timeline.redo().unwrap());
     assert_eq!(Save::of_timeline(&opened).to_text(), Save::of_timeline(&timeline).to_text());
     let first = opened.branches()[0].id;
     opened.switch_to(first).unwrap();
@@ -257,4 +257,17 @@ fn a_branch_that_other_rules_played_is_refused_and_nothing_changes() {
     let first = branches[0].id;
     assert_eq!(opened.switch_to(first).unwrap_err().code(), "Sim.BranchParts");
     assert_eq!((opened.branches(), opened.run().digest()), (branches, digest));
+}
+
+#[test]
+fn a_command_ahead_that_is_refused_stays_ahead() {
+    let mut timeline = timeline();
+    wait(&mut timeline, 1);
+    let save = Save::of_timeline(&timeline);
+    let mut ahead = timeline.present();
+    let command = serde_json::from_value(serde_json::json!({ "StopProtecting": { "instance": "i-none" } })).unwrap();
+    ahead.journal.entries.push(JournalEntry { at: timeline.run().now(), command, digest: None });
+    let mut opened = Timeline::with_branches(Replay::of(save).finish().0, Some(ahead), Vec::new());
+    assert!(opened.redo().is_err());
+    assert!(opened.next_command().is_some());
 }

@@ -2,7 +2,7 @@
 
 use engine::{
     command::Command,
-    rejection::Problem,
+    rejection::{Problem, Rejection},
     simulation::{Replay, Simulation},
     time::Timestamp,
     timeline::{BranchId, BranchRow, Timeline},
@@ -70,7 +70,7 @@ impl Library {
     }
 
     /// Gives the next action again that was taken back; where none is left, time goes on to where it was.
-    pub fn redo(&self) -> Option<Command> {
+    pub fn redo(&self) -> Result<Option<Command>, Rejection> {
         self.travel(Timeline::redo)
     }
 

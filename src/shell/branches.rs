@@ -32,7 +32,11 @@ pub fn undo(library: Library) {
 
 /// Gives the next action again, and says so.
 pub fn redo(library: Library) {
-    let redone = if library.redo().is_some() { Label::Redone } else { Label::RedoneAll };
+    let redone = match library.redo() {
+        Ok(Some(_)) => Label::Redone,
+        Ok(None) => Label::RedoneAll,
+        Err(rejection) => return library.refuse(&rejection),
+    };
     library.toast(redone.get(library.locale.get_untracked()).to_owned(), None);
 }
 
