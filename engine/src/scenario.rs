@@ -37,6 +37,7 @@ use crate::{
     id::{DiskId, InstanceId, PolicyId, RuleId},
     locale::Locale,
     rule::Rule,
+    simulation::Fate,
     time::{Timestamp, Zone},
     units::Mib,
     words::Message,
@@ -76,6 +77,8 @@ pub struct Scenario {
     pub auto_policies: Vec<AutoPolicyEntry>,
     /// What goes wrong in it.
     pub incidents: Vec<IncidentEntry>,
+    /// What lets them happen; none where there are none.
+    pub(crate) fate: Option<Fate>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }

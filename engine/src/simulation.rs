@@ -16,6 +16,7 @@ mod replication;
 mod restores;
 mod tags;
 
+pub(crate) use self::incidents::Fate;
 pub use self::{
     replay::{Parting, Replay, ReplayProgress},
     tags::{matching, matching_in},
@@ -294,7 +295,11 @@ impl Simulation {
 
             Due::Arrears { step } => self.advance_arrears(step),
 
-            Due::PlannedIncident { number } => self.begin_planned_incident(number),
+            Due::PlannedIncident { number } => {
+                if let Some(fate) = self.scenario.fate {
+                    fate.begin(self, number);
+                }
+            }
             Due::Strike { disk } => self.strike(disk),
             Due::IncidentEnd { number } => self.end_incident(number),
         }

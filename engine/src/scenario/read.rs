@@ -20,6 +20,7 @@ use crate::{
     id::{InstanceId, PolicyId},
     openapi,
     rule::Rule,
+    simulation::Fate,
     time::{Timestamp, Zone},
 };
 
@@ -108,6 +109,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 bindings,
                 legacy_plans,
                 auto_policies,
+                fate: (!incidents.is_empty()).then_some(Fate::OF_SCENARIOS),
                 incidents,
                 assumptions,
             })

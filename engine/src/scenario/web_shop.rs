@@ -50,6 +50,7 @@ pub fn web_shop() -> Scenario {
         legacy_plans: Vec::new(),
         auto_policies: Vec::new(),
         incidents: Vec::new(),
+        fate: None,
         assumptions: Assumptions::default(),
     }
 }

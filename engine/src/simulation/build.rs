@@ -95,7 +95,9 @@ impl Simulation {
         for policy in self.world.policies.positions() {
             self.begin_tags(policy);
         }
-        self.plan_incidents();
+        if let Some(fate) = self.scenario.fate {
+            fate.plan(self);
+        }
     }
 
     fn build_managed_account(&mut self, spec: &ManagedAccountSpec) {

@@ -6,6 +6,7 @@ mod outages;
 mod planned;
 mod ransomware;
 
+pub(crate) use self::planned::Fate;
 use super::Simulation;
 use crate::{
     backup::job::JobFailure,

@@ -9,9 +9,35 @@ use crate::{
     time::Timestamp,
 };
 
+/// How the incidents of a scenario come about.
+///
+/// A scenario carries it where it has incidents, and only the reader of scenario files names it: so what incidents do is
+/// reached through a value and never by a call, and the first load of the page, which reads no file, is spared it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fate {
+    plan: fn(&mut Simulation),
+    begin: fn(&mut Simulation, u32),
+}
+
+impl Fate {
+    /// That of every scenario with incidents.
+    pub(crate) const OF_SCENARIOS: Self =
+        Self { plan: Simulation::plan_incidents, begin: Simulation::begin_planned_incident };
+
+    /// Draws what is left to chance, and sets the instants.
+    pub(in crate::simulation) fn plan(self, run: &mut Simulation) {
+        (self.plan)(run);
+    }
+
+    /// An incident of the scenario happens, if it still can.
+    pub(in crate::simulation) fn begin(self, run: &mut Simulation, number: u32) {
+        (self.begin)(run, number);
+    }
+}
+
 impl Simulation {
     /// Draws what is left to chance, and sets the instants.
-    pub(in crate::simulation) fn plan_incidents(&mut self) {
+    fn plan_incidents(&mut self) {
         let (seed, entries) = (self.scenario.seed, self.scenario.incidents.clone());
         let mut planned: Vec<_> = (0_u64..)
             .zip(&entries)
@@ -25,7 +51,7 @@ impl Simulation {
     }
 
     /// An incident of the scenario happens, if it still can.
-    pub(in crate::simulation) fn begin_planned_incident(&mut self, number: u32) {
+    fn begin_planned_incident(&mut self, number: u32) {
         let incident = self.world.planned_incidents[number as usize].1.clone();
         match self.check_incident(&incident) {
             Ok(()) => drop(self.begin_incident(&incident, true)),
