@@ -4,6 +4,7 @@ use engine::{
     rejection::Problem,
     timeline::{BranchId, BranchRow},
     view::format,
+    words,
 };
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::{
     components::{
         dialog::{Confirm, Dialog},
         dynamic::{Rows, dynamic, row},
-        field::Field,
+        field::{Field, Hint},
         icon::{Icon, Picture},
     },
     library::{Library, use_library},
@@ -221,7 +222,7 @@ fn Fork() -> impl IntoView {
             <Field
                 id="branch-name"
                 label=Label::BranchName
-                hint=Label::BranchNameHint
+                hint=Hint::Said(words::branch_name_hint)
                 value=typed.into()
                 on_input=Callback::new(move |text| typed.set(text))
                 fault=Signal::stored(None)

@@ -10,7 +10,6 @@ labels! {
     BranchCommands "Actions" "操作数"
     BranchForkedAt "Left another at" "分出时刻"
     BranchName "Name of the branch" "分支名称"
-    BranchNameHint "1 to 64 characters, such as: without replication" "1~64个字符，例如：不启用异地复制"
     BranchPresent "Present" "当前"
     BranchReached "Has come to" "到达时刻"
     BranchStandsAt "Stands at" "所在时刻"

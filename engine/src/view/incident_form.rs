@@ -10,6 +10,7 @@ use crate::{
     locale::Locale,
     rejection::{AccountProblem, EcsProblem, Field, IncidentProblem, Problem, Rejection},
     rule::Rule,
+    view::format,
     world::World,
 };
 
@@ -59,6 +60,24 @@ pub enum Part {
     Hours,
     /// How many jobs fail.
     Jobs,
+}
+
+impl Part {
+    /// What a number may be, in words; nothing for a part that is chosen.
+    pub fn hint(self, locale: Locale) -> String {
+        let range = |range: RangeInclusive<u32>| {
+            let [from, to] = [*range.start(), *range.end()].map(|end| format::count(end.into()));
+            if locale == Locale::En { format!("{from} to {to}") } else { format!("{from}~{to}") }
+        };
+        match (self, locale) {
+            (Self::HiddenHours, Locale::En) => format!("{}; then it strikes", range(limits::HIDDEN_HOURS)),
+            (Self::HiddenHours, Locale::Zh) => format!("{}，之后发作", range(limits::HIDDEN_HOURS)),
+            (Self::Hours, _) => range(limits::OUTAGE_HOURS),
+            (Self::Jobs, Locale::En) => format!("{} of the next ones to begin", range(limits::JOBS_TO_FAIL)),
+            (Self::Jobs, Locale::Zh) => format!("接下来开始的{}个任务", range(limits::JOBS_TO_FAIL)),
+            _ => String::new(),
+        }
+    }
 }
 
 /// What can be chosen, with what it is called.

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 pub(super) use self::form::{retention, retention_hint};
 pub use self::{
-    copying::{CopyField, CopyForm, destinations, key_hint},
+    copying::{CopyField, CopyForm, copy_retention_hint, destinations, key_hint},
     detail::{Base, PointOf, SnapshotDetail, detail, of_disk},
     form::{DiskOption, Preview, SnapshotField, SnapshotForm, disks, preview},
     tasks::{

@@ -6,6 +6,14 @@ use crate::{
     timeline::{BRANCH_NAME_CHARACTERS_MAX, BRANCHES_MAX},
 };
 
+/// What the name of a branch may be.
+pub fn branch_name_hint(locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("1 to {BRANCH_NAME_CHARACTERS_MAX} characters, such as: without replication"),
+        Locale::Zh => format!("1~{BRANCH_NAME_CHARACTERS_MAX}个字符，例如：不启用异地复制"),
+    }
+}
+
 /// The sentence of such a refusal.
 pub(super) fn problem(problem: &TimelineProblem, locale: Locale) -> String {
     match locale {

@@ -7,6 +7,7 @@ use engine::{
     command::Command,
     id::{DiskId, InstanceId},
     incident::IncidentKind,
+    locale::Locale,
     view::incident_form::{Choices, IncidentForm, Part},
     words,
 };
@@ -14,7 +15,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{dynamic::dynamic, field::Field, rule_chip::RuleChip},
+    components::{
+        dynamic::dynamic,
+        field::{Field, Hint},
+        rule_chip::RuleChip,
+    },
     library::use_library,
     text::Label,
 };
@@ -104,9 +109,9 @@ fn part(part: Part, kind: IncidentKind, form: RwSignal<IncidentForm>, choices: M
             )}
         }
         .into_any(),
-        Part::HiddenHours => number(part, Label::HiddenHours, Label::HiddenHoursHint, form),
-        Part::Hours => number(part, Label::OutageHours, Label::OutageHoursHint, form),
-        Part::Jobs => number(part, Label::JobsToFail, Label::JobsToFailHint, form),
+        Part::HiddenHours => number(part, Label::HiddenHours, |locale| Part::HiddenHours.hint(locale), form),
+        Part::Hours => number(part, Label::OutageHours, |locale| Part::Hours.hint(locale), form),
+        Part::Jobs => number(part, Label::JobsToFail, |locale| Part::Jobs.hint(locale), form),
     }
 }
 
@@ -216,7 +221,7 @@ fn several(
     .into_any()
 }
 
-fn number(part: Part, label: Label, hint: Label, form: RwSignal<IncidentForm>) -> AnyView {
+fn number(part: Part, label: Label, hint: fn(Locale) -> String, form: RwSignal<IncidentForm>) -> AnyView {
     let value = Signal::derive(move || {
         form.with(|form| match part {
             Part::HiddenHours => form.hidden_hours.clone(),
@@ -237,5 +242,7 @@ fn number(part: Part, label: Label, hint: Label, form: RwSignal<IncidentForm>) -
         _ => "incident-hours",
     };
     let fault = Signal::derive(move || form.with(|form| form.fault(part)));
-    view! { <Field id=id label=label hint=hint value=value on_input=on_input fault=fault /> }.into_any()
+    view! {
+        <Field id=id label=label hint=Hint::Said(hint) value=value on_input=on_input fault=fault />
+    }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use engine::{
     backup::policy::ReplicationRule,
-    catalog::region::Region,
+    catalog::{limits, region::Region},
     rejection::{Field as At, Rejection},
     rule::Rule,
     view::{protect, snapshots},
@@ -36,7 +36,7 @@ impl Default for CopyDraft {
         Self {
             on: RwSignal::new(false),
             to: RwSignal::new(first.unwrap_or_default()),
-            days: RwSignal::new("7".to_owned()),
+            days: RwSignal::new(limits::REMOTE_RETENTION_DAYS_DEFAULT.0.to_string()),
         }
     }
 }

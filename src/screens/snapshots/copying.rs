@@ -93,7 +93,7 @@ pub fn CopySnapshot(id: SnapshotId, open: RwSignal<bool>) -> impl IntoView {
             <Field
                 id="copy-days"
                 label=Label::Retention
-                hint=Label::CopyRetentionHint
+                hint=Hint::Said(snapshots::copy_retention_hint)
                 rule=CopyField::Retention.rule()
                 value=days.into()
                 on_input=fields::into(days)

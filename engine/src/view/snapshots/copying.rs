@@ -40,6 +40,15 @@ pub enum CopyField {
     Retention,
 }
 
+/// What the retention of a copy may be, in words: that of any snapshot.
+pub fn copy_retention_hint(locale: Locale) -> String {
+    let range = super::retention_hint(locale);
+    match locale {
+        Locale::En => format!("{range} where empty"),
+        Locale::Zh => format!("{range}（不填）"),
+    }
+}
+
 impl CopyForm {
     /// The command, or what is wrong with each field.
     pub fn check(&self, world: &World, id: &SnapshotId) -> Result<EcsCommand, Vec<(CopyField, Rejection)>> {
