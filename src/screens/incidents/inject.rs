@@ -244,5 +244,6 @@ fn number(part: Part, label: Label, hint: fn(Locale) -> String, form: RwSignal<I
     let fault = Signal::derive(move || form.with(|form| form.fault(part)));
     view! {
         <Field id=id label=label hint=Hint::Said(hint) value=value on_input=on_input fault=fault />
-    }.into_any()
+    }
+    .into_any()
 }
