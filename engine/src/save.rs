@@ -5,19 +5,25 @@
 //! step by step, and a save that is damaged or foreign is told apart from one that is merely old.
 
 mod branches;
+mod figures;
 mod migration;
+mod packed;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use self::branches::{Other, Present};
+pub use self::{
+    figures::Figures,
+    packed::{pack, unpack},
+};
 use crate::{
     command::Command,
     digest::{Digest, DigestWriter},
     scenario::{Fault, Scenario},
     simulation::Simulation,
     time::Timestamp,
-    timeline::{Branch, Timeline},
+    timeline::{BOOKMARKS_MAX, Bookmark, Branch, Timeline},
 };
 
 /// The commands of a run in the order they were given.
@@ -53,6 +59,12 @@ pub struct Save {
     pub now: Timestamp,
     /// The digest at that instant; left out of a large world, where every action would have to wait for it.
     pub digest: Option<Digest>,
+    /// What it had come to there, which is left out like the digest.
+    pub figures: Option<Figures>,
+    /// What someone called it.
+    pub title: Option<String>,
+    /// The instants that someone marked, in the order of time.
+    pub bookmarks: Vec<Bookmark>,
     /// The branch that the run is of; none where it is the only one and stands as far as it came.
     pub present: Option<Branch>,
     /// The other branches.
@@ -87,6 +99,15 @@ pub enum SaveError {
     /// A save whose body does not read.
     #[error("this save does not read: {0}")]
     Body(String),
+    /// A text that is larger than may be read.
+    #[error("it is larger than {bytes_max} bytes, the most that is read")]
+    TooLarge {
+        /// The most.
+        bytes_max: usize,
+    },
+    /// Not a packed text, or cut off.
+    #[error("this is not a complete packed text: it may have been cut off or changed")]
+    NotPacked,
     /// A save whose scenario has faults.
     #[error("the scenario of this save has {} faults, the first at {}", .0.len(), .0.first().map_or(String::new(), ToString::to_string))]
     Scenario(Vec<Fault>),
@@ -97,7 +118,7 @@ pub enum SaveError {
 pub const RULES_VERSION: u32 = 4;
 
 /// The number of the envelope's present format.
-pub const FORMAT_VERSION: u64 = 2;
+pub const FORMAT_VERSION: u64 = 3;
 
 /// What the format's name begins with, before its number.
 pub const FORMAT_STEM: &str = "cloud-backup-save/";
@@ -109,17 +130,22 @@ impl Save {
     /// The save of a run with its branches.
     pub fn of_timeline(timeline: &Timeline) -> Self {
         let present = Some(timeline.present()).filter(|_| !timeline.is_plain());
-        Self { present, others: timeline.others().to_vec(), ..Self::of(timeline.run()) }
+        let (title, bookmarks) = (timeline.title().map(str::to_owned), timeline.bookmarks().to_vec());
+        Self { present, others: timeline.others().to_vec(), title, bookmarks, ..Self::of(timeline.run()) }
     }
 
     /// The save of a run as it stands.
     pub fn of(run: &Simulation) -> Self {
+        let digest = run.digest_if_quick();
         Self {
             rules_version: RULES_VERSION,
             scenario: run.scenario().clone(),
             journal: run.journal().clone(),
             now: run.now(),
-            digest: run.digest_if_quick(),
+            digest,
+            figures: digest.map(|_| Figures::of(run)),
+            title: None,
+            bookmarks: Vec::new(),
             present: None,
             others: Vec::new(),
         }
@@ -134,6 +160,15 @@ impl Save {
             "now": self.now,
             "digest": self.digest,
         });
+        if let Some(figures) = &self.figures {
+            body["figures"] = json!(figures);
+        }
+        if let Some(title) = &self.title {
+            body["title"] = json!(title);
+        }
+        if !self.bookmarks.is_empty() {
+            body["bookmarks"] = json!(self.bookmarks);
+        }
         if let Some(present) = &self.present {
             let others: Vec<_> = self.others.iter().map(|branch| Other::of(branch, present)).collect();
             body["branch"] = json!(Present::of(present));
@@ -146,7 +181,7 @@ impl Save {
     /// Reads an envelope of this format or an older one.
     pub fn read(text: &str) -> Result<Self, SaveError> {
         if text.len() > SAVE_BYTES_MAX {
-            return Err(SaveError::Body(format!("it is larger than {SAVE_BYTES_MAX} bytes")));
+            return Err(SaveError::TooLarge { bytes_max: SAVE_BYTES_MAX });
         }
         let envelope: Value = serde_json::from_str(text)
             .map_err(|error| SaveError::NotJson { line: error.line(), column: error.column() })?;
@@ -171,13 +206,20 @@ impl Save {
             journal: Journal,
             now: Timestamp,
             digest: Option<Digest>,
+            figures: Option<Figures>,
+            title: Option<String>,
+            #[serde(default)]
+            bookmarks: Vec<Bookmark>,
             branch: Option<Present>,
             #[serde(default)]
             branches: Vec<Other>,
         }
         let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
         let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;
-        let Body { rules_version, journal, now, digest, branch, branches, .. } = body;
+        let Body { rules_version, journal, now, digest, figures, title, bookmarks, branch, branches, .. } = body;
+        if bookmarks.len() > BOOKMARKS_MAX || !bookmarks.is_sorted_by(|one, next| one.at < next.at) {
+            return Err(SaveError::Body("its bookmarks are too many, or out of order".to_owned()));
+        }
         let present = branch.map(|branch| branch.read(&journal, now)).transpose()?;
         let others = match &present {
             Some(present) => branches.into_iter().map(|branch| branch.read(present)).collect::<Result<Vec<_>, _>>()?,
@@ -186,7 +228,7 @@ impl Save {
         if let Some(present) = &present {
             branches::check_all(present, &others)?;
         }
-        Ok(Self { rules_version, scenario, journal, now, digest, present, others })
+        Ok(Self { rules_version, scenario, journal, now, digest, figures, title, bookmarks, present, others })
     }
 }
 

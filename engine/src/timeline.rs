@@ -3,11 +3,17 @@
 //! What is ahead after a step back is kept and can be had again, action by action. As soon as the run goes another way,
 //! what was ahead becomes a branch of its own: nothing that someone did is thrown away.
 
+mod bookmark;
 mod branch;
 mod checkpoints;
+mod opening;
 
-pub use self::branch::{Branch, BranchId, BranchRow, Fork};
-use self::checkpoints::Checkpoints;
+use self::{bookmark::is_name, checkpoints::Checkpoints};
+pub use self::{
+    bookmark::{BOOKMARKS_MAX, Bookmark},
+    branch::{Branch, BranchId, BranchRow, Fork},
+    opening::Opening,
+};
 use crate::{
     command::Command,
     rejection::{Problem, Rejection, TimelineProblem},
@@ -20,6 +26,9 @@ use crate::{
 #[derive(Debug)]
 pub struct Timeline {
     run: Simulation,
+    /// What someone called the run.
+    title: Option<String>,
+    bookmarks: Vec<Bookmark>,
     /// Which branch the run is of.
     id: BranchId,
     name: Option<String>,
@@ -49,11 +58,13 @@ impl Timeline {
     }
 
     /// A run as the branch `present`, where it is one, beside `others`.
-    pub fn with_branches(run: Simulation, present: Option<Branch>, others: Vec<Branch>) -> Self {
+    pub(crate) fn with_branches(run: Simulation, present: Option<Branch>, others: Vec<Branch>) -> Self {
         let ids = others.iter().chain(&present).map(|branch| branch.id);
         let branches_made = ids.map(|id| id.0).max().unwrap_or(1);
         let given = run.journal().entries.len();
         let mut timeline = Self {
+            title: None,
+            bookmarks: Vec::new(),
             id: BranchId(1),
             name: None,
             fork: None,
@@ -74,6 +85,24 @@ impl Timeline {
     /// The run as it stands.
     pub fn run(&self) -> &Simulation {
         &self.run
+    }
+
+    /// What someone called the run; none where it goes by the name of its scenario.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Gives the run a title, or takes it away where nothing is given.
+    ///
+    /// # Errors
+    /// If it is too long.
+    pub fn set_title(&mut self, title: &str) -> Result<(), Problem> {
+        let title = title.trim();
+        if !title.is_empty() && !is_name(title) {
+            return Err(TimelineProblem::Title { given: title.to_owned() }.into());
+        }
+        self.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        Ok(())
     }
 
     /// The run, to carry out commands or to move time on; [`Timeline::note`] afterwards.
@@ -118,10 +147,50 @@ impl Timeline {
     pub fn end_rewind(&mut self, replay: Replay) {
         let (run, parting) = replay.finish();
         assert_eq!(parting, None, "a run plays again as it was played");
+        self.stand(run);
+    }
+
+    /// Begins to go to `to`, back or to what lies ahead, with the commands given at exactly `to`.
+    ///
+    /// # Errors
+    /// If `to` lies outside of what the run has seen.
+    pub fn begin_seek(&self, to: Timestamp) -> Result<Replay, Problem> {
+        let (start, reached) = (self.run.world().start, self.reached());
+        if !(start..=reached).contains(&to) {
+            return Err(Problem::NotInThisRun { start, now: reached });
+        }
+        let whole = self.present().journal;
+        let commands = whole.entries.partition_point(|entry| entry.at <= to);
+        Ok(self.replay(&whole, commands, to))
+    }
+
+    /// Puts the run where a replay of [`Timeline::begin_seek`] ends.
+    ///
+    /// # Errors
+    /// If a command ahead is refused, which other rules let pass: the run stays where it is.
+    pub fn end_seek(&mut self, mut replay: Replay) -> Result<(), Problem> {
+        while !replay.step(u64::MAX).done {}
+        if replay.leaves_out() {
+            return Err(TimelineProblem::BranchParts { name: self.id.to_string() }.into());
+        }
+        self.stand(replay.finish().0);
+        Ok(())
+    }
+
+    /// Goes to `to`, as [`Timeline::begin_seek`] says.
+    ///
+    /// # Errors
+    /// As [`Timeline::begin_seek`] and [`Timeline::end_seek`].
+    pub fn seek(&mut self, to: Timestamp) -> Result<(), Problem> {
+        let replay = self.begin_seek(to)?;
+        self.end_seek(replay)
+    }
+
+    /// Puts the run where `run` stands on the same way; what comes after lies ahead from then on.
+    fn stand(&mut self, run: Simulation) {
         self.keep_what_was_ahead();
         let given = run.journal().entries.len();
-        let mut entries = self.run.journal().entries[given..].to_vec();
-        entries.append(&mut self.ahead.entries);
+        let entries = self.present().journal.entries.split_off(given);
         self.ahead = Ahead { since: given, entries, reached: self.reached() };
         self.run = run;
     }
@@ -293,7 +362,7 @@ impl Timeline {
         }
     }
 
-    /// Whether there is nothing but a run that stands as far as it came.
+    /// Whether there are no branches: nothing but a run that stands as far as it came.
     pub fn is_plain(&self) -> bool {
         self.others.is_empty()
             && self.name.is_none()
@@ -329,7 +398,7 @@ impl Timeline {
     /// A replay of the first `commands` of a journal up to `until`, from the nearest checkpoint.
     fn replay(&self, journal: &Journal, commands: usize, until: Timestamp) -> Replay {
         let journal = Journal { entries: journal.entries[..commands].to_vec() };
-        match self.checkpoints.nearest(&journal, until) {
+        match self.checkpoints.nearest(&journal, until, &self.run) {
             Some(from) => Replay::onward(from.clone(), journal, until),
             None => Replay::until(self.run.scenario().clone(), journal, until),
         }
@@ -337,7 +406,7 @@ impl Timeline {
 
     fn check_name(&self, name: &str) -> Result<(), Problem> {
         let name = name.trim();
-        if name.is_empty() || name.chars().count() > BRANCH_NAME_CHARACTERS_MAX {
+        if !is_name(name) {
             return Err(TimelineProblem::BranchName { given: name.to_owned() }.into());
         }
         match self.find(name) {
@@ -373,5 +442,5 @@ fn not_found(id: BranchId) -> Problem {
 
 /// How many branches a run may have, the present one included.
 pub const BRANCHES_MAX: usize = 100;
-/// How many characters the name of a branch may have.
-pub const BRANCH_NAME_CHARACTERS_MAX: usize = 64;
+/// How many characters the name of a branch, of a bookmark and of the run itself may have.
+pub const NAME_CHARACTERS_MAX: usize = 64;

@@ -11,6 +11,7 @@ use engine::{
     script::Script,
     simulation::{Parting, Replay, Simulation},
     time::{DAY, Timestamp},
+    timeline::Opening,
 };
 use harness::Lab;
 use serde_json::json;
@@ -131,8 +132,8 @@ fn damaged_foreign_and_newer_saves_are_told_apart() {
     assert!(matches!(Save::read(&text[..text.len() / 2]), Err(SaveError::NotJson { .. })));
     assert_eq!(Save::read(r#"{"format":"something/1"}"#).unwrap_err(), SaveError::Foreign);
     assert_eq!(Save::read("[]").unwrap_err(), SaveError::Foreign);
-    let newer = text.replace("cloud-backup-save/2", "cloud-backup-save/3");
-    assert_eq!(Save::read(&newer).unwrap_err(), SaveError::Newer { format: 3 });
+    let newer = text.replace("cloud-backup-save/3", "cloud-backup-save/4");
+    assert_eq!(Save::read(&newer).unwrap_err(), SaveError::Newer { format: 4 });
     let edited = text.replace("\"seed\":7", "\"seed\":8");
     assert_ne!(edited, text);
     assert_eq!(Save::read(&edited).unwrap_err(), SaveError::Damaged);
@@ -149,6 +150,18 @@ fn saves_of_older_versions_open() {
     assert_eq!(run.journal().entries.len(), 4, "all that was done could be done again");
     let instance = run.world().instance(&"i-web1".into()).unwrap();
     assert_eq!(run.world().instances[instance].history.points().len(), 5);
+}
+
+/// A save of format 2 with two branches, the present one a step behind where it had come to.
+#[test]
+fn saves_of_format_2_open_with_their_branches() {
+    let save = Save::read(include_str!("fixtures/format-2-rules-4.json")).unwrap();
+    assert_eq!((save.rules_version, save.journal.entries.len(), save.others.len()), (4, 3, 1));
+    assert_eq!((&save.title, save.bookmarks.len(), save.figures), (&None, 0, None));
+    let (mut timeline, _) = Opening::of(save).finish();
+    let names: Vec<_> = timeline.branches().into_iter().map(|branch| branch.name).collect();
+    assert_eq!(names, [None, Some("two backups by hand".to_owned())]);
+    assert!(timeline.redo().unwrap().is_some());
 }
 
 #[test]

@@ -7,9 +7,9 @@ use engine::{
     command::Command,
     digest::Digest,
     save::{JournalEntry, Save},
-    simulation::{Replay, Simulation},
+    simulation::Simulation,
     time::{DAY, Seconds, Timestamp},
-    timeline::{BRANCHES_MAX, Timeline},
+    timeline::{BOOKMARKS_MAX, BRANCHES_MAX, Opening, Timeline},
 };
 use harness::Lab;
 use simulated_operator::play;
@@ -210,10 +210,8 @@ fn a_save_keeps_all_branches_and_what_is_ahead() {
     timeline.undo();
     let text = Save::of_timeline(&timeline).to_text();
     let save = Save::read(&text).unwrap();
-    let (present, others) = (save.present.clone(), save.others.clone());
-    let (run, parting) = Replay::of(save).finish();
+    let (mut opened, parting) = Opening::of(save).finish();
     assert_eq!(parting, None);
-    let mut opened = Timeline::with_branches(run, present, others);
     assert_eq!(opened.branches(), timeline.branches());
     assert_eq!(opened.redo().unwrap(), timeline.redo().unwrap());
     assert_eq!(Save::of_timeline(&opened).to_text(), Save::of_timeline(&timeline).to_text());
@@ -251,8 +249,7 @@ fn a_branch_that_other_rules_played_is_refused_and_nothing_changes() {
     timeline.fork("what if").unwrap();
     let mut save = Save::of_timeline(&timeline);
     save.others[0].journal.entries[0].digest = Digest::parse("00000000000000000000000000000001");
-    let (present, others) = (save.present.clone(), save.others.clone());
-    let mut opened = Timeline::with_branches(Replay::of(save).finish().0, present, others);
+    let mut opened = Opening::of(save).finish().0;
     let (branches, digest) = (opened.branches(), opened.run().digest());
     let first = branches[0].id;
     assert_eq!(opened.switch_to(first).unwrap_err().code(), "Sim.BranchParts");
@@ -263,11 +260,63 @@ fn a_branch_that_other_rules_played_is_refused_and_nothing_changes() {
 fn a_command_ahead_that_is_refused_stays_ahead() {
     let mut timeline = timeline();
     wait(&mut timeline, 1);
-    let save = Save::of_timeline(&timeline);
+    let mut save = Save::of_timeline(&timeline);
     let mut ahead = timeline.present();
     let command = serde_json::from_value(serde_json::json!({ "StopProtecting": { "instance": "i-none" } })).unwrap();
     ahead.journal.entries.push(JournalEntry { at: timeline.run().now(), command, digest: None });
-    let mut opened = Timeline::with_branches(Replay::of(save).finish().0, Some(ahead), Vec::new());
+    save.present = Some(ahead);
+    let mut opened = Opening::of(save).finish().0;
     assert!(opened.redo().is_err());
     assert!(opened.next_command().is_some());
+}
+
+#[test]
+fn seeking_goes_back_and_ahead_on_the_same_way() {
+    let mut timeline = timeline();
+    let start = timeline.run().world().start;
+    let mut digests = vec![(start, timeline.run().digest())];
+    for instance in ["i-web1", "i-web2", "i-web1"] {
+        back_up(&mut timeline, instance);
+        wait(&mut timeline, 1);
+        digests.push((timeline.run().now(), timeline.run().digest()));
+    }
+    let reached = timeline.reached();
+    for (at, digest) in [3, 0, 2, 1, 3, 1, 2].map(|position| digests[position]) {
+        timeline.seek(at).unwrap();
+        // What was given at exactly that instant is there too, except at the end, where nothing was.
+        while timeline.run().digest() != digest && timeline.undo().is_some() {}
+        assert_eq!((timeline.run().now(), timeline.run().digest()), (at, digest));
+        assert_eq!((timeline.reached(), timeline.others().len()), (reached, 0));
+    }
+    assert!(timeline.seek(reached + Seconds(1)).is_err());
+    assert!(timeline.seek(Timestamp(start.0 - 1)).is_err());
+}
+
+#[test]
+fn a_run_keeps_its_title_and_its_bookmarks() {
+    let mut timeline = timeline();
+    let at = |day: i64| timeline_start() + Seconds(day * DAY);
+    timeline.add_bookmark(at(9), "Auditor asks").unwrap();
+    timeline.add_bookmark(at(3), " Lock on ").unwrap();
+    timeline.set_title("Lock or no lock").unwrap();
+    let mut opened = Opening::of(Save::read(&Save::of_timeline(&timeline).to_text()).unwrap()).finish().0;
+    assert_eq!((opened.title(), opened.bookmarks()), (Some("Lock or no lock"), timeline.bookmarks()));
+    let names = |timeline: &Timeline| timeline.bookmarks().iter().map(|mark| mark.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&opened), ["Lock on", "Auditor asks"]);
+    opened.add_bookmark(at(9), "Auditor").unwrap();
+    assert_eq!(names(&opened), ["Lock on", "Auditor"]);
+    assert_eq!(opened.add_bookmark(at(1), " ").unwrap_err().code(), "Sim.InvalidBookmarkName");
+    assert_eq!(opened.set_title(&"x".repeat(65)).unwrap_err().code(), "Sim.InvalidTitle");
+    assert_eq!(opened.remove_bookmark(at(1)).unwrap_err().code(), "Sim.BookmarkNotFound");
+    opened.remove_bookmark(at(3)).unwrap();
+    for day in 10..=BOOKMARKS_MAX as i64 + 8 {
+        opened.add_bookmark(at(day), "x").unwrap();
+    }
+    assert_eq!(opened.add_bookmark(at(1), "x").unwrap_err().code(), "Sim.TooManyBookmarks");
+    opened.set_title("").unwrap();
+    assert_eq!(opened.title(), None);
+}
+
+fn timeline_start() -> Timestamp {
+    timeline().run().world().start
 }

@@ -3,6 +3,7 @@
 use engine::{
     simulation::Simulation,
     time::{DAY, HOUR, MINUTE, Timestamp},
+    timeline::Timeline,
     view::clock,
 };
 use gloo_timers::{callback::Interval, future::TimeoutFuture};
@@ -113,15 +114,19 @@ impl Library {
         self.changed();
     }
 
-    /// Begins a jump to `to`, which may lie in the past of the run.
+    /// Begins a jump to `to`, which may lie in the past of the run. As far as the run has come it goes its own way, with all
+    /// that was done on it.
     pub fn begin_jump(&self, to: Timestamp) {
         let library = *self;
         leptos::task::spawn_local(async move {
-            if to >= library.read(Simulation::now) {
-                library.jump_to(to).await;
-            } else if let Err(problem) = library.rewind(to).await {
-                library.refuse(&problem.into());
+            let reached = library.read_timeline(Timeline::reached);
+            let known = to.min(reached);
+            if known != library.read(Simulation::now)
+                && let Err(problem) = library.seek(known).await
+            {
+                return library.refuse(&problem.into());
             }
+            library.jump_to(to).await;
         });
     }
 

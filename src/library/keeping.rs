@@ -2,8 +2,7 @@
 
 use engine::{
     save::{Save, SaveError},
-    simulation::Replay,
-    timeline::Timeline,
+    timeline::{Opening, Timeline},
 };
 use leptos::prelude::*;
 
@@ -140,12 +139,11 @@ pub fn note(timeline: &mut Timeline) -> Option<u32> {
 /// Plays a save to where it stood. Where it comes out differently, the original is kept and the person is told.
 fn reopen(save: Save, notices: &mut Vec<Notice>) -> Timeline {
     let original = save.to_text();
-    let (present, others) = (save.present.clone(), save.others.clone());
-    let (run, parting) = Replay::of(save).finish();
+    let (timeline, parting) = Opening::of(save).finish();
     if parting.is_some() {
         // Where the storage refuses it, the notice still offers the original for download.
         let _ = RunStore::keep(&original);
         notices.push(Notice::Parted { original });
     }
-    Timeline::with_branches(run, present, others)
+    timeline
 }

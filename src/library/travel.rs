@@ -28,6 +28,15 @@ impl Library {
         Ok(())
     }
 
+    /// Goes to `to`, back or to what lies ahead; a long way is played in slices.
+    pub async fn seek(&self, to: Timestamp) -> Result<(), Problem> {
+        let replay = self.read_timeline(|timeline| timeline.begin_seek(to))?;
+        if let Some(replay) = self.play_again(replay, to).await {
+            self.travel(|timeline| timeline.end_seek(replay))?;
+        }
+        Ok(())
+    }
+
     /// Goes over to another branch, to where it stood.
     pub async fn switch_to(&self, id: BranchId) -> Result<(), Problem> {
         let to = self.branches().into_iter().find(|branch| branch.id == id).map(|branch| branch.now);

@@ -1,9 +1,9 @@
-//! What is refused in matters of branches.
+//! What is refused in matters of a run's own: branches, bookmarks, its title.
 
 use super::Problem;
 use crate::rule::Rule;
 
-/// What is wrong with a branch, or with what is to be done with it.
+/// What is wrong with a branch or a bookmark, or with what is to be done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimelineProblem {
     /// There is none with this id or name.
@@ -30,6 +30,20 @@ pub enum TimelineProblem {
     },
     /// There are as many as a run may have.
     TooManyBranches,
+    /// The title of a run is too long.
+    Title {
+        /// What was given.
+        given: String,
+    },
+    /// A name of a bookmark that is empty or too long.
+    BookmarkName {
+        /// What was given.
+        given: String,
+    },
+    /// There is no bookmark at this instant.
+    BookmarkNotFound,
+    /// There are as many bookmarks as a run may have.
+    TooManyBookmarks,
 }
 
 impl TimelineProblem {
@@ -42,6 +56,10 @@ impl TimelineProblem {
             Self::BranchNameTaken { .. } => "Sim.BranchNameTaken",
             Self::BranchParts { .. } => "Sim.BranchParts",
             Self::TooManyBranches => "Sim.TooManyBranches",
+            Self::Title { .. } => "Sim.InvalidTitle",
+            Self::BookmarkName { .. } => "Sim.InvalidBookmarkName",
+            Self::BookmarkNotFound => "Sim.BookmarkNotFound",
+            Self::TooManyBookmarks => "Sim.TooManyBookmarks",
         };
         (Rule::Mdl30, code)
     }

@@ -10,6 +10,7 @@ type Step = fn(Value) -> Result<Value, SaveError>;
 /// One step for each format that was ever released but the present one.
 const STEPS: &[Step] = &[
     // Format 2 may have branches; a run of format 1 had none.
+    Ok, // Format 3 may have a title, bookmarks and figures; a run of format 2 had none.
     Ok,
 ];
 

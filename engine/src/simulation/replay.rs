@@ -101,6 +101,11 @@ impl Replay {
         self.run.now()
     }
 
+    /// Whether commands were left out, because one was refused or out of order.
+    pub fn leaves_out(&self) -> bool {
+        self.position > self.journal.entries.len()
+    }
+
     /// Goes on to the end, however many events that takes: the run, and where it parted from what was saved.
     pub fn finish(mut self) -> (Simulation, Option<Parting>) {
         while !self.step(u64::MAX).done {}

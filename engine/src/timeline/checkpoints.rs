@@ -34,14 +34,19 @@ impl Checkpoints {
         }
     }
 
-    /// The newest that a replay of `journal` to `until` can begin with.
-    pub(super) fn nearest(&self, journal: &Journal, until: Timestamp) -> Option<&Simulation> {
+    /// The newest that a replay of `journal` to `until` can begin with, the `present` run among them.
+    pub(super) fn nearest<'a>(
+        &'a self,
+        journal: &Journal,
+        until: Timestamp,
+        present: &'a Simulation,
+    ) -> Option<&'a Simulation> {
         let fits = |kept: &&Simulation| {
             let given = &kept.journal().entries;
             let next = journal.entries.get(given.len());
             kept.now() <= until && journal.entries.starts_with(given) && next.is_none_or(|next| next.at >= kept.now())
         };
-        self.kept.iter().filter(fits).max_by_key(|kept| (kept.now(), kept.journal().entries.len()))
+        self.kept.iter().chain([present]).filter(fits).max_by_key(|kept| (kept.now(), kept.journal().entries.len()))
     }
 }
 
