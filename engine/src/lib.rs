@@ -9,6 +9,7 @@ pub mod units;
 
 pub mod arena;
 pub mod chance;
+mod chunks;
 pub mod digest;
 pub mod few;
 pub mod id;

@@ -6,12 +6,14 @@
 mod bookmark;
 mod branch;
 mod checkpoints;
+mod journey;
 mod opening;
 
-use self::{bookmark::is_name, checkpoints::Checkpoints};
+use self::{bookmark::is_name, checkpoints::Checkpoints, journey::Arrival};
 pub use self::{
     bookmark::{BOOKMARKS_MAX, Bookmark},
     branch::{Branch, BranchId, BranchRow, Fork},
+    journey::Journey,
     opening::Opening,
 };
 use crate::{
@@ -122,12 +124,12 @@ impl Timeline {
     ///
     /// # Errors
     /// If `to` lies outside of what the run has seen.
-    pub fn begin_rewind(&self, to: Timestamp) -> Result<Replay, Problem> {
+    pub fn begin_rewind(&self, to: Timestamp) -> Result<Journey, Problem> {
         if !(self.run.world().start..=self.run.now()).contains(&to) {
             return Err(Problem::NotInThisRun { start: self.run.world().start, now: self.run.now() });
         }
         let commands = self.run.journal().entries.partition_point(|entry| entry.at <= to);
-        Ok(self.replay(self.run.journal(), commands, to))
+        Ok(self.journey(self.run.journal(), commands, to))
     }
 
     /// Goes back to `to`, as [`Timeline::begin_rewind`] says.
@@ -135,45 +137,45 @@ impl Timeline {
     /// # Errors
     /// If `to` lies outside of what the run has seen.
     pub fn rewind(&mut self, to: Timestamp) -> Result<(), Problem> {
-        let replay = self.begin_rewind(to)?;
-        self.end_rewind(replay);
+        let journey = self.begin_rewind(to)?;
+        self.end_rewind(journey);
         Ok(())
     }
 
-    /// Puts the run where a replay of it ends. What comes after lies ahead from then on.
+    /// Puts the run where such a journey ends. What comes after lies ahead from then on.
     ///
     /// # Panics
-    /// If the replay parts from the run: a run plays again as it was played.
-    pub fn end_rewind(&mut self, replay: Replay) {
-        let (run, parting) = replay.finish();
-        assert_eq!(parting, None, "a run plays again as it was played");
-        self.stand(run);
+    /// If it parts from the run: a run plays again as it was played.
+    pub fn end_rewind(&mut self, journey: Journey) {
+        let arrival = journey.finish();
+        assert_eq!(arrival.parting, None, "a run plays again as it was played");
+        self.stand(arrival);
     }
 
     /// Begins to go to `to`, back or to what lies ahead, with the commands given at exactly `to`.
     ///
     /// # Errors
     /// If `to` lies outside of what the run has seen.
-    pub fn begin_seek(&self, to: Timestamp) -> Result<Replay, Problem> {
+    pub fn begin_seek(&self, to: Timestamp) -> Result<Journey, Problem> {
         let (start, reached) = (self.run.world().start, self.reached());
         if !(start..=reached).contains(&to) {
             return Err(Problem::NotInThisRun { start, now: reached });
         }
         let whole = self.present().journal;
         let commands = whole.entries.partition_point(|entry| entry.at <= to);
-        Ok(self.replay(&whole, commands, to))
+        Ok(self.journey(&whole, commands, to))
     }
 
-    /// Puts the run where a replay of [`Timeline::begin_seek`] ends.
+    /// Puts the run where a journey of [`Timeline::begin_seek`] ends.
     ///
     /// # Errors
     /// If a command ahead is refused, which other rules let pass: the run stays where it is.
-    pub fn end_seek(&mut self, mut replay: Replay) -> Result<(), Problem> {
-        while !replay.step(u64::MAX).done {}
-        if replay.leaves_out() {
+    pub fn end_seek(&mut self, journey: Journey) -> Result<(), Problem> {
+        let arrival = journey.finish();
+        if arrival.leaves_out {
             return Err(TimelineProblem::BranchParts { name: self.id.to_string() }.into());
         }
-        self.stand(replay.finish().0);
+        self.stand(arrival);
         Ok(())
     }
 
@@ -182,17 +184,18 @@ impl Timeline {
     /// # Errors
     /// As [`Timeline::begin_seek`] and [`Timeline::end_seek`].
     pub fn seek(&mut self, to: Timestamp) -> Result<(), Problem> {
-        let replay = self.begin_seek(to)?;
-        self.end_seek(replay)
+        let journey = self.begin_seek(to)?;
+        self.end_seek(journey)
     }
 
-    /// Puts the run where `run` stands on the same way; what comes after lies ahead from then on.
-    fn stand(&mut self, run: Simulation) {
+    /// Puts the run where a journey on its own way has ended; what comes after lies ahead from then on.
+    fn stand(&mut self, Arrival { run, passed, .. }: Arrival) {
         self.keep_what_was_ahead();
         let given = run.journal().entries.len();
         let entries = self.present().journal.entries.split_off(given);
         self.ahead = Ahead { since: given, entries, reached: self.reached() };
         self.run = run;
+        self.checkpoints.append(passed);
     }
 
     /// The command that [`Timeline::undo`] takes back.
@@ -214,8 +217,8 @@ impl Timeline {
     pub fn undo(&mut self) -> Option<Command> {
         let last = self.last_command()?.clone();
         let commands = self.run.journal().entries.len() - 1;
-        let replay = self.replay(self.run.journal(), commands, last.at);
-        self.end_rewind(replay);
+        let journey = self.journey(self.run.journal(), commands, last.at);
+        self.end_rewind(journey);
         Some(last.command)
     }
 
@@ -300,13 +303,13 @@ impl Timeline {
     ///
     /// # Errors
     /// If there is no such branch.
-    pub fn begin_switch(&self, id: BranchId) -> Result<Replay, Problem> {
+    pub fn begin_switch(&self, id: BranchId) -> Result<Journey, Problem> {
         if id == self.id {
-            return Ok(self.replay(self.run.journal(), self.run.journal().entries.len(), self.run.now()));
+            return Ok(self.journey(self.run.journal(), self.run.journal().entries.len(), self.run.now()));
         }
         let branch = self.others.iter().find(|branch| branch.id == id);
         let branch = branch.ok_or_else(|| not_found(id))?;
-        Ok(self.replay(&branch.journal, branch.given, branch.now))
+        Ok(self.journey(&branch.journal, branch.given, branch.now))
     }
 
     /// Goes over to another branch, to where it stood.
@@ -314,16 +317,16 @@ impl Timeline {
     /// # Errors
     /// If there is no such branch.
     pub fn switch_to(&mut self, id: BranchId) -> Result<(), Problem> {
-        let replay = self.begin_switch(id)?;
-        self.end_switch(id, replay)
+        let journey = self.begin_switch(id)?;
+        self.end_switch(id, journey)
     }
 
     /// Puts the run of a branch in the place of the present one, which stays as it is.
     ///
     /// # Errors
-    /// If the replay parts from the branch, which other rules played: both stay as they are.
-    pub fn end_switch(&mut self, id: BranchId, replay: Replay) -> Result<(), Problem> {
-        let (run, parting) = replay.finish();
+    /// If the journey parts from the branch, which other rules played: both stay as they are.
+    pub fn end_switch(&mut self, id: BranchId, journey: Journey) -> Result<(), Problem> {
+        let Arrival { run, parting, passed, .. } = journey.finish();
         if parting.is_some() {
             return Err(TimelineProblem::BranchParts { name: id.to_string() }.into());
         }
@@ -335,6 +338,7 @@ impl Timeline {
         let entries = next.journal.entries[next.given..].to_vec();
         (self.run, self.id, self.name, self.fork) = (run, next.id, next.name, next.fork);
         self.ahead = Ahead { since: next.given, entries, reached: next.reached };
+        self.checkpoints.append(passed);
         Ok(())
     }
 
@@ -395,13 +399,13 @@ impl Timeline {
         self.forget_surplus();
     }
 
-    /// A replay of the first `commands` of a journal up to `until`, from the nearest checkpoint.
-    fn replay(&self, journal: &Journal, commands: usize, until: Timestamp) -> Replay {
+    /// The way through the first `commands` of a journal up to `until`, from the nearest checkpoint.
+    fn journey(&self, journal: &Journal, commands: usize, until: Timestamp) -> Journey {
         let journal = Journal { entries: journal.entries[..commands].to_vec() };
-        match self.checkpoints.nearest(&journal, until, &self.run) {
+        Journey::new(match self.checkpoints.nearest(&journal, until, &self.run) {
             Some(from) => Replay::onward(from.clone(), journal, until),
             None => Replay::until(self.run.scenario().clone(), journal, until),
-        }
+        })
     }
 
     fn check_name(&self, name: &str) -> Result<(), Problem> {

@@ -3,9 +3,9 @@
 use engine::{
     command::Command,
     rejection::{Problem, Rejection},
-    simulation::{Replay, Simulation},
+    simulation::Simulation,
     time::Timestamp,
-    timeline::{BranchId, BranchRow, Timeline},
+    timeline::{BranchId, BranchRow, Journey, Timeline},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -21,18 +21,18 @@ impl Library {
     /// Goes back to `to`, with the commands given at exactly `to`; what comes after lies ahead from then on. A long way
     /// back is played in slices.
     pub async fn rewind(&self, to: Timestamp) -> Result<(), Problem> {
-        let replay = self.read_timeline(|timeline| timeline.begin_rewind(to))?;
-        if let Some(replay) = self.play_again(replay, to).await {
-            self.travel(|timeline| timeline.end_rewind(replay));
+        let journey = self.read_timeline(|timeline| timeline.begin_rewind(to))?;
+        if let Some(journey) = self.play_again(journey, to).await {
+            self.travel(|timeline| timeline.end_rewind(journey));
         }
         Ok(())
     }
 
     /// Goes to `to`, back or to what lies ahead; a long way is played in slices.
     pub async fn seek(&self, to: Timestamp) -> Result<(), Problem> {
-        let replay = self.read_timeline(|timeline| timeline.begin_seek(to))?;
-        if let Some(replay) = self.play_again(replay, to).await {
-            self.travel(|timeline| timeline.end_seek(replay))?;
+        let journey = self.read_timeline(|timeline| timeline.begin_seek(to))?;
+        if let Some(journey) = self.play_again(journey, to).await {
+            self.travel(|timeline| timeline.end_seek(journey))?;
         }
         Ok(())
     }
@@ -40,9 +40,9 @@ impl Library {
     /// Goes over to another branch, to where it stood.
     pub async fn switch_to(&self, id: BranchId) -> Result<(), Problem> {
         let to = self.branches().into_iter().find(|branch| branch.id == id).map(|branch| branch.now);
-        let replay = self.read_timeline(|timeline| timeline.begin_switch(id))?;
-        if let Some(replay) = self.play_again(replay, to.unwrap_or_default()).await {
-            self.travel(|timeline| timeline.end_switch(id, replay))?;
+        let journey = self.read_timeline(|timeline| timeline.begin_switch(id))?;
+        if let Some(journey) = self.play_again(journey, to.unwrap_or_default()).await {
+            self.travel(|timeline| timeline.end_switch(id, journey))?;
         }
         Ok(())
     }
@@ -100,7 +100,7 @@ impl Library {
     }
 
     /// Plays to the end of a replay in slices, shown as a jump where there is more than one; nothing where it was stopped.
-    async fn play_again(&self, mut replay: Replay, to: Timestamp) -> Option<Replay> {
+    async fn play_again(&self, mut journey: Journey, to: Timestamp) -> Option<Journey> {
         self.playing.set(false);
         self.stop_jump();
         let from = self.read(Simulation::now);
@@ -108,18 +108,18 @@ impl Library {
         loop {
             let end = now_ms() + SLICE_MS;
             while now_ms() < end {
-                if replay.step(EVENTS_BETWEEN_LOOKS).done {
+                if journey.step(EVENTS_BETWEEN_LOOKS).done {
                     if number.is_some() {
                         self.jump.set(None);
                     }
-                    return Some(replay);
+                    return Some(journey);
                 }
             }
             let number = *number.get_or_insert_with(|| self.next_jump());
             if self.jump.with_untracked(|jump| jump.is_some_and(|jump| !jump.is(number))) {
                 return None;
             }
-            self.show_jump(number, from, to, replay.now());
+            self.show_jump(number, from, to, journey.now());
             TimeoutFuture::new(0).await;
             if self.jump.with_untracked(Option::is_none) {
                 return None;

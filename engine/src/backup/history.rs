@@ -10,12 +10,12 @@ use super::{
     job::{Job, JobStatus, Trigger},
     point::Point,
 };
-use crate::{id::Occasion, time::Timestamp};
+use crate::{chunks::Chunks, id::Occasion, time::Timestamp};
 
 /// The jobs of an instance that are kept in full, and all its live points.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    jobs: VecDeque<Job>,
+    jobs: Chunks<Job>,
     /// The ordinal of the first job kept.
     first_ordinal: u32,
     points: VecDeque<Point>,
@@ -55,7 +55,7 @@ pub const JOBS_KEPT_MAX: usize = 400;
 impl History {
     /// The jobs kept in full, oldest first.
     pub fn jobs(&self) -> impl DoubleEndedIterator<Item = &Job> {
-        self.jobs_of_points.values().chain(&self.jobs)
+        self.jobs_of_points.values().chain(self.jobs.iter())
     }
 
     /// The live points, oldest first.
@@ -75,14 +75,14 @@ impl History {
 
     /// The job that began on this occasion.
     pub fn job(&self, began: Occasion) -> Option<&Job> {
-        let recent = self.job_position(began).map(|position| &self.jobs[position]);
+        let recent = self.job_position(began).and_then(|position| self.jobs.get(position));
         recent.or_else(|| self.jobs_of_points.get(&began))
     }
 
     /// The jobs kept in full that began in this second.
     pub fn jobs_began_at(&self, at: Timestamp) -> impl Iterator<Item = &Job> {
         let first = self.jobs.partition_point(|job| job.began.at < at);
-        let recent = self.jobs.range(first..).take_while(move |job| job.began.at == at);
+        let recent = self.jobs.range_from(first).take_while(move |job| job.began.at == at);
         let (from, to) = (Occasion { at, nth: 0 }, Occasion { at, nth: Occasion::NTH_MAX });
         self.jobs_of_points.range(from..=to).map(|(_, job)| job).chain(recent)
     }
@@ -202,7 +202,7 @@ impl History {
     }
 
     fn job_position(&self, began: Occasion) -> Option<usize> {
-        self.jobs.binary_search_by_key(&began, |job| job.began).ok()
+        self.jobs.find_by_key(&began, |job| job.began)
     }
 
     fn point_position(&self, created: Occasion) -> Option<usize> {

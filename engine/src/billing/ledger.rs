@@ -1,6 +1,6 @@
 //! The past of a gauge, in few bytes: a fleet of ten thousand disks keeps years of it.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use crate::units::Mib;
 
@@ -18,12 +18,17 @@ pub(super) struct Stretch {
 /// Stretches in the order of time, each ending where the next begins.
 ///
 /// A stretch is written as three differences to the one before, in as many bytes as they need: about six for a daily
-/// backup.
+/// backup. Full pages are never written to again, and copies of a ledger share them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
-    bytes: Vec<u8>,
+    pages: Vec<Arc<[u8]>>,
+    /// The page that is written to.
+    open: Vec<u8>,
     last: Stretch,
 }
+
+/// A page is full at so many bytes.
+const PAGE_BYTES: usize = 256;
 
 impl Stretch {
     /// What of it falls into `hours`, where it ends before `end`.
@@ -37,25 +42,36 @@ impl Stretch {
 impl Ledger {
     /// Adds a stretch, unless nothing was there before it either.
     pub(super) fn push(&mut self, stretch: Stretch) {
-        if self.bytes.is_empty() && stretch.first == Mib::ZERO && stretch.then == Mib::ZERO {
+        if self.is_empty() && stretch.first == Mib::ZERO && stretch.then == Mib::ZERO {
             return;
         }
-        write(&mut self.bytes, stretch.hour - self.last.hour);
-        write(&mut self.bytes, difference(self.last.then, stretch.first));
-        write(&mut self.bytes, difference(self.last.then, stretch.then));
+        if self.open.len() >= PAGE_BYTES {
+            self.pages.push(std::mem::take(&mut self.open).into());
+        }
+        write(&mut self.open, stretch.hour - self.last.hour);
+        write(&mut self.open, difference(self.last.then, stretch.first));
+        write(&mut self.open, difference(self.last.then, stretch.then));
         self.last = stretch;
     }
 
     /// All stretches, the first first.
     pub(super) fn iter(&self) -> impl Iterator<Item = Stretch> + '_ {
-        let (mut rest, mut last) = (&self.bytes[..], Stretch::default());
+        let mut pages = self.pages.iter().map(|page| &page[..]).chain([&self.open[..]]);
+        let (mut rest, mut last) = (&[][..], Stretch::default());
         std::iter::from_fn(move || {
+            if rest.is_empty() {
+                rest = pages.next()?;
+            }
             let hour = last.hour + read(&mut rest)?;
             let first = Mib(last.then.0.wrapping_add_signed(read(&mut rest)?));
             let then = Mib(last.then.0.wrapping_add_signed(read(&mut rest)?));
             last = Stretch { hour, first, then };
             Some(last)
         })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.pages.is_empty() && self.open.is_empty()
     }
 }
 
@@ -103,6 +119,18 @@ mod tests {
             let read: Vec<_> = std::iter::from_fn(|| read(&mut rest)).collect();
             prop_assert_eq!(read, numbers);
         }
+    }
+
+    #[test]
+    fn stretches_go_on_over_pages() {
+        let stretch = |hour| Stretch { hour, first: Mib(hour.unsigned_abs() * 7), then: Mib(3) };
+        let mut ledger = Ledger::default();
+        (1..1_000).map(stretch).for_each(|stretch| ledger.push(stretch));
+        assert!(ledger.pages.len() > 5);
+        let copy = ledger.clone();
+        ledger.push(stretch(1_000));
+        assert!(ledger.iter().eq((1..=1_000).map(stretch)));
+        assert!(copy.iter().eq((1..1_000).map(stretch)));
     }
 
     #[test]

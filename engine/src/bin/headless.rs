@@ -8,6 +8,7 @@ use engine::{
     script::{Script, ScriptError, StepError},
     simulation::Simulation,
     time::Timestamp,
+    timeline::Timeline,
 };
 use serde_json::{Value, json};
 
@@ -71,14 +72,41 @@ fn bench() -> Result<ExitCode, String> {
     let mut run = Simulation::new(shop);
     run.advance_to(Timestamp(run.now().0 + 365 * engine::time::DAY));
     let shop_seconds = begun.elapsed().as_secs_f64();
+    let shop = bundled_scenario("web-shop").map_err(|error| one_line(&error))?;
     #[expect(clippy::cast_precision_loss, reason = "a figure for people, far below 2^52")]
     let rate = events as f64 / seconds;
     let figures = json!({
         "engine": { "workload": "6a", "events": events, "seconds": seconds, "events_per_second": rate.round() },
         "web_shop_year": { "seconds": shop_seconds },
+        "seek": {
+            "web_shop_3_years": seek(Simulation::new(shop))?,
+            "1000_instances_3_years": seek(workload()?)?,
+        },
     });
     println!("{figures}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Plays three years, and times the way from their end to instants all over them, and back.
+fn seek(run: Simulation) -> Result<Value, String> {
+    let (start, end) = (run.now(), Timestamp(run.now().0 + 3 * 365 * engine::time::DAY));
+    let mut timeline = Timeline::new(run);
+    let begun = Instant::now();
+    while !timeline.run_mut().step_until(end, EVENTS_BETWEEN_NOTES).reached {
+        timeline.note();
+    }
+    timeline.note();
+    let played = begun.elapsed().as_secs_f64();
+    let mut seconds = Vec::new();
+    for part in 0..SEEKS {
+        // In steps of the golden ratio, so that each lies far from the one before.
+        let at = Timestamp(start.0 + (end.0 - start.0) * (part * 618 % 1_000) / 1_000);
+        let begun = Instant::now();
+        timeline.seek(at).map_err(|problem| format!("{problem:?}"))?;
+        seconds.push(begun.elapsed().as_secs_f64());
+    }
+    seconds.sort_by(f64::total_cmp);
+    Ok(json!({ "played": played, "median": seconds[seconds.len() / 2], "worst": seconds[seconds.len() - 1] }))
 }
 
 /// 1,000 instances of one ESSD disk, a daily policy with starts spread over the day, kept for 30 days.
@@ -127,4 +155,7 @@ fn one_line(error: &ScriptError) -> String {
 }
 
 const WORKLOAD_INSTANCES: u32 = 1_000;
+const SEEKS: i64 = 60;
+/// As often as the page looks while a jump is under way.
+const EVENTS_BETWEEN_NOTES: u64 = 2_000;
 const WORKLOAD_DAYS: i64 = 1_825;

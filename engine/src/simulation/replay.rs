@@ -96,6 +96,11 @@ impl Replay {
         ReplayProgress { events, percent: self.percent(), done }
     }
 
+    /// The run as far as it has come.
+    pub fn run(&self) -> &Simulation {
+        &self.run
+    }
+
     /// Where it stands.
     pub fn now(&self) -> Timestamp {
         self.run.now()

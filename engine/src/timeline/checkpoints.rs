@@ -2,35 +2,38 @@
 
 use crate::{save::Journal, simulation::Simulation, time::Timestamp};
 
-/// Runs kept on the way, in the order they were kept.
+/// Runs kept on the way, of whatever branch, those with fewer jobs behind them first.
+///
+/// Each shares with the next what has not changed between them, which is most of what is past.
 #[derive(Debug)]
 pub(super) struct Checkpoints {
     kept: Vec<Simulation>,
-    /// How many jobs lie between two of them at least.
+    /// How many jobs lie between two of one way at least.
     jobs_between: u64,
-    /// How many lay behind the run at the last one, or at where it went back to since.
-    jobs_at_last: u64,
 }
 
 impl Checkpoints {
-    /// Keeps the run as it is, if much has happened since the checkpoint before. Where there are too many, every other one
-    /// goes, and they come half as often from then on: the way into the past grows with the run, but is never more than a
-    /// small part of it.
+    /// Keeps the run as it is, if much has happened since the last checkpoint on its way. Where there are too many, they
+    /// come half as often from then on: the way into the past grows with the run, but is never more than a small part of
+    /// it.
     pub(super) fn note(&mut self, run: &Simulation) {
-        let jobs = run.counts().job_starts;
-        self.jobs_at_last = self.jobs_at_last.min(jobs);
-        if jobs - self.jobs_at_last < self.jobs_between {
+        if jobs(run) < self.jobs_between || self.has_near(run) {
             return;
         }
-        self.jobs_at_last = jobs;
-        let room = (RECORDS_KEPT_MAX / records(run).max(1)).min(KEPT_MAX);
-        if self.kept.len() >= room {
-            let mut positions = 0..;
-            self.kept.retain(|_| positions.next().is_some_and(|position| position % 2 == 1));
-            self.jobs_between *= 2;
+        if records(run) > RECORDS_MAX / KEPT_MAX {
+            return;
         }
-        if self.kept.len() < room {
-            self.kept.push(run.clone());
+        let position = self.kept.partition_point(|kept| jobs(kept) <= jobs(run));
+        self.kept.insert(position, run.clone());
+        while self.kept.len() > KEPT_MAX {
+            self.thin_out();
+        }
+    }
+
+    /// Takes over what another list has kept.
+    pub(super) fn append(&mut self, other: Self) {
+        for run in other.kept {
+            self.note(&run);
         }
     }
 
@@ -48,22 +51,52 @@ impl Checkpoints {
         };
         self.kept.iter().chain([present]).filter(fits).max_by_key(|kept| (kept.now(), kept.journal().entries.len()))
     }
+
+    /// Whether one is kept on the way to `run`, or ahead on it, with few jobs between.
+    fn has_near(&self, run: &Simulation) -> bool {
+        self.kept.iter().any(|kept| jobs(kept).abs_diff(jobs(run)) < self.jobs_between && are_of_one_way(kept, run))
+    }
+
+    /// Lets go of about every other one; of the first where each has a way of its own.
+    fn thin_out(&mut self) {
+        let before = self.kept.len();
+        self.jobs_between *= 2;
+        for run in std::mem::take(&mut self.kept) {
+            if !self.has_near(&run) {
+                self.kept.push(run);
+            }
+        }
+        if self.kept.len() == before {
+            self.kept.remove(0);
+        }
+    }
 }
 
 impl Default for Checkpoints {
     fn default() -> Self {
-        Self { kept: Vec::new(), jobs_between: JOBS_BETWEEN, jobs_at_last: 0 }
+        Self { kept: Vec::new(), jobs_between: JOBS_BETWEEN }
     }
 }
 
-/// How many jobs and points a run keeps in full: what a copy of it takes grows with them.
+/// Whether the one with fewer commands may become the other by going on.
+fn are_of_one_way(one: &Simulation, other: &Simulation) -> bool {
+    let (one, other) = (&one.journal().entries, &other.journal().entries);
+    one.starts_with(other) || other.starts_with(one)
+}
+
+fn jobs(run: &Simulation) -> u64 {
+    run.counts().job_starts
+}
+
+/// What a checkpoint shares with no other: points and their snapshots, instances and their disks.
 fn records(run: &Simulation) -> usize {
-    run.world().instances.iter().map(|(_, instance)| instance.history.len()).sum()
+    let instances = run.world().instances.iter();
+    instances.map(|(_, instance)| 1 + instance.history.points().len()).sum()
 }
 
 /// How many are kept.
-const KEPT_MAX: usize = 12;
-/// How many jobs and points all of them may keep together: each takes a few hundred bytes.
-const RECORDS_KEPT_MAX: usize = 500_000;
+const KEPT_MAX: usize = 24;
+/// How many points and instances all of them may keep together: each takes a few hundred bytes.
+const RECORDS_MAX: usize = 2_000_000;
 /// What is played again in a few hundredths of a second.
-const JOBS_BETWEEN: u64 = 20_000;
+const JOBS_BETWEEN: u64 = 5_000;

@@ -1,6 +1,6 @@
 //! A save on its way to being a run again.
 
-use super::{Bookmark, Branch, Timeline};
+use super::{Bookmark, Branch, Journey, Timeline};
 use crate::{
     save::Save,
     simulation::{Parting, Replay, ReplayProgress},
@@ -10,7 +10,7 @@ use crate::{
 /// A saved run that is played to where it stood, at once or in slices.
 #[derive(Debug)]
 pub struct Opening {
-    replay: Replay,
+    journey: Journey,
     title: Option<String>,
     bookmarks: Vec<Bookmark>,
     present: Option<Branch>,
@@ -22,25 +22,25 @@ impl Opening {
     pub fn of(mut save: Save) -> Self {
         let (title, bookmarks) = (save.title.take(), std::mem::take(&mut save.bookmarks));
         let (present, others) = (save.present.take(), std::mem::take(&mut save.others));
-        Self { replay: Replay::of(save), title, bookmarks, present, others }
+        Self { journey: Journey::new(Replay::of(save)), title, bookmarks, present, others }
     }
 
     /// Goes on for at most `events_max` events.
     pub fn step(&mut self, events_max: u64) -> ReplayProgress {
-        self.replay.step(events_max)
+        self.journey.step(events_max)
     }
 
     /// Where it stands.
     pub fn now(&self) -> Timestamp {
-        self.replay.now()
+        self.journey.now()
     }
 
     /// Goes on to the end, however many events that takes: the run with all its branches, and where it parted from what
     /// was saved.
     pub fn finish(self) -> (Timeline, Option<Parting>) {
-        let (run, parting) = self.replay.finish();
-        let mut timeline = Timeline::with_branches(run, self.present, self.others);
-        (timeline.title, timeline.bookmarks) = (self.title, self.bookmarks);
-        (timeline, parting)
+        let arrival = self.journey.finish();
+        let mut timeline = Timeline::with_branches(arrival.run, self.present, self.others);
+        (timeline.title, timeline.bookmarks, timeline.checkpoints) = (self.title, self.bookmarks, arrival.passed);
+        (timeline, arrival.parting)
     }
 }
