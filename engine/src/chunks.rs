@@ -39,13 +39,12 @@ impl<T: Clone> Chunks<T> {
     }
 
     pub(crate) fn push_back(&mut self, item: T) {
-        match self.chunks.back_mut().filter(|last| last.len() < CHUNK_ITEMS) {
-            Some(last) => Arc::make_mut(last).push_back(item),
-            None => {
-                let mut chunk = VecDeque::with_capacity(CHUNK_ITEMS);
-                chunk.push_back(item);
-                self.chunks.push_back(Arc::new(chunk));
-            }
+        if let Some(last) = self.chunks.back_mut().filter(|last| last.len() < CHUNK_ITEMS) {
+            Arc::make_mut(last).push_back(item);
+        } else {
+            let mut chunk = VecDeque::with_capacity(CHUNK_ITEMS);
+            chunk.push_back(item);
+            self.chunks.push_back(Arc::new(chunk));
         }
         self.len += 1;
     }
