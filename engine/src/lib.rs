@@ -34,6 +34,8 @@ pub mod scenario;
 pub mod simulation;
 pub mod timeline;
 
+pub mod shelf;
+
 pub mod openapi;
 pub mod script;
 pub mod view;

@@ -105,6 +105,9 @@ pub enum SaveError {
         /// The most.
         bytes_max: usize,
     },
+    /// The beginning of a save: the rest of it is missing.
+    #[error("this save is cut off: its end is missing")]
+    CutOff,
     /// Not a packed text, or cut off.
     #[error("this is not a complete packed text: it may have been cut off or changed")]
     NotPacked,

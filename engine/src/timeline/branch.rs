@@ -59,6 +59,9 @@ pub struct BranchRow {
 }
 
 impl BranchId {
+    /// The branch that every run begins with.
+    pub const FIRST: Self = Self(1);
+
     /// Its number, 1 for the first.
     pub fn number(self) -> u32 {
         self.0
