@@ -36,7 +36,7 @@ fn call(timeline: &mut Timeline, product: &str, action: &str, params: Value) {
     assert!(answer.get("Code").is_none_or(|code| code == "200"), "{answer}");
 }
 
-fn lock(timeline: &mut Timeline, policy: &str, immutable: bool) {
+fn lock(timeline: &mut Timeline, policy: &str) {
     let start = timeline.run().world().start.0;
     call(
         timeline,
@@ -45,7 +45,7 @@ fn lock(timeline: &mut Timeline, policy: &str, immutable: bool) {
         json!({ "PolicyId": policy, "PolicyName": "daily-30", "Rules": [
         { "RuleType": "BACKUP", "BackupType": "COMPLETE", "Schedule": format!("I|{start}|P1D") },
         { "RuleType": "TRANSITION", "Retention": 30 },
-        { "RuleType": "SECURITY", "Immutable": immutable },
+        { "RuleType": "SECURITY", "Immutable": true },
     ] }),
     );
 }
@@ -74,29 +74,27 @@ fn figures(comparison: &Comparison, title: Title) -> [&str; 2] {
     [&row.cells[0].figure, &row.cells[1].figure]
 }
 
-/// One branch with immutable backup and one without. Ransomware comes after ten days and hides for a day; on the eleventh
+/// One branch with immutable backup and one without. Ransomware comes after ten days and hides for a day; two days later
 /// the backups are attacked.
 fn attacked() -> (Timeline, Timestamp) {
     let (mut timeline, policy) = timeline();
-    lock(&mut timeline, &policy, true);
     timeline.fork("without lock").unwrap();
-    lock(&mut timeline, &policy, false);
+    attack(&mut timeline);
     let first = ids(&timeline)[0];
-    for _ in 0..2 {
-        wait(&mut timeline, 10);
-        call(
-            &mut timeline,
-            "sim",
-            "InjectIncident",
-            json!({ "Kind": "RansomwareInfection", "InstanceIds": ["i-web1"], "HiddenHours": 24 }),
-        );
-        wait(&mut timeline, 2);
-        call(&mut timeline, "sim", "InjectIncident", json!({ "Kind": "BackupDeletion" }));
-        wait(&mut timeline, 1);
-        timeline.switch_to(first).unwrap();
-    }
-    let at = timeline.run().world().start + Seconds(13 * DAY);
+    timeline.switch_to(first).unwrap();
+    lock(&mut timeline, &policy);
+    attack(&mut timeline);
+    let at = timeline.run().now();
     (timeline, at)
+}
+
+fn attack(timeline: &mut Timeline) {
+    wait(timeline, 10);
+    let ransomware = json!({ "Kind": "RansomwareInfection", "InstanceIds": ["i-web1"], "HiddenHours": 24 });
+    call(timeline, "sim", "InjectIncident", ransomware);
+    wait(timeline, 2);
+    call(timeline, "sim", "InjectIncident", json!({ "Kind": "BackupDeletion" }));
+    wait(timeline, 1);
 }
 
 #[test]
@@ -125,10 +123,10 @@ fn pol_72_a_lock_makes_the_difference_between_coming_back_and_not() {
     let (timeline, at) = attacked();
     let runs = runs(&timeline, at);
     let of_web1 = compared(&runs, Some("i-web1"));
-    assert_eq!(figures(&of_web1, Title::Points), ["14", "1"], "the last was made after the attack");
+    assert_eq!(figures(&of_web1, Title::Points), ["12", "1"], "all but the one from before the lock; the one from after the attack");
     let points = row(&of_web1, Title::Points);
-    assert_eq!((points.difference.as_deref(), points.better), (Some("points: 13"), Some(0)));
-    assert_eq!(points.cells[0].note, "11 clean, no copy elsewhere");
+    assert_eq!((points.difference.as_deref(), points.better), (Some("points: 11"), Some(0)));
+    assert_eq!(points.cells[0].note, "10 clean, no copy elsewhere");
     assert_eq!([points.cells[0].is_well, points.cells[1].is_well], [Some(true), Some(false)]);
     assert_eq!(figures(&of_web1, Title::NewestClean), ["Sun 11 Jan 2026, 00:00", "none"]);
     assert_eq!(figures(&of_web1, Title::Lost), ["3 d", "everything"]);
@@ -155,11 +153,11 @@ fn what_was_done_differently_is_told_with_its_time() {
         compare::differing([&branches[0], &branches[1]], [runs[0].world(), runs[1].world()], Locale::En)
     };
     let differing = told(&runs);
-    assert_eq!((differing.parted_at, differing.shared), (Some(runs[0].world().start), 3));
+    assert_eq!((differing.parted_at, differing.shared), (Some(runs[0].world().start), 2));
     let texts = |side: usize| differing.own[side].iter().map(|row| row.text.as_str()).collect::<Vec<_>>();
     let attack = ["Inject incident: Ransomware infection", "Inject incident: Attack on the backups"];
-    assert_eq!(texts(0), attack);
-    assert_eq!(texts(1), ["Edit policy daily-30", attack[0], attack[1]]);
+    assert_eq!(texts(0), ["Edit policy daily-30", attack[0], attack[1]]);
+    assert_eq!(texts(1), attack);
     assert!(differing.own[1].iter().all(|row| !row.is_ahead));
     let early = self::runs(&timeline, Timestamp(at.0 - 12 * DAY));
     assert_eq!(told(&early).own[1].iter().filter(|row| row.is_ahead).count(), 2, "the attack is yet to come");
@@ -181,7 +179,7 @@ fn beyond_its_end_time_simply_passes_in_a_branch() {
     let runs = runs(&timeline, at);
     assert_eq!((runs[0].now(), runs[1].now()), (at, at));
     assert_eq!(timeline.branches()[0].reached, Timestamp(at.0 - 60 * DAY));
-    assert_eq!(figures(&compared(&runs, Some("i-web1")), Title::Points), ["30", "31"], "its schedules went on");
+    assert_eq!(figures(&compared(&runs, Some("i-web1")), Title::Points), ["29", "30"], "its schedules went on");
     assert_eq!(runs[1].digest(), timeline.run().digest(), "the run itself stays as it is");
 }
 

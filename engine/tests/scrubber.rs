@@ -57,8 +57,8 @@ fn every_job_is_in_one_bar_and_what_schedules_plan_is_in_those_ahead() {
     let counted: u64 = timeline.run().pulse().spans().map(|(_, _, count)| u64::from(count)).sum();
     assert_eq!(counted, timeline.run().counts().job_starts);
     let plan = scrubber::plan(timeline.run().world(), range, 30);
-    assert_eq!(plan[..10], [0; 10], "what has happened is not planned");
-    assert_eq!(plan[10..], [2; 20], "two instances, once a day; that of this instant has begun");
+    assert_eq!(plan[..11], [0; 11], "what has happened is not planned, that of this instant included");
+    assert_eq!(plan[11..], [2; 19], "two instances, once a day");
 }
 
 #[test]
