@@ -140,6 +140,19 @@ fn what_was_done_and_what_went_wrong_is_marked_in_words() {
 }
 
 #[test]
+fn bookmarks_are_marked_by_their_names() {
+    let mut timeline = ten_days();
+    let at = Timestamp(timeline.run().now().0 - 2 * DAY);
+    timeline.add_bookmark(at, "Auditor asks").unwrap();
+    let is_flag = |mark: &Mark| mark.kind == MarkKind::Bookmark;
+    let flags = |timeline: &Timeline| marks(timeline, 300).into_iter().filter(is_flag).collect::<Vec<_>>();
+    let flag = &flags(&timeline)[0];
+    assert_eq!((flag.at, flag.text.as_str(), flag.is_ahead), (at, "Auditor asks", false));
+    timeline.rewind(Timestamp(at.0 - DAY)).unwrap();
+    assert!(flags(&timeline)[0].is_ahead);
+}
+
+#[test]
 fn mdl_04_ransomware_of_the_scenario_is_marked_only_once_it_struck() {
     let lab = Lab::with(
         &json!([{ "id": "i-one", "name": "one", "disks": [

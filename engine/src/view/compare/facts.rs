@@ -61,13 +61,11 @@ impl Money {
 
 /// Of one instance, or of all.
 pub(super) fn of(world: &World, subject: Option<&InstanceId>) -> Facts {
-    match subject {
-        Some(instance) => world.instance(instance).ok().and_then(|found| of_instance(world, found)).unwrap_or_default(),
-        None => {
-            let all = world.instances_by_id().filter_map(|instance| of_instance(world, instance));
-            all.reduce(together).unwrap_or_default()
-        }
+    if let Some(instance) = subject {
+        return world.instance(instance).ok().and_then(|found| of_instance(world, found)).unwrap_or_default();
     }
+    let all = world.instances_by_id().filter_map(|instance| of_instance(world, instance));
+    all.reduce(|one, other| together(one, &other)).unwrap_or_default()
 }
 
 /// Of one instance that is there or has points.
@@ -114,7 +112,7 @@ fn held(world: &World, instance: InstanceIdx) -> Mib {
 }
 
 /// Two instances, or several, together: the worst of each.
-fn together(one: Facts, other: Facts) -> Facts {
+fn together(one: Facts, other: &Facts) -> Facts {
     let both = |worse: fn(Timestamp, Timestamp) -> Timestamp, a: Option<Timestamp>, b: Option<Timestamp>| match (a, b) {
         (Some(a), Some(b)) => Some(worse(a, b)),
         (a, b) => a.or(b),

@@ -312,7 +312,7 @@ pub(super) fn withstood(points: u32, locale: Locale) -> String {
 }
 
 /// Which of two is greater; neither where they are alike.
-fn greater<T: PartialOrd>(both: [T; 2]) -> Option<usize> {
+fn greater<T: PartialOrd + Copy>(both: [T; 2]) -> Option<usize> {
     match both[0].partial_cmp(&both[1])? {
         std::cmp::Ordering::Greater => Some(0),
         std::cmp::Ordering::Less => Some(1),
@@ -321,6 +321,6 @@ fn greater<T: PartialOrd>(both: [T; 2]) -> Option<usize> {
 }
 
 /// Which of two is less; neither where they are alike.
-fn less<T: PartialOrd>(both: [T; 2]) -> Option<usize> {
+fn less<T: PartialOrd + Copy>(both: [T; 2]) -> Option<usize> {
     greater(both).map(|greater| 1 - greater)
 }

@@ -56,6 +56,7 @@ pub struct Way {
 pub fn marks(timeline: &Timeline, range: Range, parts: usize, locale: Locale) -> Vec<Mark> {
     let mut marks = done(timeline, locale);
     marks.extend(gone_wrong(timeline.run().world(), locale));
+    marks.extend(bookmarks(timeline));
     marks.sort_by_key(|mark| (mark.kind, mark.at));
     let place = |mark: &Mark| (mark.kind, bar_of(range, parts, mark.at));
     let joined = marks.chunk_by(|a, b| place(a) == place(b)).map(|group| join(group, locale));
@@ -91,6 +92,17 @@ pub fn ways(timeline: &Timeline) -> Vec<Way> {
         free.is_some()
     });
     ways
+}
+
+fn bookmarks(timeline: &Timeline) -> impl Iterator<Item = Mark> + '_ {
+    let now = timeline.run().now();
+    timeline.bookmarks().iter().map(move |bookmark| Mark {
+        kind: MarkKind::Bookmark,
+        at: bookmark.at,
+        text: bookmark.name.clone(),
+        count: 1,
+        is_ahead: bookmark.at > now,
+    })
 }
 
 /// What was done, but for incidents that the run knows of itself.

@@ -36,8 +36,8 @@ fn sources(world: &World) -> BTreeMap<PolicyIdx, u32> {
 fn add(sums: &mut [u32], world: &World, range: Range, schedule: &Schedule, sources: u32) {
     let now = world.now.max(range.from);
     let runs = schedule.runs_from(Timestamp(now.0 + 1), world.zone).take_while(|at| *at < range.to);
-    let mut last = (now, 0);
-    for (number, at) in (1..).zip(runs.take(RUNS_MAX)) {
+    let mut last = (now, 0_u32);
+    for (number, at) in (1..).zip(runs.take(RUNS_MAX as usize)) {
         if let Some(sum) = bar_of(range, sums.len(), at).and_then(|bar| sums.get_mut(bar)) {
             *sum = sum.saturating_add(sources);
         }
@@ -46,7 +46,7 @@ fn add(sums: &mut [u32], world: &World, range: Range, schedule: &Schedule, sourc
     let (at, number) = last;
     if number == RUNS_MAX {
         let count = sums.len();
-        let (looked_at, runs) = ((at - now).0.max(1), RUNS_MAX as i64 * i64::from(sources));
+        let (looked_at, runs) = ((at - now).0.max(1), i64::from(RUNS_MAX) * i64::from(sources));
         let rest = bar_of(range, count, at).map_or(count, |bar| bar + 1);
         for (bar, sum) in sums.iter_mut().enumerate().skip(rest) {
             let length = edge_at(range, count, bar + 1) - edge_at(range, count, bar);
@@ -57,4 +57,4 @@ fn add(sums: &mut [u32], world: &World, range: Range, schedule: &Schedule, sourc
 }
 
 /// How many runs of a schedule are looked at.
-const RUNS_MAX: usize = 400;
+const RUNS_MAX: u32 = 400;
