@@ -11,6 +11,7 @@ mod managed;
 mod plans;
 mod points;
 mod policies;
+mod pulse;
 mod replay;
 mod replication;
 mod restores;
@@ -18,6 +19,7 @@ mod tags;
 
 pub(crate) use self::incidents::Fate;
 pub use self::{
+    pulse::Pulse,
     replay::{Parting, Replay, ReplayProgress},
     tags::{matching, matching_in},
 };
@@ -47,6 +49,7 @@ pub struct Simulation {
     activity: Activity,
     revisions: Revisions,
     counts: EventCounts,
+    pulse: Pulse,
 }
 
 /// How far a [`Simulation::step_until`] came.
@@ -183,6 +186,11 @@ impl Simulation {
     /// How many events were handled since the start.
     pub fn counts(&self) -> EventCounts {
         self.counts
+    }
+
+    /// How many jobs began when, over the whole run.
+    pub fn pulse(&self) -> &Pulse {
+        &self.pulse
     }
 
     /// The fingerprint of the world and what is pending in it.

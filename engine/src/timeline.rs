@@ -3,6 +3,7 @@
 //! What is ahead after a step back is kept and can be had again, action by action. As soon as the run goes another way,
 //! what was ahead becomes a branch of its own: nothing that someone did is thrown away.
 
+mod beside;
 mod bookmark;
 mod branch;
 mod checkpoints;

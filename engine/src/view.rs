@@ -1,12 +1,14 @@
 //! View models: what each screen shows, computed here and only drawn by the page.
 
 pub mod account;
+pub mod actions;
 pub mod activity;
 pub mod assumptions;
 pub mod auto_policies;
 pub mod bill;
 pub mod bulk;
 pub mod clock;
+pub mod compare;
 pub mod consequence;
 pub mod drill;
 pub mod ecs;
@@ -35,6 +37,7 @@ pub mod restores;
 pub mod rulebook;
 pub mod runs;
 pub mod scope;
+pub mod scrubber;
 pub mod search;
 pub mod snapshots;
 pub mod tags;

@@ -4,6 +4,7 @@
 //! the screens say the same.
 
 mod account;
+mod command;
 mod copy;
 mod ecs;
 mod event;
@@ -18,6 +19,7 @@ mod timeline;
 pub mod title;
 
 pub use self::{
+    command::command,
     copy::{copy_failure, copy_status},
     event::{event, job_failure_title},
     incident::{condition, incident_kind, obstacle},

@@ -71,6 +71,7 @@ impl Simulation {
         let now = self.world.now;
         let began = self.world.instances[instance].history.occasion(now);
         self.counts.job_starts += 1;
+        self.pulse.beat(now);
         self.revisions.jobs += 1;
         self.world.instances[instance].listed = true;
         self.record(Event::JobStarted(instance, began, trigger));

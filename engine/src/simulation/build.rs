@@ -2,7 +2,7 @@
 
 mod networks;
 
-use super::{EventCounts, Revisions, Simulation};
+use super::{EventCounts, Pulse, Revisions, Simulation};
 use crate::{
     backup::history::History,
     cloud::{
@@ -33,6 +33,7 @@ impl Simulation {
             past_arrears: Vec::new(),
         };
         let regions = scenario.regions.clone();
+        let pulse = Pulse::from(scenario.start);
         let world = World::new(scenario.seed, scenario.start, scenario.zone, regions, account, scenario.assumptions);
         let mut run = Self {
             scenario,
@@ -42,6 +43,7 @@ impl Simulation {
             activity: Activity::default(),
             revisions: Revisions::default(),
             counts: EventCounts::default(),
+            pulse,
         };
         run.build();
         run.settle();

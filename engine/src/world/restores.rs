@@ -138,7 +138,7 @@ impl World {
     }
 
     /// What was written to a disk since one of its snapshots, or one that was copied elsewhere.
-    fn written_since(&self, snapshot: SnapshotRef) -> Mib {
+    pub fn written_since(&self, snapshot: SnapshotRef) -> Mib {
         let disk = &self.disks[snapshot.disk];
         let then = disk.chain.get(snapshot.taken).map_or(Mib::ZERO, |found| found.content.written);
         let source = &self.disks[disk.replica_of.unwrap_or(snapshot.disk)];
