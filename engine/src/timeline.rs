@@ -400,13 +400,18 @@ impl Timeline {
         self.forget_surplus();
     }
 
-    /// The way through the first `commands` of a journal up to `until`, from the nearest checkpoint.
+    /// The way through the first `commands` of a journal up to `until`.
     fn journey(&self, journal: &Journal, commands: usize, until: Timestamp) -> Journey {
+        Journey::new(self.replay(journal, commands, until))
+    }
+
+    /// A replay of the first `commands` of a journal up to `until`, from the nearest checkpoint.
+    fn replay(&self, journal: &Journal, commands: usize, until: Timestamp) -> Replay {
         let journal = Journal { entries: journal.entries[..commands].to_vec() };
-        Journey::new(match self.checkpoints.nearest(&journal, until, &self.run) {
+        match self.checkpoints.nearest(&journal, until, &self.run) {
             Some(from) => Replay::onward(from.clone(), journal, until),
             None => Replay::until(self.run.scenario().clone(), journal, until),
-        })
+        }
     }
 
     fn check_name(&self, name: &str) -> Result<(), Problem> {
