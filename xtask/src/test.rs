@@ -23,16 +23,21 @@ pub(crate) fn native() -> Outcome {
 
 /// The engine and the page inside Chromium.
 pub(crate) fn wasm() -> Outcome {
+    say("Tests inside the browser");
+    run(in_browser()?.args(["--tests"]))
+}
+
+/// Cargo's tests of the page, inside Chromium.
+fn in_browser() -> Outcome<Command> {
     tools::wasm_target()?;
     let browser = tools::browser()?;
     let runner = tools::wasm_test_runner()?;
-    say("Tests inside the browser");
     let mut command = cargo_command();
-    command.args(["test", "--locked", "-p", "cloud-backup-simulator", "--target", tools::WASM, "--tests"]);
+    command.args(["test", "--locked", "-p", "cloud-backup-simulator", "--target", tools::WASM]);
     command.args(["--features", "whole"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command.env("CHROMEDRIVER", browser.driver);
-    run(&mut command)
+    Ok(command)
 }
 
 /// Journeys through the release page.
@@ -56,6 +61,23 @@ pub(crate) fn soak(seconds: &str) -> Outcome {
     command.args(["test", "--locked", "--release", "-p", "engine", "--test", "operator", "--", "--nocapture"]);
     run(command.env("SOAK_SECONDS", seconds))
 }
+
+/// Plays many seeds natively, each through time in every way, and again inside the browser: all come to the same digests.
+pub(crate) fn soak_seeds(count: &str) -> Outcome {
+    say(&format!("{count} seeds, saved and opened, back and on again"));
+    let digests = root().join("target/soak.digests");
+    let mut native = cargo_command();
+    native.args(["test", "--locked", "--release", "-p", "engine", "--test", "time_machine", "--", "--nocapture"]);
+    run(native.env("SOAK_SEEDS", count).env("SOAK_DIGESTS", &digests))?;
+    say(&format!("{count} seeds inside the browser"));
+    let digests = std::fs::read_to_string(&digests).map_err(|error| format!("{}: {error}", digests.display()))?;
+    let mut browser = in_browser()?;
+    browser.args(["--release", "--test", "digest"]).env("SOAK_DIGESTS_TEXT", digests);
+    run(browser.env("WASM_BINDGEN_TEST_TIMEOUT", SOAK_BROWSER_SECONDS_MAX))
+}
+
+/// How long the browser may take for all seeds of a soak.
+const SOAK_BROWSER_SECONDS_MAX: &str = "7200";
 
 /// Playwright on the page as it is served, with the browser that is there.
 fn playwright() -> Outcome<Command> {
