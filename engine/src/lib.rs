@@ -12,6 +12,7 @@ pub mod chance;
 pub mod digest;
 pub mod few;
 pub mod id;
+pub mod json;
 pub mod locale;
 pub mod queue;
 

@@ -32,6 +32,7 @@ pub mod recoverability;
 pub mod restore;
 pub mod restores;
 pub mod rulebook;
+pub mod save_summary;
 pub mod scope;
 pub mod search;
 pub mod snapshots;

@@ -30,6 +30,16 @@ impl Opening {
         self.replay.step(events_max)
     }
 
+    /// How many events it has handled so far, as [`Replay::events`] counts them.
+    pub fn events(&self) -> u64 {
+        self.replay.events()
+    }
+
+    /// Where it goes.
+    pub fn end(&self) -> Timestamp {
+        self.replay.end()
+    }
+
     /// Where it stands.
     pub fn now(&self) -> Timestamp {
         self.replay.now()
