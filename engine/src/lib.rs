@@ -13,6 +13,7 @@ mod chunks;
 pub mod digest;
 pub mod few;
 pub mod id;
+pub mod json;
 pub mod locale;
 pub mod queue;
 

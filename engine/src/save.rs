@@ -4,8 +4,10 @@
 //! one. The envelope names its format and the version of the rules that it was played by; older formats are migrated
 //! step by step, and a save that is damaged or foreign is told apart from one that is merely old.
 
+mod bounds;
 mod branches;
 mod figures;
+pub mod link;
 mod migration;
 mod packed;
 
@@ -14,16 +16,18 @@ use serde_json::{Value, json};
 
 use self::branches::{Other, Present};
 pub use self::{
+    bounds::{BRANCH_COMMANDS_MAX, COMMANDS_MAX},
     figures::Figures,
     packed::{pack, unpack},
 };
 use crate::{
     command::Command,
     digest::{Digest, DigestWriter},
+    json::{self, JsonError, VALUES_MAX},
     scenario::{Fault, Scenario},
     simulation::Simulation,
     time::Timestamp,
-    timeline::{BOOKMARKS_MAX, Bookmark, Branch, Timeline},
+    timeline::{Bookmark, Branch, Timeline},
 };
 
 /// The commands of a run in the order they were given.
@@ -111,6 +115,18 @@ pub enum SaveError {
     /// Not a packed text, or cut off.
     #[error("this is not a complete packed text: it may have been cut off or changed")]
     NotPacked,
+    /// A text of more values than may be read.
+    #[error("it has more than {VALUES_MAX} values, the most that is read")]
+    TooManyValues,
+    /// More commands than a run may have.
+    #[error("it has more commands than a run may have: {COMMANDS_MAX}, and {BRANCH_COMMANDS_MAX} in all its branches")]
+    TooManyCommands,
+    /// An instant outside of virtual time.
+    #[error("it names an instant outside of the years 1970 to 9999: {} seconds", at.0)]
+    Instant {
+        /// The instant.
+        at: Timestamp,
+    },
     /// A save whose scenario has faults.
     #[error("the scenario of this save has {} faults, the first at {}", .0.len(), .0.first().map_or(String::new(), ToString::to_string))]
     Scenario(Vec<Fault>),
@@ -126,8 +142,8 @@ pub const FORMAT_VERSION: u64 = 3;
 /// What the format's name begins with, before its number.
 pub const FORMAT_STEM: &str = "cloud-backup-save/";
 
-/// A save larger than this is not read.
-pub const SAVE_BYTES_MAX: usize = 64 << 20;
+/// A save larger than this is not read: what grows by doubling while it is read stays within 64 MiB.
+pub const SAVE_BYTES_MAX: usize = 32 << 20;
 
 impl Save {
     /// The save of a run with its branches.
@@ -154,8 +170,26 @@ impl Save {
         }
     }
 
+    /// How far the run has come: on from where it stands, if it stepped back.
+    pub fn reached(&self) -> Timestamp {
+        self.present.as_ref().map_or(self.now, |present| present.reached.max(self.now))
+    }
+
+    /// The same without the other branches.
+    pub fn without_others(self) -> Self {
+        let present = self.present.map(|present| Branch { fork: None, ..present });
+        Self { others: Vec::new(), present, ..self }
+    }
+
     /// The envelope as text.
     pub fn to_text(&self) -> String {
+        let body = self.to_body();
+        let format = format!("{FORMAT_STEM}{FORMAT_VERSION}");
+        json!({ "format": format, "checksum": checksum(&body), "body": body }).to_string()
+    }
+
+    /// What the envelope is around.
+    fn to_body(&self) -> Value {
         let mut body = json!({
             "rules_version": self.rules_version,
             "scenario": self.scenario.to_value(),
@@ -177,8 +211,7 @@ impl Save {
             body["branch"] = json!(Present::of(present));
             body["branches"] = json!(others);
         }
-        let format = format!("{FORMAT_STEM}{FORMAT_VERSION}");
-        json!({ "format": format, "checksum": checksum(&body), "body": body }).to_string()
+        body
     }
 
     /// Reads an envelope of this format or an older one.
@@ -186,8 +219,10 @@ impl Save {
         if text.len() > SAVE_BYTES_MAX {
             return Err(SaveError::TooLarge { bytes_max: SAVE_BYTES_MAX });
         }
-        let envelope: Value = serde_json::from_str(text)
-            .map_err(|error| SaveError::NotJson { line: error.line(), column: error.column() })?;
+        let mut envelope = json::read(text).map_err(|error| match error {
+            JsonError::TooManyValues => SaveError::TooManyValues,
+            JsonError::Syntax(error) => SaveError::NotJson { line: error.line(), column: error.column() },
+        })?;
         let format = envelope.get("format").and_then(Value::as_str).and_then(|name| name.strip_prefix(FORMAT_STEM));
         let format: u64 = format.and_then(|number| number.parse().ok()).ok_or(SaveError::Foreign)?;
         if format > FORMAT_VERSION {
@@ -197,7 +232,8 @@ impl Save {
         if envelope.get("checksum").and_then(Value::as_str) != Some(checksum(body).as_str()) {
             return Err(SaveError::Damaged);
         }
-        Self::read_body(migration::to_present(format, body.clone())?)
+        let body = envelope.get_mut("body").map(Value::take).unwrap_or_default();
+        Self::read_body(migration::to_present(format, body)?)
     }
 
     fn read_body(body: Value) -> Result<Self, SaveError> {
@@ -217,12 +253,10 @@ impl Save {
             #[serde(default)]
             branches: Vec<Other>,
         }
+        bounds::check_commands(&body)?;
         let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
         let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;
         let Body { rules_version, journal, now, digest, figures, title, bookmarks, branch, branches, .. } = body;
-        if bookmarks.len() > BOOKMARKS_MAX || !bookmarks.is_sorted_by(|one, next| one.at < next.at) {
-            return Err(SaveError::Body("its bookmarks are too many, or out of order".to_owned()));
-        }
         let present = branch.map(|branch| branch.read(&journal, now)).transpose()?;
         let others = match &present {
             Some(present) => branches.into_iter().map(|branch| branch.read(present)).collect::<Result<Vec<_>, _>>()?,
@@ -231,7 +265,9 @@ impl Save {
         if let Some(present) = &present {
             branches::check_all(present, &others)?;
         }
-        Ok(Self { rules_version, scenario, journal, now, digest, figures, title, bookmarks, present, others })
+        let save = Self { rules_version, scenario, journal, now, digest, figures, title, bookmarks, present, others };
+        bounds::check(&save)?;
+        Ok(save)
     }
 }
 

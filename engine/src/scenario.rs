@@ -35,6 +35,7 @@ use crate::{
     cloud::{disk::DiskKind, managed::UserId},
     command::PlanSpec,
     id::{DiskId, InstanceId, PolicyId, RuleId},
+    json::{self, JsonError, VALUES_MAX},
     locale::Locale,
     rule::Rule,
     simulation::Fate,
@@ -230,10 +231,18 @@ impl Scenario {
         if text.len() > SCENARIO_BYTES_MAX {
             return Err(vec![Fault::new("$", format!("the file has more than {SCENARIO_BYTES_MAX} bytes"))]);
         }
-        match serde_json::from_str(text) {
+        match json::read(text) {
             Ok(value) => Self::from_value(&value),
-            Err(error) => Err(vec![Fault::new("$", format!("this is not JSON: {error}"))]),
+            Err(JsonError::Syntax(error)) => Err(vec![Fault::new("$", format!("this is not JSON: {error}"))]),
+            Err(JsonError::TooManyValues) => {
+                Err(vec![Fault::new("$", format!("the file has more than {VALUES_MAX} values"))])
+            }
         }
+    }
+
+    /// The scenarios that every page brings along.
+    pub fn bundled() -> [Self; 1] {
+        [web_shop()]
     }
 
     /// The same for a file that is JSON already.

@@ -20,7 +20,7 @@ mod tags;
 pub(crate) use self::incidents::Fate;
 pub use self::{
     pulse::Pulse,
-    replay::{Parting, Replay, ReplayProgress},
+    replay::{EVENTS_PER_COMMAND, Parting, REPLAY_EVENTS_UNASKED_MAX, Replay, ReplayProgress},
     tags::{matching, matching_in},
 };
 

@@ -36,6 +36,7 @@ pub mod restore;
 pub mod restores;
 pub mod rulebook;
 pub mod runs;
+pub mod save_summary;
 pub mod scope;
 pub mod scrubber;
 pub mod search;

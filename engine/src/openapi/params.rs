@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::Refusal;
-use crate::{catalog::region::Region, id::InstanceId, rule::Rule, simulation::Simulation, time::Timestamp};
+use crate::{catalog::region::Region, id::InstanceId, json, rule::Rule, simulation::Simulation, time::Timestamp};
 
 /// The parameters of one call, or of an object inside them.
 pub(super) struct Params<'p> {
@@ -91,7 +91,7 @@ impl<'p> Params<'p> {
         match self.value(name) {
             None => Ok(Cow::Borrowed(&[])),
             Some(Value::Array(items)) => Ok(Cow::Borrowed(items)),
-            Some(Value::String(text)) => match serde_json::from_str(text) {
+            Some(Value::String(text)) => match json::read(text) {
                 Ok(Value::Array(items)) => Ok(Cow::Owned(items)),
                 _ => Err(self.wrong_type(name, "a list, or the JSON text of one")),
             },
@@ -120,7 +120,10 @@ impl<'p> Params<'p> {
         let object = match self.value(name) {
             None => return Ok(None),
             Some(Value::Object(values)) => Some(values.clone()),
-            Some(Value::String(text)) => serde_json::from_str(text).ok(),
+            Some(Value::String(text)) => match json::read(text) {
+                Ok(Value::Object(values)) => Some(values),
+                _ => None,
+            },
             Some(_) => None,
         };
         let object = object.ok_or_else(|| self.wrong_type(name, "an object, or the JSON text of one"))?;

@@ -1,11 +1,11 @@
 //! The `auto_snapshot_policies` of a scenario.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::{
-    InstanceSpec,
+    DiskSpec, InstanceSpec,
     read::entity_id,
     reader::{Fields, Reader},
 };
@@ -43,6 +43,7 @@ pub(super) fn policies(
     let mut policies: Vec<AutoPolicyEntry> = Vec::new();
     let mut ids = BTreeSet::new();
     let mut disks = BTreeSet::new();
+    let known = known_disks(instances);
     for (path, value) in file.list("auto_snapshot_policies", reader) {
         let Some(entry) = policy(&path, value, regions, reader) else { continue };
         if let Some(id) = entry.id.clone().filter(|id| !ids.insert(id.clone())) {
@@ -53,7 +54,7 @@ pub(super) fn policies(
             if !disks.insert(disk.clone()) {
                 reader.fault_by(&path, Rule::Con63, format!("`{disk}` has an automatic snapshot policy already"));
             }
-            check_disk(&path, disk, entry.region, instances, reader);
+            check_disk(&path, disk, entry.region, &known, reader);
         }
         policies.push(entry);
     }
@@ -107,9 +108,16 @@ fn numbers(fields: &Fields<'_>, key: &str, reader: &mut Reader) -> Option<BTreeS
     numbers
 }
 
-fn check_disk(path: &str, id: &DiskId, region: Region, instances: &[InstanceSpec], reader: &mut Reader) {
-    let mut disks = instances.iter().flat_map(|instance| instance.disks.iter().map(move |disk| (instance, disk)));
-    match disks.find(|(_, disk)| disk.id.as_ref() == Some(id)) {
+type Disks<'s> = BTreeMap<&'s DiskId, (&'s InstanceSpec, &'s DiskSpec)>;
+
+/// The disks that have an id, each with the first of its instances.
+fn known_disks(instances: &[InstanceSpec]) -> Disks<'_> {
+    let disks = instances.iter().flat_map(|instance| instance.disks.iter().map(move |disk| (instance, disk)));
+    disks.rev().filter_map(|(instance, disk)| Some((disk.id.as_ref()?, (instance, disk)))).collect()
+}
+
+fn check_disk(path: &str, id: &DiskId, region: Region, known: &Disks<'_>, reader: &mut Reader) {
+    match known.get(id) {
         None => reader.fault(path, format!("no disk of this scenario has the id `{id}`")),
         Some((instance, _)) if instance.region != region => {
             reader.fault(path, format!("`{id}` lies in {}, the policy in {region}", instance.region));

@@ -6,7 +6,7 @@ use super::{BindingEntry, DiskSpec, InstanceSpec, PlanEntry, PolicyEntry, reader
 use crate::{
     backup::{policy::PolicyKind, schedule::ScheduleBounds},
     catalog::region::Region,
-    id::{DiskId, InstanceId},
+    id::{DiskId, InstanceId, PolicyId},
     rule::Rule,
 };
 
@@ -33,11 +33,28 @@ pub(super) fn whole(
     reader: &mut Reader,
 ) {
     policy_ids(policies, regions, reader);
+    let known = Known::of(instances, policies);
     for (position, binding) in bindings.iter().enumerate() {
-        references(position, binding, instances, policies, reader);
+        references(position, binding, &known, reader);
     }
+    let mut plan_ids = BTreeSet::new();
     for (position, entry) in plans.iter().enumerate() {
-        plan(position, entry, instances, plans, bounds, reader);
+        let is_first = entry.id.as_ref().is_none_or(|id| plan_ids.insert(id));
+        plan(position, entry, is_first, &known, bounds, reader);
+    }
+}
+
+/// What can be named by an id; the first, where several have the same.
+struct Known<'s> {
+    instances: BTreeMap<&'s InstanceId, &'s InstanceSpec>,
+    policies: BTreeMap<&'s PolicyId, &'s PolicyEntry>,
+}
+
+impl<'s> Known<'s> {
+    fn of(instances: &'s [InstanceSpec], policies: &'s [PolicyEntry]) -> Self {
+        let instances = instances.iter().rev().filter_map(|instance| Some((instance.id.as_ref()?, instance)));
+        let policies = policies.iter().rev().filter_map(|policy| Some((policy.id.as_ref()?, policy)));
+        Self { instances: instances.collect(), policies: policies.collect() }
     }
 }
 
@@ -45,17 +62,17 @@ pub(super) fn whole(
 fn plan(
     position: usize,
     entry: &PlanEntry,
-    instances: &[InstanceSpec],
-    plans: &[PlanEntry],
+    is_first: bool,
+    known: &Known<'_>,
     bounds: ScheduleBounds,
     reader: &mut Reader,
 ) {
     let path = format!("$.legacy_plans[{position}]");
-    if entry.id.is_some() && plans[..position].iter().any(|other| other.id == entry.id) {
+    if !is_first {
         reader.fault(&format!("{path}.PlanId"), "is used by another plan");
     }
     let wanted = &entry.plan.instance;
-    let Some(instance) = instances.iter().find(|instance| instance.id.as_ref() == Some(wanted)) else {
+    let Some(instance) = known.instances.get(wanted) else {
         reader.fault(&format!("{path}.InstanceId"), format!("no instance of this scenario has the id `{wanted}`"));
         return;
     };
@@ -120,16 +137,10 @@ fn policy_ids(policies: &[PolicyEntry], regions: &[Region], reader: &mut Reader)
     }
 }
 
-fn references(
-    position: usize,
-    binding: &BindingEntry,
-    instances: &[InstanceSpec],
-    policies: &[PolicyEntry],
-    reader: &mut Reader,
-) {
+fn references(position: usize, binding: &BindingEntry, known: &Known<'_>, reader: &mut Reader) {
     let path = format!("$.bindings[{position}]");
-    let policy = policies.iter().find(|policy| policy.id.as_ref() == Some(&binding.policy));
-    let instance = instances.iter().find(|instance| instance.id.as_ref() == Some(&binding.instance));
+    let policy = known.policies.get(&binding.policy);
+    let instance = known.instances.get(&binding.instance);
     if policy.is_none() {
         let message = format!("no policy of this scenario has the id `{}`", binding.policy);
         reader.fault(&format!("{path}.PolicyId"), message);

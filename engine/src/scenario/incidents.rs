@@ -1,5 +1,7 @@
 //! The `incidents` of a scenario: what goes wrong in it, when, and to whom.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{
@@ -42,7 +44,7 @@ pub(super) fn incidents(
     instances: &[InstanceSpec],
     reader: &mut Reader,
 ) -> Vec<IncidentEntry> {
-    let context = Context { start: start.unwrap_or(Timestamp(0)), regions, instances };
+    let context = Context::of(start.unwrap_or(Timestamp(0)), regions, instances);
     let list = file.list("incidents", reader).into_iter();
     list.filter_map(|(path, value)| context.entry(&path, value, reader)).collect()
 }
@@ -87,10 +89,20 @@ fn instance_called(world: &World, called: &str) -> InstanceId {
 struct Context<'s> {
     start: Timestamp,
     regions: &'s [Region],
-    instances: &'s [InstanceSpec],
+    /// The names and ids of instances.
+    called: BTreeSet<&'s str>,
+    /// The ids of disks.
+    disks: BTreeSet<&'s str>,
 }
 
-impl Context<'_> {
+impl<'s> Context<'s> {
+    fn of(start: Timestamp, regions: &'s [Region], instances: &'s [InstanceSpec]) -> Self {
+        let ids = instances.iter().filter_map(|instance| instance.id.as_ref()).map(InstanceId::as_str);
+        let called = instances.iter().map(|instance| &*instance.name).chain(ids).collect();
+        let disks = instances.iter().flat_map(|instance| &instance.disks).filter_map(|disk| disk.id.as_ref());
+        Self { start, regions, called, disks: disks.map(DiskId::as_str).collect() }
+    }
+
     fn entry(&self, path: &str, value: &Value, reader: &mut Reader) -> Option<IncidentEntry> {
         let name = value.get("kind").and_then(Value::as_str);
         let Some(kind) = name.and_then(IncidentKind::parse) else {
@@ -254,14 +266,7 @@ impl Context<'_> {
     /// A disk by its id, or an instance by its id or name, that the scenario has.
     fn known(&self, path: &str, value: &Value, is_disk: bool, reader: &mut Reader) -> Option<String> {
         let name = value.as_str().unwrap_or_default();
-        let is_called = |instance: &InstanceSpec| {
-            instance.name == name || instance.id.as_ref().is_some_and(|id| id.as_str() == name)
-        };
-        let has_disk = |instance: &InstanceSpec| {
-            instance.disks.iter().any(|disk| disk.id.as_ref().is_some_and(|id| id.as_str() == name))
-        };
-        let is_known =
-            self.instances.iter().any(|instance| if is_disk { has_disk(instance) } else { is_called(instance) });
+        let is_known = if is_disk { &self.disks } else { &self.called }.contains(name);
         if !is_known {
             let what = if is_disk {
                 "disk of this scenario has the id"

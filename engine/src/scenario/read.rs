@@ -293,11 +293,27 @@ fn fleet(file: &Fields<'_>, seed: u64, regions: &[Region], reader: &mut Reader) 
     fields.required("count", reader);
     let count = fields.whole("count", 1..=INSTANCES_MAX as u64, reader);
     let template = fields.required("template", reader).and_then(|value| template(value, prefix, regions, reader));
+    let disks = template.as_ref().map_or(0, |template| template.disks.len() as u64);
+    let bytes = fields.get("template").map_or(0, |template| template.to_string().len() as u64);
+    let count_of = |each: u64| each.saturating_mul(count.unwrap_or_default());
+    if count_of(disks) > FLEET_DISKS_MAX || count_of(bytes) > FLEET_BYTES_MAX {
+        let message = format!(
+            "is too large for so many instances: together they may have {FLEET_DISKS_MAX} disks and take {FLEET_BYTES_MAX} \
+             bytes, each as many as the template"
+        );
+        reader.fault("$.fleet.template", message);
+        return Vec::new();
+    }
     match (count, template) {
         (Some(count), Some(template)) => fleet::instances(&template, prefix, count, seed),
         _ => Vec::new(),
     }
 }
+
+/// How many disks a fleet may have.
+const FLEET_DISKS_MAX: u64 = 200_000;
+/// What the templates of all instances of a fleet may take together, each written out.
+const FLEET_BYTES_MAX: u64 = 16 << 20;
 
 /// One instance without id; its name is the fleet's prefix and a number.
 fn template(value: &Value, prefix: &str, regions: &[Region], reader: &mut Reader) -> Option<InstanceSpec> {

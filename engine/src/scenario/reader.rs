@@ -2,8 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::Fault;
+use super::{Fault, INSTANCES_MAX};
 use crate::{rule::Rule, units::Mib, words::Message};
+
+/// How many entries a list may have: as many as there may be instances.
+const ITEMS_MAX: usize = INSTANCES_MAX;
+/// How many faults are listed: nobody reads more, and a file of a few megabytes can have millions.
+const FAULTS_MAX: usize = 1_000;
 
 /// Where faults are gathered.
 #[derive(Default)]
@@ -32,12 +37,18 @@ impl Reader {
 
     /// Notes a fault.
     pub(super) fn fault(&mut self, path: &str, message: impl Into<Message>) {
-        self.faults.push(Fault::new(path, message));
+        self.note(Fault::new(path, message));
     }
 
     /// Notes a fault with the rule behind it.
     pub(super) fn fault_by(&mut self, path: &str, rule: Rule, message: impl Into<Message>) {
-        self.faults.push(Fault::by(path, rule, message));
+        self.note(Fault::by(path, rule, message));
+    }
+
+    fn note(&mut self, fault: Fault) {
+        if self.faults.len() < FAULTS_MAX {
+            self.faults.push(fault);
+        }
     }
 }
 
@@ -110,6 +121,10 @@ impl<'v> Fields<'v> {
     pub(super) fn list(&self, key: &str, reader: &mut Reader) -> Vec<(String, &'v Value)> {
         match self.get(key) {
             None => Vec::new(),
+            Some(Value::Array(items)) if items.len() > ITEMS_MAX => {
+                reader.fault(&self.at(key), format!("may have {ITEMS_MAX} entries at most"));
+                Vec::new()
+            }
             Some(Value::Array(items)) => {
                 let path = self.at(key);
                 items.iter().enumerate().map(|(position, item)| (format!("{path}[{position}]"), item)).collect()

@@ -18,12 +18,13 @@ pub struct Replay {
     until: Timestamp,
     expected: Option<Digest>,
     parting: Option<Parting>,
+    events: u64,
 }
 
 /// How a replay stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReplayProgress {
-    /// How many events were handled in this slice.
+    /// How many events were handled in this slice, each command counted as [`EVENTS_PER_COMMAND`].
     pub events: u64,
     /// How much of the run's virtual time is behind, in percent.
     pub percent: u8,
@@ -55,6 +56,13 @@ pub enum Parting {
     },
 }
 
+/// A command takes about as long as so many events: the digest after it is reckoned, which reads the whole state.
+pub const EVENTS_PER_COMMAND: u64 = 2_000;
+
+/// A replay of more events asks before it goes on: it takes longer than people wait without having been told, which is
+/// about ten seconds.
+pub const REPLAY_EVENTS_UNASKED_MAX: u64 = 5_000_000;
+
 impl Replay {
     /// The replay of a saved run, to where it stood, checked against its digests.
     pub fn of(save: Save) -> Self {
@@ -67,13 +75,13 @@ impl Replay {
     pub fn until(scenario: Scenario, journal: Journal, until: Timestamp) -> Self {
         let run = Simulation::new(scenario);
         let until = until.max(run.now());
-        Self { run, journal, position: 0, until, expected: None, parting: None }
+        Self { run, journal, position: 0, until, expected: None, parting: None, events: 0 }
     }
 
     /// The replay of `journal` to `until`, from where `run` stands: the first of its commands are those of the run.
     pub(crate) fn onward(run: Simulation, journal: Journal, until: Timestamp) -> Self {
         let (position, until) = (run.journal().entries.len(), until.max(run.now()));
-        Self { run, journal, position, until, expected: None, parting: None }
+        Self { run, journal, position, until, expected: None, parting: None, events: 0 }
     }
 
     /// Goes on for at most `events_max` events.
@@ -87,9 +95,11 @@ impl Replay {
             events += stepped.events;
             if stepped.reached {
                 done = next.is_none();
+                events += if done { 0 } else { EVENTS_PER_COMMAND };
                 self.give_next_command();
             }
         }
+        self.events += events;
         if done && self.parting.is_none() && self.expected.is_some_and(|expected| expected != self.run.digest()) {
             self.parting = Some(Parting::End);
         }
@@ -99,6 +109,16 @@ impl Replay {
     /// The run as far as it has come.
     pub fn run(&self) -> &Simulation {
         &self.run
+    }
+
+    /// How many events it has handled so far, each command counted as [`EVENTS_PER_COMMAND`].
+    pub fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// Where it goes.
+    pub fn end(&self) -> Timestamp {
+        self.until
     }
 
     /// Where it stands.

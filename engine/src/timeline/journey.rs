@@ -32,6 +32,16 @@ impl Journey {
         }
     }
 
+    /// How many events it has handled so far (see [`Replay::events`]).
+    pub fn events(&self) -> u64 {
+        self.replay.events()
+    }
+
+    /// Where it goes.
+    pub fn end(&self) -> Timestamp {
+        self.replay.end()
+    }
+
     /// Where it stands.
     pub fn now(&self) -> Timestamp {
         self.replay.now()

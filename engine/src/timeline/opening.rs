@@ -30,6 +30,16 @@ impl Opening {
         self.journey.step(events_max)
     }
 
+    /// How many events it has handled so far, as [`Replay::events`] counts them.
+    pub fn events(&self) -> u64 {
+        self.journey.events()
+    }
+
+    /// Where it goes.
+    pub fn end(&self) -> Timestamp {
+        self.journey.end()
+    }
+
     /// Where it stands.
     pub fn now(&self) -> Timestamp {
         self.journey.now()

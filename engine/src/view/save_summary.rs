@@ -1,0 +1,133 @@
+//! What a save is, before it is opened: read from what it says, without playing any of it.
+
+use crate::{
+    backup::{
+        policy::PolicySpec,
+        schedule::{Recurrence, Schedule},
+    },
+    command::Command,
+    id::PolicyId,
+    locale::Locale,
+    save::{RULES_VERSION, Save},
+    time::{DAY, Days, Seconds, Timestamp, Zone},
+    view::format,
+};
+
+/// A save as a person is asked about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveSummary {
+    /// What someone called the run; the title of its scenario otherwise.
+    pub title: String,
+    /// The title of its scenario.
+    pub scenario: String,
+    /// How many instances the scenario has.
+    pub instances: usize,
+    /// How many commands the run has, those ahead of where it stands included.
+    pub commands: usize,
+    /// How many branches there are, the present one included.
+    pub branches: usize,
+    /// How many instants are marked.
+    pub bookmarks: usize,
+    /// When it begins.
+    pub from: String,
+    /// Where it stands.
+    pub stands: String,
+    /// How far it had come, where it stepped back since.
+    pub reached: Option<String>,
+    /// The version of the rules that it was played by, where it is not the present one.
+    pub other_rules: Option<OtherRules>,
+    /// What it takes to play it again to where it stands.
+    pub replay: Estimate,
+}
+
+/// Rules that are not those of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherRules {
+    /// Their version.
+    pub version: u32,
+    /// Whether they are newer than those of this version.
+    pub are_newer: bool,
+}
+
+/// What a replay asks for: a guess, made without playing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Estimate {
+    /// Whole days of virtual time.
+    pub days: Days,
+    /// About how many backup jobs.
+    pub jobs: u64,
+}
+
+impl SaveSummary {
+    /// What `save` is, in the words of `locale`.
+    pub fn of(save: &Save, locale: Locale) -> Self {
+        let scenario = save.scenario.title(locale).to_owned();
+        let at = |at| format::date_time(at, save.scenario.zone, locale);
+        let (now, reached) = (save.now, save.reached());
+        Self {
+            title: save.title.clone().unwrap_or_else(|| scenario.clone()),
+            scenario,
+            instances: save.scenario.instances.len(),
+            commands: save.present.as_ref().map_or(save.journal.entries.len(), |present| present.journal.entries.len()),
+            branches: save.others.len() + 1,
+            bookmarks: save.bookmarks.len(),
+            from: at(save.scenario.start),
+            stands: at(now),
+            reached: (reached > now).then(|| at(reached)),
+            other_rules: (save.rules_version != RULES_VERSION)
+                .then_some(OtherRules { version: save.rules_version, are_newer: save.rules_version > RULES_VERSION }),
+            replay: Estimate::of(save),
+        }
+    }
+}
+
+impl Estimate {
+    /// Reckons what `save` asks for from the schedules of its scenario and the associations of its commands. A policy that
+    /// a command created is taken to run once a day.
+    pub fn of(save: &Save) -> Self {
+        let (start, now, zone) = (save.scenario.start, save.now, save.scenario.zone);
+        let policies = &save.scenario.policies;
+        let runs_of = |policy: &PolicyId, from: Timestamp| {
+            let known = policies.iter().find(|entry| entry.id.as_ref() == Some(policy));
+            known.map_or_else(|| times(Seconds(DAY), from, now), |entry| runs(&entry.spec, from, now, zone))
+        };
+        let bound = save.scenario.bindings.iter().map(|binding| runs_of(&binding.policy, start));
+        let commands = save.journal.entries.iter().map(|entry| match &entry.command {
+            Command::AssociateInstances { policy, sources } => {
+                runs_of(policy, entry.at).saturating_mul(sources.len() as u64)
+            }
+            Command::BackUp { .. } => 1,
+            _ => 0,
+        });
+        let days = (now - start).0.max(0) / DAY;
+        let jobs = bound.chain(commands).fold(0, u64::saturating_add);
+        Self { days: Days(u32::try_from(days).unwrap_or(u32::MAX)), jobs }
+    }
+}
+
+/// How often a policy runs for one instance.
+fn runs(policy: &PolicySpec, from: Timestamp, until: Timestamp, zone: Zone) -> u64 {
+    policy.backup_rules().map(|rule| scheduled(&rule.schedule, from.max(rule.schedule.start()), until, zone)).sum()
+}
+
+fn scheduled(schedule: &Schedule, from: Timestamp, until: Timestamp, zone: Zone) -> u64 {
+    match schedule.recurrence() {
+        Recurrence::Every(every) => times(every, from, until),
+        Recurrence::Months(months) => times(Seconds(30 * DAY * i64::from(months)), from, until),
+        // As often as in its first four weeks.
+        Recurrence::Cron(_) => {
+            let weeks = Timestamp(from.0.saturating_add(28 * DAY));
+            let seen = schedule.runs_from(from, zone).take_while(|run| *run < weeks).take(CRON_RUNS_MAX).count() as u64;
+            seen * times(Seconds(1), from, until) / times(Seconds(1), from, weeks)
+        }
+    }
+}
+
+/// How often `every` fits between two instants.
+fn times(every: Seconds, from: Timestamp, until: Timestamp) -> u64 {
+    let times = until.0.saturating_sub(from.0).max(0) / every.0.max(1);
+    u64::try_from(times).unwrap_or_default()
+}
+
+/// Once an hour for four weeks.
+const CRON_RUNS_MAX: usize = 28 * 24;
