@@ -58,7 +58,7 @@ pub(crate) fn soak(seconds: &str) -> Outcome {
 }
 
 /// Playwright on the page as it is served, with the browser that is there.
-fn playwright() -> Outcome<Command> {
+pub(crate) fn playwright() -> Outcome<Command> {
     let folder = folder();
     tools::npm_install(&folder)?;
     let browser = tools::browser()?;
