@@ -1,5 +1,6 @@
 //! What the page asks of the browser. Every failure is a value that a person gets to see.
 
 pub mod download;
+pub mod persistence;
 pub mod preferences;
 pub mod storage;

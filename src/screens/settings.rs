@@ -32,17 +32,17 @@ pub fn Settings() -> impl IntoView {
             // So that choosing the same file again opens it again.
             input.set_value("");
             let locale = library.locale.get_untracked();
-            library.toast(
-                match text.map(|text| library.import(&text.as_string().unwrap_or_default())) {
-                    Ok(Ok(())) => {
-                        let at = library.read(|run| format::date_time(run.now(), run.world().zone, locale));
-                        format!("{} {at}", Label::Opened.get(locale))
-                    }
-                    Ok(Err(error)) => keeping::reason(&error, locale),
-                    Err(_) => Label::FileUnreadable.get(locale).to_owned(),
-                },
-                None,
-            );
+            let Ok(text) = text else {
+                return library.toast(Label::FileUnreadable.get(locale).to_owned(), None);
+            };
+            match library.import(&text.as_string().unwrap_or_default()).await {
+                Ok(true) => {
+                    let at = library.read(|run| format::date_time(run.now(), run.world().zone, locale));
+                    library.toast(format!("{} {at}", Label::Opened.get(locale)), None);
+                }
+                Ok(false) => {}
+                Err(error) => library.toast(keeping::reason(&error, locale), None),
+            }
         });
     };
     view! {

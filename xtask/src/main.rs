@@ -1,6 +1,7 @@
 //! The project's own tools: `cargo xtask serve`, `test`, `check` and the rest.
 
 mod check;
+mod kills;
 mod page;
 mod serve;
 mod shell;
@@ -25,6 +26,7 @@ cargo xtask build              build the release page into dist/
 cargo xtask size               what the first load weighs, against its budget
 cargo xtask soak [SECONDS]     the long hunts of the engine's tests, 60 seconds each unless told
 cargo xtask soak seeds [N]     N runs through the time machine, natively and in the browser, 10,000 unless told
+cargo xtask soak kills [N]     tabs and browsers killed at random moments, 200 times unless told
 cargo xtask bench              print the benchmark figures as JSON
 cargo xtask screenshots        take the pictures of the README from the real page";
 
@@ -57,6 +59,8 @@ fn run(words: &[&str]) -> Outcome {
         ["soak"] => test::soak("60"),
         ["soak", "seeds"] => test::soak_seeds("10000"),
         ["soak", "seeds", count] => test::soak_seeds(count),
+        ["soak", "kills"] => kills::soak(kills::KILLS),
+        ["soak", "kills", kills] => kills::soak(kills),
         ["soak", seconds] => test::soak(seconds),
         ["bench"] => shell::cargo(&["run", "--release", "--quiet", "--bin", "headless", "--", "bench"]),
         ["screenshots"] => test::screenshots(),
