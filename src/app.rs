@@ -150,6 +150,8 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Billing => (Label::Billing, |screens| (screens.billing)()),
         Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
         Route::DrillReport => (Label::DrillReport, |screens| (screens.drill_report)()),
+        Route::Actions => (Label::ActionsOfRun, |screens| (screens.actions_of_run)()),
+        Route::Compare { .. } => (Label::Compare, |screens| (screens.compare)()),
     };
     rest.show(Some(heading), make).into_any()
 }
@@ -211,15 +213,21 @@ fn title(route: &Route, library: Library) -> String {
         Route::Billing => Label::Billing,
         Route::Incidents => Label::Incidents,
         Route::DrillReport => Label::DrillReport,
+        Route::Actions => Label::ActionsOfRun,
+        Route::Compare { .. } => Label::Compare,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
 }
 
-/// After a change of screen the reader starts at its heading, and at its top.
+/// After a change of screen the reader starts at its heading, and at its top; who works the time bar stays there.
 fn focus_heading() {
     use wasm_bindgen::JsCast;
     request_animation_frame(|| {
+        let focused = document().active_element();
+        if focused.and_then(|focused| focused.closest(".scrubber").ok().flatten()).is_some() {
+            return;
+        }
         if let Some(main) = document().get_element_by_id("main") {
             main.set_scroll_top(0);
         }

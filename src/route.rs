@@ -5,6 +5,7 @@ use std::fmt;
 use engine::{
     id::{InstanceId, PointId, PolicyId},
     rule::Rule,
+    timeline::BranchId,
 };
 
 /// A screen, as the address after `#` names it.
@@ -52,6 +53,13 @@ pub enum Route {
     Incidents,
     /// How it was recovered from.
     DrillReport,
+    /// The actions of the run.
+    Actions,
+    /// Two branches side by side; which, where the address says so.
+    Compare {
+        /// The two.
+        branches: Option<[BranchId; 2]>,
+    },
     /// No screen has this address.
     Unknown,
 }
@@ -73,6 +81,7 @@ impl Route {
             ["policies", id] => Self::Policies { open: Some((*id).into()) },
             ["jobs"] => Self::Jobs,
             ["activity"] => Self::Activity,
+            ["activity", "actions"] => Self::Actions,
             ["settings"] => Self::Settings,
 
             ["overview"] => Self::Overview,
@@ -86,6 +95,10 @@ impl Route {
             ["billing"] => Self::Billing,
             ["incidents"] => Self::Incidents,
             ["incidents", "report"] => Self::DrillReport,
+            ["compare"] => Self::Compare { branches: None },
+            ["compare", one, other] => BranchId::parse(one)
+                .zip(BranchId::parse(other))
+                .map_or(Self::Unknown, |(one, other)| Self::Compare { branches: Some([one, other]) }),
             _ => Self::Unknown,
         }
     }
@@ -114,6 +127,10 @@ impl fmt::Display for Route {
             Self::Billing => out.write_str("#/billing"),
             Self::Incidents => out.write_str("#/incidents"),
             Self::DrillReport => out.write_str("#/incidents/report"),
+
+            Self::Actions => out.write_str("#/activity/actions"),
+            Self::Compare { branches: Some([one, other]) } => write!(out, "#/compare/{one}/{other}"),
+            Self::Compare { branches: None } => out.write_str("#/compare"),
         }
     }
 }

@@ -29,10 +29,12 @@ macro_rules! labels {
     };
 }
 
+mod compare;
 mod copies;
 mod incidents;
 mod life;
 mod restore;
+mod scrubber;
 mod travel;
 
 labels! {
