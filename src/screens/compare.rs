@@ -104,12 +104,28 @@ fn Pair(pair: [BranchId; 2]) -> impl IntoView {
         drawn.track();
         differing(sides, library)
     });
+    let histories = Memo::new(move |_| {
+        drawn.track();
+        sides::histories(sides, subject.get().as_ref())
+    });
     let shown = move |side: usize| {
-        view! { <SideCard side=sides[side] place=side subject=subject drawn=drawn comparison=comparison differing=differing /> }
+        view! {
+            <SideCard
+                side=sides[side]
+                place=side
+                histories=histories
+                drawn=drawn
+                comparison=comparison
+                differing=differing
+            />
+        }
     };
     view! {
         <Choices pair=pair subject=subject together=together />
-        {dynamic(move || differing.with(|differing| differing.as_ref().map(|differing| parting(differing, library))))}
+        {dynamic(move || {
+            differing
+                .with(|differing| differing.as_ref().map(|differing| parting(differing, library)))
+        })}
         {sides.map(|side| view! { <Progress side=side /> }).collect_view()}
         {dynamic(move || {
             let [one, other] = {
@@ -231,7 +247,8 @@ fn Choices(pair: [BranchId; 2], subject: RwSignal<Option<InstanceId>>, together:
     };
     view! {
         <div class="compare-choices">
-            {choice(Label::CompareOne, 0)} {choice(Label::CompareOther, 1)} <label class="filter">
+            {choice(Label::CompareOne, 0)} {choice(Label::CompareOther, 1)}
+            <label class="filter">
                 {t(Label::CompareShow)} <select on:change=choose>
                     <option value="" selected=move || subject.with(Option::is_none)>
                         {t(Label::AllOfRun)}
@@ -265,10 +282,7 @@ fn Progress(side: Side) -> impl IntoView {
             <p class="compare-progress">
                 <label>
                     {t(Label::ComparePlaying)} " "
-                    <progress
-                        max="100"
-                        value=move || side.percent.get().unwrap_or(100)
-                    ></progress>
+                    <progress max="100" value=move || side.percent.get().unwrap_or(100)></progress>
                 </label>
                 <button type="button" on:click=move |_| side.stop()>
                     {t(Label::StopPlaying)}

@@ -135,7 +135,9 @@ pub fn BranchesButton() -> impl IntoView {
             on:click=move |_| open.set(true)
         >
             <Icon picture=Picture::Branch />
-            <span class="branch-name">{dynamic(move || shown.with(|(present, _)| present.clone()))}</span>
+            <span class="branch-name">
+                {dynamic(move || shown.with(|(present, _)| present.clone()))}
+            </span>
             {dynamic(move || {
                 let others = shown.with(|(_, others)| *others);
                 (others > 0).then(|| view! { <small>{format!("+ {others}")}</small> })

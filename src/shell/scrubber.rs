@@ -130,10 +130,7 @@ fn Line(
         drawing.get().playhead(aimed.unwrap_or_else(|| now.get().0), said)
     };
     view! {
-        <svg
-            viewBox=format!("0 0 {width} {}", drawing.get_untracked().height())
-            aria-hidden="true"
-        >
+        <svg viewBox=format!("0 0 {width} {}", drawing.get_untracked().height()) aria-hidden="true">
             {dynamic(move || drawing.get().axis(zone, library.locale.get()))}
             {dynamic(past)}
             {dynamic(move || {

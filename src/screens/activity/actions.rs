@@ -82,8 +82,7 @@ fn Line(row: Memo<Option<ActionRow>>) -> impl IntoView {
     };
     view! {
         <tr>
-            {dynamic(cells)}
-            <td>
+            {dynamic(cells)} <td>
                 <button type="button" class="link" on:click=go>
                     {t(Label::GoToMoment)}
                 </button>

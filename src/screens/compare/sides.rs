@@ -2,6 +2,7 @@
 
 use engine::{
     id::InstanceId,
+    simulation::Simulation,
     view::{
         actions::ActionRow,
         compare::{Comparison, Differing},
@@ -34,8 +35,8 @@ pub fn SideCard(
     side: Side,
     /// Whether it is the first or the second.
     place: usize,
-    /// Of which instance the chart is shown.
-    subject: RwSignal<Option<InstanceId>>,
+    /// What both kept of the instance that is looked at.
+    histories: Memo<[Option<HistoryView>; 2]>,
     /// Counts up when there is something new to draw.
     drawn: RwSignal<u32>,
     /// What both come to.
@@ -63,15 +64,7 @@ pub fn SideCard(
         library.number.track();
         side.is_present()
     });
-    let view = Memo::new(move |_| {
-        drawn.track();
-        let subject = subject.get()?;
-        side.read(|run| {
-            let found = run.world().instance(&subject).ok()?;
-            Some(history::history(run.world(), found))
-        })
-        .flatten()
-    });
+    let view = Memo::new(move |_| histories.with(|both| both[place].clone()));
     view! {
         <section class="compare-side" aria-labelledby=labelled_by>
             <header>
@@ -101,7 +94,9 @@ pub fn SideCard(
             </Show>
             {dynamic(move || {
                 comparison
-                    .with(|comparison| comparison.as_ref().map(|comparison| notes(comparison, place)))
+                    .with(|comparison| {
+                        comparison.as_ref().map(|comparison| notes(comparison, place))
+                    })
             })}
             <h3>{t(Label::DoneDifferently)}</h3>
             {dynamic(move || {
@@ -112,6 +107,22 @@ pub fn SideCard(
             })}
         </section>
     }
+}
+
+/// What each kept of an instance, on one axis.
+pub fn histories(sides: [Side; 2], subject: Option<&InstanceId>) -> [Option<HistoryView>; 2] {
+    let of = |side: Side| {
+        let subject = subject?;
+        let read = |run: &Simulation| {
+            let found = run.world().instance(subject).ok()?;
+            Some(history::history(run.world(), found))
+        };
+        side.read(read)?
+    };
+    let mut both = sides.map(of);
+    let mut there: Vec<_> = both.iter_mut().flatten().collect();
+    history::on_one_axis(&mut there);
+    both
 }
 
 /// Where it stands, and whether that is beyond where it came to.

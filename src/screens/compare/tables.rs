@@ -119,9 +119,7 @@ fn figure(cell: Cell, is_better: bool, locale: Locale) -> impl IntoView {
             </span>
             {better}
             " "
-            <small>
-                {cell.note} {cell.rule.map(|rule| view! { <RuleChip rule=rule /> })}
-            </small>
+            <small>{cell.note} {cell.rule.map(|rule| view! { <RuleChip rule=rule /> })}</small>
         </td>
     }
 }
