@@ -164,6 +164,8 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
         Route::DrillReport => (Label::DrillReport, |screens| (screens.drill_report)()),
         Route::Runs => (Label::Runs, |screens| (screens.runs)()),
+        Route::Actions => (Label::ActionsOfRun, |screens| (screens.actions_of_run)()),
+        Route::Compare { .. } => (Label::Compare, |screens| (screens.compare)()),
     };
     rest.show(Some(heading), make).into_any()
 }
@@ -226,15 +228,21 @@ fn title(route: &Route, library: Library) -> String {
         Route::Incidents => Label::Incidents,
         Route::DrillReport => Label::DrillReport,
         Route::Runs => Label::Runs,
+        Route::Actions => Label::ActionsOfRun,
+        Route::Compare { .. } => Label::Compare,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
 }
 
-/// After a change of screen the reader starts at its heading, and at its top.
+/// After a change of screen the reader starts at its heading, and at its top; who works the time bar stays there.
 fn focus_heading() {
     use wasm_bindgen::JsCast;
     request_animation_frame(|| {
+        let focused = document().active_element();
+        if focused.and_then(|focused| focused.closest(".scrubber").ok().flatten()).is_some() {
+            return;
+        }
         if let Some(main) = document().get_element_by_id("main") {
             main.set_scroll_top(0);
         }

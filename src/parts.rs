@@ -29,7 +29,7 @@ use crate::{
     },
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
-    shell::{account_switch, branches, finder, jump_dialog, keys, notices},
+    shell::{account_switch, branches, finder, jump_dialog, keys, notices, scrubber},
     text::Label,
 };
 
@@ -109,6 +109,13 @@ pub struct Screens {
     pub redo: fn(Library),
     /// Takes back the last action.
     pub undo: fn(Library),
+
+    /// The actions of the run.
+    pub actions_of_run: fn() -> AnyView,
+    /// Two branches side by side.
+    pub compare: fn() -> AnyView,
+    /// The whole run on a line.
+    pub scrubber: fn() -> AnyView,
 }
 
 /// A piece of a row of the list of instances.
@@ -137,8 +144,8 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, billing, ecs, incidents, instances, jobs, overview, plans, policies, protect, rulebook,
-        runs, settings, snapshots,
+        activity, assumptions, billing, compare, ecs, incidents, instances, jobs, overview, plans, policies, protect,
+        rulebook, runs, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
@@ -189,6 +196,10 @@ pub fn all_screens() -> Screens {
         steps: || view! { <branches::Steps /> }.into_any(),
         redo: branches::redo,
         undo: branches::undo,
+
+        actions_of_run: || view! { <activity::actions::Actions /> }.into_any(),
+        compare: || view! { <compare::Compare /> }.into_any(),
+        scrubber: || view! { <scrubber::Scrubber /> }.into_any(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use engine::{
     id::{InstanceId, PointId, PolicyId},
     rule::Rule,
+    timeline::BranchId,
 };
 
 /// A screen, as the address after `#` names it.
@@ -54,6 +55,13 @@ pub enum Route {
     DrillReport,
     /// The runs that this browser keeps.
     Runs,
+    /// The actions of the run.
+    Actions,
+    /// Two branches side by side; which, where the address says so.
+    Compare {
+        /// The two.
+        branches: Option<[BranchId; 2]>,
+    },
     /// No screen has this address.
     Unknown,
 }
@@ -75,6 +83,7 @@ impl Route {
             ["policies", id] => Self::Policies { open: Some((*id).into()) },
             ["jobs"] => Self::Jobs,
             ["activity"] => Self::Activity,
+            ["activity", "actions"] => Self::Actions,
             ["settings"] => Self::Settings,
 
             ["overview"] => Self::Overview,
@@ -89,6 +98,10 @@ impl Route {
             ["incidents"] => Self::Incidents,
             ["incidents", "report"] => Self::DrillReport,
             ["runs"] => Self::Runs,
+            ["compare"] => Self::Compare { branches: None },
+            ["compare", one, other] => BranchId::parse(one)
+                .zip(BranchId::parse(other))
+                .map_or(Self::Unknown, |(one, other)| Self::Compare { branches: Some([one, other]) }),
             _ => Self::Unknown,
         }
     }
@@ -118,6 +131,9 @@ impl fmt::Display for Route {
             Self::Incidents => out.write_str("#/incidents"),
             Self::DrillReport => out.write_str("#/incidents/report"),
             Self::Runs => out.write_str("#/runs"),
+            Self::Actions => out.write_str("#/activity/actions"),
+            Self::Compare { branches: Some([one, other]) } => write!(out, "#/compare/{one}/{other}"),
+            Self::Compare { branches: None } => out.write_str("#/compare"),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod assumptions;
 pub mod billing;
+pub mod compare;
 pub mod ecs;
 pub mod incidents;
 pub mod instances;

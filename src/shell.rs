@@ -9,5 +9,6 @@ pub mod navigation;
 pub mod notices;
 pub mod outage;
 pub mod overdue;
+pub mod scrubber;
 pub mod time_bar;
 pub mod top_bar;

@@ -29,11 +29,13 @@ macro_rules! labels {
     };
 }
 
+mod compare;
 mod copies;
 mod incidents;
 mod life;
 mod restore;
 mod runs;
+mod scrubber;
 mod travel;
 
 labels! {

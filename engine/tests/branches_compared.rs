@@ -10,7 +10,10 @@ use engine::{
     simulation::Simulation,
     time::{DAY, Seconds, Timestamp},
     timeline::{BranchId, Timeline},
-    view::compare::{self, Comparison, Row, Title},
+    view::{
+        compare::{self, Comparison, Row, Title},
+        history::{self, HistoryView, Window},
+    },
 };
 use harness::Lab;
 use serde_json::{Value, json};
@@ -200,6 +203,26 @@ fn a_branch_played_on_from_where_it_was_comes_to_the_same() {
     assert_eq!(back.digest(), runs(&timeline, Timestamp(at.0 - 9 * DAY))[1].digest(), "what lies ahead is no way back");
     let none = timeline.begin_beside(serde_json::from_value(json!(9)).unwrap(), at, None);
     assert_eq!(none.map(drop).unwrap_err().code(), "Sim.BranchNotFound");
+}
+
+#[test]
+fn the_charts_of_both_have_one_axis() {
+    let (timeline, at) = attacked();
+    let [mut one, mut other] = runs(&timeline, at).map(|run| {
+        let found = run.world().instance(&"i-web1".into()).unwrap();
+        history::history(run.world(), found)
+    });
+    let whole = |view: &HistoryView| view.range(Window { first: 0, count: view.own.points.len() });
+    let apart = [whole(&one), whole(&other)];
+    history::on_one_axis(&mut [&mut one, &mut other]);
+    assert_eq!(whole(&one), whole(&other));
+    assert_eq!(
+        (whole(&one).from, whole(&one).to),
+        (apart[0].from, apart[1].to),
+        "from the first to the last of either"
+    );
+    let window = Window { first: 0, count: 3 };
+    assert_ne!(one.range(window), whole(&one), "what is zoomed to is drawn as large as ever");
 }
 
 #[test]

@@ -1,4 +1,6 @@
-//! Activity: what happened, each with its rule.
+//! Activity: what happened, each with its rule; and what was done.
+
+pub mod actions;
 
 use engine::view::{
     activity::{self, About, ActivityQuery, ActivityRow},
@@ -8,7 +10,7 @@ use leptos::prelude::*;
 
 use super::jobs::{SPAN_LABELS, SPANS};
 use crate::{
-    app::t,
+    app::{t, use_route},
     components::{
         dynamic::dynamic,
         list::{Column, Frame, chosen, empty_but},
@@ -57,6 +59,7 @@ pub fn Activity() -> impl IntoView {
         .choice(Label::Time, SPAN_LABELS, within);
     view! {
         <h1 tabindex="-1">{t(Label::Activity)}</h1>
+        <Tabs />
         {frame
             .list(
                 query,
@@ -64,6 +67,27 @@ pub fn Activity() -> impl IntoView {
                 |row: &ActivityRow| row.number.to_string(),
                 |row| view! { <Line row=row /> }.into_any(),
             )}
+    }
+}
+
+/// The tabs: what happened, and what was done.
+#[component]
+fn Tabs() -> impl IntoView {
+    let route = use_route();
+    let tab = move |to: Route, label| {
+        let here = std::mem::discriminant(&to);
+        let current = move || route.with(|route| std::mem::discriminant(route) == here).then_some("page");
+        view! {
+            <a href=to.to_string() aria-current=current>
+                {t(label)}
+            </a>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=t(Label::Activity)>
+            {tab(Route::Activity, Label::Events)}
+            {tab(Route::Actions, Label::ActionsOfRun)}
+        </nav>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Backed-up ECS Instances: the instances of the region, each with its backup history.
 
 pub mod actions;
-mod chart;
+pub mod chart;
 mod extend;
 pub mod history;
 mod point_card;

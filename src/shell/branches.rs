@@ -1,12 +1,13 @@
 //! The branches of the run, and its actions back and forth.
 
 use engine::{
+    command::Command,
     rejection::Problem,
-    timeline::{BranchId, BranchRow},
-    view::format,
+    timeline::{BranchId, BranchRow, Timeline},
+    view::{actions, format},
     words,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
     app::t,
@@ -17,6 +18,7 @@ use crate::{
         icon::{Icon, Picture},
     },
     library::{Library, use_library},
+    route::Route,
     text::Label,
 };
 
@@ -24,21 +26,26 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct BranchesOpen(pub RwSignal<bool>);
 
-/// Takes back the last action, and says so.
+/// Takes back the last action, and says which.
 pub fn undo(library: Library) {
-    if library.undo().is_some() {
-        library.toast(Label::Undone.get(library.locale.get_untracked()).to_owned(), None);
+    if let Some(command) = library.undo() {
+        say_done(library, Label::Undone, &command);
     }
 }
 
-/// Gives the next action again, and says so.
+/// Gives the next action again, and says which.
 pub fn redo(library: Library) {
-    let redone = match library.redo() {
-        Ok(Some(_)) => Label::Redone,
-        Ok(None) => Label::RedoneAll,
-        Err(rejection) => return library.refuse(&rejection),
-    };
-    library.toast(redone.get(library.locale.get_untracked()).to_owned(), None);
+    match library.redo() {
+        Ok(Some(command)) => say_done(library, Label::Redone, &command),
+        Ok(None) => library.toast(Label::RedoneAll.get(library.locale.get_untracked()).to_owned(), None),
+        Err(rejection) => library.refuse(&rejection),
+    }
+}
+
+fn say_done(library: Library, label: Label, command: &Command) {
+    let locale = library.locale.get_untracked();
+    let what = library.read(|run| words::command(run.world(), command, locale));
+    library.toast(label.get(locale).replace("{}", &what), None);
 }
 
 /// What people call a branch: the name it was given, or its number.
@@ -55,30 +62,37 @@ pub fn Steps() -> impl IntoView {
         library.number.track();
         library.revisions.track();
     };
-    let can_undo = Memo::new(move |_| {
+    // What each would do, in words; nothing where there is nothing to do.
+    let what_to_undo = Memo::new(move |_| {
         moved();
-        library.read_timeline(|timeline| timeline.last_command().is_some())
+        let locale = library.locale.get();
+        let last = library.read_timeline(|timeline| actions::last(timeline, locale))?;
+        Some(format!("{}{}{last}", Label::Undo.get(locale), Label::Colon.get(locale)))
     });
-    let can_redo = Memo::new(move |_| {
+    let what_to_redo = Memo::new(move |_| {
         moved();
-        library.read_timeline(|timeline| timeline.reached() > timeline.run().now() || timeline.next_command().is_some())
+        let locale = library.locale.get();
+        library.read_timeline(|timeline| {
+            let next = actions::next(timeline, locale);
+            let next = next.map(|next| format!("{}{}{next}", Label::Redo.get(locale), Label::Colon.get(locale)));
+            let time_is_left = timeline.reached() > timeline.run().now();
+            next.or_else(|| time_is_left.then(|| Label::RedoTime.get(locale).to_owned()))
+        })
     });
-    let button = move |label: Label, nothing: Label, picture, can: Memo<bool>, deed: fn(Library)| {
+    let button = move |label: Label, nothing: Label, picture, what: Memo<Option<String>>, deed: fn(Library)| {
+        let can = Memo::new(move |_| what.with(Option::is_some));
         let act = move |_| {
             if can.get_untracked() {
                 deed(library);
             }
         };
-        let name = move || {
-            let locale = library.locale.get();
-            if can.get() { label.get(locale) } else { nothing.get(locale) }
-        };
+        let title = move || what.get().unwrap_or_else(|| nothing.get(library.locale.get()).to_owned());
         view! {
             <button
                 type="button"
                 aria-label=t(label)
-                title=name
-                aria-description=move || (!can.get()).then(name)
+                title=title
+                aria-description=title
                 aria-disabled=move || (!can.get()).then_some("true")
                 on:click=act
             >
@@ -87,8 +101,8 @@ pub fn Steps() -> impl IntoView {
         }
     };
     view! {
-        {button(Label::Undo, Label::NothingToUndo, Picture::Undo, can_undo, undo)}
-        {button(Label::Redo, Label::NothingToRedo, Picture::Redo, can_redo, redo)}
+        {button(Label::Undo, Label::NothingToUndo, Picture::Undo, what_to_undo, undo)}
+        {button(Label::Redo, Label::NothingToRedo, Picture::Redo, what_to_redo, redo)}
     }
 }
 
@@ -97,16 +111,37 @@ pub fn Steps() -> impl IntoView {
 pub fn BranchesButton() -> impl IntoView {
     let library = use_library();
     let open = expect_context::<BranchesOpen>().0;
-    let count = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         library.number.track();
         library.branched.track();
-        library.read_timeline(|timeline| timeline.others().len() + 1)
+        let rows = library.branches();
+        let present = rows.iter().find(|row| row.is_present).map(|row| name(row, library.locale.get()));
+        (present.unwrap_or_default(), rows.len() - 1)
     });
     view! {
-        <button type="button" class="branches-of-run" on:click=move |_| open.set(true)>
+        <button
+            type="button"
+            class="branches-of-run"
+            aria-label=move || {
+                let locale = library.locale.get();
+                let (present, others) = shown.get();
+                let name = format!(
+                    "{}{}{present}",
+                    Label::Branches.get(locale),
+                    Label::Colon.get(locale),
+                );
+                if others > 0 { format!("{name} + {others}") } else { name }
+            }
+            on:click=move |_| open.set(true)
+        >
             <Icon picture=Picture::Branch />
-            <span>{t(Label::Branches)}</span>
-            {dynamic(move || (count.get() > 1).then(|| format!(" {}", count.get())))}
+            <span class="branch-name">
+                {dynamic(move || shown.with(|(present, _)| present.clone()))}
+            </span>
+            {dynamic(move || {
+                let others = shown.with(|(_, others)| *others);
+                (others > 0).then(|| view! { <small>{format!("+ {others}")}</small> })
+            })}
         </button>
     }
 }
@@ -117,7 +152,7 @@ pub fn Branches() -> impl IntoView {
     let open = expect_context::<BranchesOpen>().0;
     view! {
         <Dialog open=open title=Label::Branches>
-            <p>{t(Label::BranchesLead)}</p>
+            <p>{t(Label::BranchesLead)} " " {t(Label::BranchesMoment)}</p>
             <List open=open />
             <Fork />
         </Dialog>
@@ -182,6 +217,15 @@ fn Line(branch: BranchRow, open: RwSignal<bool>, ask: Callback<BranchId>) -> imp
         open.set(false);
         leptos::task::spawn_local(async move { say(library, library.switch_to(id).await) });
     };
+    let renaming = RwSignal::new(false);
+    let compare = (!branch.is_present).then(|| {
+        let to = Route::Compare { branches: Some([present_of(library), id]) }.to_string();
+        view! {
+            <a href=to on:click=move |_| open.set(false)>
+                {t(Label::CompareBranches)}
+            </a>
+        }
+    });
     let deeds = if branch.is_present {
         view! { <span class="badge">{t(Label::BranchPresent)}</span> }.into_any()
     } else {
@@ -189,19 +233,70 @@ fn Line(branch: BranchRow, open: RwSignal<bool>, ask: Callback<BranchId>) -> imp
             <button type="button" class="link" on:click=go>
                 {t(Label::GoToBranch)}
             </button>
+            {compare}
             <button type="button" class="link" on:click=move |_| ask.run(id)>
                 {t(Label::RemoveBranch)}
             </button>
         }
         .into_any()
     };
+    let called = StoredValue::new(name(&branch, locale));
     view! {
         <li aria-current=branch.is_present.then_some("true")>
-            <strong>{name(&branch, locale)}</strong>
-            <span class="branch-deeds">{deeds}</span>
+            <strong>{called.get_value()}</strong>
+            <span class="branch-deeds">
+                <button
+                    type="button"
+                    class="link"
+                    aria-expanded=move || renaming.get().to_string()
+                    on:click=move |_| renaming.update(|open| *open = !*open)
+                >
+                    {t(Label::RenameBranch)}
+                </button>
+                {deeds}
+            </span>
             <small>{facts}</small>
+            <Show when=move || renaming.get()>
+                <Rename id=id name=called.get_value() renaming=renaming />
+            </Show>
         </li>
     }
+}
+
+/// Another name for a branch.
+#[component]
+fn Rename(id: BranchId, name: String, renaming: RwSignal<bool>) -> impl IntoView {
+    let library = use_library();
+    let typed = RwSignal::new(name.clone());
+    let field: NodeRef<html::Input> = NodeRef::new();
+    field.on_load(|field| drop(field.focus()));
+    let rename = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match typed.get_untracked() == name {
+            true => renaming.set(false),
+            false => say(library, library.rename_branch(id, &typed.get_untracked())),
+        }
+    };
+    view! {
+        <form class="rename" on:submit=rename novalidate>
+            <input
+                type="text"
+                node_ref=field
+                aria-label=t(Label::BranchName)
+                prop:value=typed
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <button type="submit">{t(Label::Save)}</button>
+            <button type="button" on:click=move |_| renaming.set(false)>
+                {t(Label::Cancel)}
+            </button>
+        </form>
+    }
+}
+
+/// The branch that the run is of.
+fn present_of(library: Library) -> BranchId {
+    library.read_timeline(Timeline::present_id)
 }
 
 /// Another branch from here.

@@ -69,6 +69,7 @@ pub fn KeyHelp() -> impl IntoView {
         ("J", Label::KeyJump),
         ("Ctrl Z", Label::KeyUndo),
         ("Ctrl Y", Label::KeyRedo),
+        ("Shift ← →", Label::KeyScrub),
         ("↑ ↓", Label::KeyRow),
         ("← →", Label::KeyMove),
         ("+ −", Label::KeyZoom),

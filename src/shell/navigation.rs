@@ -59,6 +59,11 @@ pub fn Navigation() -> impl IntoView {
                     <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
                     <Link to=Route::Runs picture=Picture::Branch label=Label::Runs />
                     <Link
+                        to=Route::Compare { branches: None }
+                        picture=Picture::Branch
+                        label=Label::Compare
+                    />
+                    <Link
                         to=Route::Assumptions
                         picture=Picture::Assumptions
                         label=Label::Assumptions
@@ -83,6 +88,7 @@ fn Link(to: Route, picture: Picture, label: Label) -> impl IntoView {
     // The tabs of a page are addresses of their own: on them the link to the page stays marked.
     let of_page = move |route: &Route| match route {
         Route::Plans | Route::Jobs => std::mem::discriminant(&Route::HOME),
+        Route::Actions => std::mem::discriminant(&Route::Activity),
         other => std::mem::discriminant(other),
     };
     let current = move || {

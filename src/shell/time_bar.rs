@@ -58,6 +58,9 @@ pub fn TimeBar() -> impl IntoView {
                     }
                 })}
             </p>
+            <div class="scrubber-room">
+                {use_parts().screens.once_here(|screens| (screens.scrubber)())}
+            </div>
             <Progress />
             <p class="visually-hidden" role="status">
                 {dynamic(move || {

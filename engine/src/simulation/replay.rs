@@ -162,7 +162,8 @@ impl Replay {
         self.parting.get_or_insert(parting);
     }
 
-    fn percent(&self) -> u8 {
+    /// How much of the run's virtual time is behind, in percent.
+    pub fn percent(&self) -> u8 {
         let start = self.run.world().start;
         let (behind, whole) = ((self.run.now() - start).0, (self.until - start).0);
         u8::try_from((behind * 100).checked_div(whole).unwrap_or(100).clamp(0, 100)).unwrap_or(100)

@@ -14,6 +14,11 @@ impl Timeline {
         &self.ahead.entries
     }
 
+    /// The branch that the run is of.
+    pub fn present_id(&self) -> BranchId {
+        self.id
+    }
+
     /// A branch, the present one included.
     ///
     /// # Errors

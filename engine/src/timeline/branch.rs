@@ -62,6 +62,11 @@ impl BranchId {
     /// The branch that every run begins with.
     pub const FIRST: Self = Self(1);
 
+    /// Reads what [`fmt::Display`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.strip_prefix("branch-")?.parse().ok().map(Self)
+    }
+
     /// Its number, 1 for the first.
     pub fn number(self) -> u32 {
         self.0

@@ -4,7 +4,7 @@ mod bands;
 mod window;
 
 pub use self::{
-    bands::{Band, Range},
+    bands::{Band, Range, on_one_axis},
     window::{IN_VIEW_MIN, Look, Step, Window},
 };
 use super::{
@@ -51,6 +51,8 @@ pub struct HistoryView {
     pub regions: Vec<(Region, usize)>,
     /// When runs failed, among the jobs kept in full and no older than the oldest point.
     pub failures: Vec<Timestamp>,
+    /// From when to when all of it is drawn, where it is held against another.
+    pub axis: Option<Range>,
 }
 
 /// The points of an instance in one region.
@@ -313,6 +315,7 @@ pub fn history(world: &World, instance: InstanceIdx) -> HistoryView {
         copied_from: world.copied_from_region(instance),
         regions: regions(world, instance),
         failures: failed.filter(|at| oldest.is_none_or(|oldest| *at >= oldest)).collect(),
+        axis: None,
     }
 }
 

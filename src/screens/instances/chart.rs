@@ -4,9 +4,9 @@
 //! colours and costs the same with ten points and with ten thousand. Its twin for readers is the table.
 
 mod drawing;
-mod frame;
+pub(crate) mod frame;
 mod looking;
-mod scale;
+pub(crate) mod scale;
 mod strip;
 
 use engine::view::history::{Lane, Step};

@@ -158,7 +158,7 @@ fn regions(view: &HistoryView) -> AnyView {
 }
 
 /// What the marks of the chart mean, those that are in it.
-fn legend(view: &HistoryView) -> AnyView {
+pub fn legend(view: &HistoryView) -> AnyView {
     let lanes = || std::iter::once(&view.own).chain(&view.copies);
     let any = |is: fn(&Span) -> bool| lanes().any(|lane| lane.points.iter().any(is));
     let marks = [

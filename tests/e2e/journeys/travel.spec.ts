@@ -27,7 +27,7 @@ test("an action is undone and done again, by key and by button", async ({ simula
   await create(page, "one-more");
   await expect(page.getByText("one-more").first()).toBeVisible();
   await page.locator("body").press("Control+z");
-  await expect(page.getByText("Undone.")).toBeVisible();
+  await expect(page.getByText("Undone: Create policy one-more.")).toBeVisible();
   expect(await policies(page)).toBe(before);
   await expect(page.getByText("one-more")).toHaveCount(0);
   await page.getByRole("button", { name: "Redo", exact: true }).click();

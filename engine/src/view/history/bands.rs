@@ -61,6 +61,11 @@ impl HistoryView {
     /// From when to when `window` is drawn: from its first creation on, with now in view. All points are drawn to the
     /// last expiry, a few only as far as most of them live: what is kept much longer would make them too short to see.
     pub fn range(&self, window: Window) -> Range {
+        let is_whole = window.count == self.own.points.len();
+        self.axis.filter(|_| is_whole).unwrap_or_else(|| self.own_range(window))
+    }
+
+    fn own_range(&self, window: Window) -> Range {
         let points = &self.own.points;
         let in_view = points.get(window.first..window.end()).unwrap_or_default();
         let (Some(first), Some(last)) = (in_view.first(), in_view.last()) else {
@@ -72,6 +77,17 @@ impl HistoryView {
         let share = i128::from((longest - usual).max(0)) * in_view.len() as i128 / points.len() as i128;
         let life = longest.min(usual) + i64::try_from(share).unwrap_or(0);
         Range { from: first.created.at, to: Timestamp(last.created.at.0 + life).max(self.now).min(latest) }
+    }
+}
+
+/// Has several histories drawn on the same axis, so that they can be held against each other.
+pub fn on_one_axis(views: &mut [&mut HistoryView]) {
+    let whole = |view: &&mut HistoryView| view.own_range(Window { first: 0, count: view.own.points.len() });
+    let ranges = views.iter().filter(|view| !view.own.points.is_empty()).map(whole);
+    let joined = |a: Range, b: Range| Range { from: a.from.min(b.from), to: a.to.max(b.to) };
+    let axis = ranges.reduce(joined);
+    for view in views {
+        view.axis = axis;
     }
 }
 
