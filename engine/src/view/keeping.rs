@@ -22,7 +22,7 @@ pub fn reason(error: &SaveError, locale: Locale) -> String {
         }
         (Locale::Zh, SaveError::Damaged) => "存档在写入后被改动，校验和不符".to_owned(),
         (Locale::Zh, SaveError::Body(detail)) => format!("存档内容无法读取：{detail}"),
-        (Locale::Zh, SaveError::TooLarge { bytes_max }) => format!("内容超过可读取的上限{bytes_max}字节"),
+        (Locale::Zh, SaveError::TooLarge { bytes_max }) => format!("超过可读取的上限{bytes_max}字节"),
         (Locale::Zh, SaveError::CutOff) => "存档被截断，缺少结尾部分".to_owned(),
         (Locale::Zh, SaveError::NotPacked) => "不是完整的压缩文本，可能被截断或改动".to_owned(),
         (Locale::Zh, SaveError::TooManyValues) => format!("内容超过可读取的上限{VALUES_MAX}个值"),
@@ -63,7 +63,7 @@ pub fn link_reason(error: &LinkError, locale: Locale) -> String {
 /// What to do about a text or link that cannot be opened.
 pub fn advice(error: &LinkError, locale: Locale) -> &'static str {
     let (en, zh) = match error {
-        LinkError::Save(SaveError::NotJson { .. } | SaveError::Damaged | SaveError::NotPacked) => (
+        LinkError::Save(SaveError::NotJson { .. } | SaveError::Damaged | SaveError::CutOff | SaveError::NotPacked) => (
             "Part of it may have been lost on its way: get it once more, best as a file.",
             "内容可能在传送中缺失：请重新获取，最好使用文件。",
         ),
@@ -106,7 +106,7 @@ mod tests {
             SaveError::Newer { format: 9 },
             SaveError::Damaged,
             SaveError::Body("now".to_owned()),
-            SaveError::TooLarge { bytes_max: 9 },
+            SaveError::TooLarge { bytes_max: 8_000 },
             SaveError::CutOff,
             SaveError::NotPacked,
             SaveError::TooManyValues,
