@@ -33,6 +33,7 @@ mod copies;
 mod incidents;
 mod life;
 mod restore;
+mod share;
 mod travel;
 
 labels! {

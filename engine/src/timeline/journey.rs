@@ -32,7 +32,7 @@ impl Journey {
         }
     }
 
-    /// How many events it has handled so far, as [`Replay::events`] counts them.
+    /// How many events it has handled so far (see [`Replay::events`]).
     pub fn events(&self) -> u64 {
         self.replay.events()
     }

@@ -22,7 +22,7 @@ pub fn reason(error: &SaveError, locale: Locale) -> String {
         }
         (Locale::Zh, SaveError::Damaged) => "存档在写入后被改动，校验和不符".to_owned(),
         (Locale::Zh, SaveError::Body(detail)) => format!("存档内容无法读取：{detail}"),
-        (Locale::Zh, SaveError::TooLarge { bytes_max }) => format!("超过可读取的上限{bytes_max}字节"),
+        (Locale::Zh, SaveError::TooLarge { bytes_max }) => format!("内容超过可读取的上限{bytes_max}字节"),
         (Locale::Zh, SaveError::CutOff) => "存档被截断，缺少结尾部分".to_owned(),
         (Locale::Zh, SaveError::NotPacked) => "不是完整的压缩文本，可能被截断或改动".to_owned(),
         (Locale::Zh, SaveError::TooManyValues) => format!("内容超过可读取的上限{VALUES_MAX}个值"),
