@@ -3,5 +3,6 @@
 pub mod address;
 pub mod clipboard;
 pub mod download;
+pub mod persistence;
 pub mod preferences;
 pub mod storage;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
-    adapters::{preferences, storage::RunStore},
+    adapters::{preferences, storage},
     components::{dynamic::dynamic, rule_chip::RuleRead},
     crash,
     library::{Library, Opened, use_library},
@@ -27,8 +27,14 @@ use crate::{
 #[wasm_bindgen]
 pub async fn start() -> Result<(), JsError> {
     crash::watch();
-    let screens = if RunStore::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
-    let opened = screens.map_or_else(Opened::nothing, |screens| (screens.open)());
+    let screens = if storage::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
+    let opened = match screens {
+        Some(screens) => (screens.open)().await,
+        None => Opened::nothing(),
+    };
+    if opened.is_stopped {
+        go_instead(&Route::Runs);
+    }
     leptos::mount::mount_to_body(move || view! { <App opened=opened screens=screens /> });
     Ok(())
 }
@@ -72,6 +78,13 @@ pub fn App(
     on_cleanup(move || on_hash.remove());
     let on_hide = window_event_listener(leptos::ev::pagehide, move |_| library.save());
     on_cleanup(move || on_hide.remove());
+    // On a phone a page that is hidden may never be seen again, and is not told so.
+    let on_leave = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            library.save();
+        }
+    });
+    on_cleanup(move || on_leave.remove());
     Effect::new(move |_| library.theme.get().apply());
     preferences::Scale::load().apply();
     Effect::new(move |_| preferences::apply_locale(library.locale.get()));
@@ -158,6 +171,7 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Billing => (Label::Billing, |screens| (screens.billing)()),
         Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
         Route::DrillReport => (Label::DrillReport, |screens| (screens.drill_report)()),
+        Route::Runs => (Label::Runs, |screens| (screens.runs)()),
     };
     rest.show(Some(heading), make).into_any()
 }
@@ -219,6 +233,7 @@ fn title(route: &Route, library: Library) -> String {
         Route::Billing => Label::Billing,
         Route::Incidents => Label::Incidents,
         Route::DrillReport => Label::DrillReport,
+        Route::Runs => Label::Runs,
         Route::Unknown => Label::NotFound,
     };
     format!("{} - {}", screen.get(locale), Label::AppName.get(locale))

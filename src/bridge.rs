@@ -1,17 +1,8 @@
 //! `window.simulator`: the page driven by programs, with plain values in and out.
 
 use engine::{
-    event::Entry,
-    locale::Locale,
-    rejection::Problem,
-    rule::Rule,
-    save::{RULES_VERSION, Save},
-    scenario::Scenario,
-    script::Moment,
-    simulation::Simulation,
-    time::Timestamp,
-    timeline::Timeline,
-    words,
+    event::Entry, locale::Locale, rejection::Problem, rule::Rule, save::RULES_VERSION, scenario::Scenario,
+    script::Moment, simulation::Simulation, time::Timestamp, timeline::Timeline, words,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -43,6 +34,7 @@ pub fn attach(library: Library) {
                 Operation::Rewind => Ok(future_to_promise(rewind(library, arguments)).into()),
                 Operation::SwitchTo => Ok(future_to_promise(switch_to(library, arguments)).into()),
                 Operation::Load => Ok(future_to_promise(load(library, arguments)).into()),
+                Operation::Restore => Ok(future_to_promise(restore(library, arguments)).into()),
             }
         });
         set(name, &function.into_js_value());
@@ -65,6 +57,8 @@ enum Operation {
     SwitchTo,
     /// With a promise that may fetch a file.
     Load,
+    /// With a promise that plays a run to where it stood.
+    Restore,
 }
 
 type Arguments = [JsValue; 3];
@@ -78,7 +72,7 @@ const OPERATIONS: [(&str, Operation); 13] = [
     ("call", Operation::Promise(call)),
     ("branches", Operation::Now(|library, _| plain(&branches(library)))),
     ("fork", Operation::Promise(fork)),
-    ("restore", Operation::Promise(restore)),
+    ("restore", Operation::Restore),
     ("advance", Operation::Advance),
     ("rewind", Operation::Rewind),
     ("switchTo", Operation::SwitchTo),
@@ -168,15 +162,16 @@ async fn load(library: Library, [scenario, ..]: Arguments) -> Result {
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         failure(&faults.join("\n"))
     })?;
-    library.replace(Timeline::new(Simulation::new(scenario)));
+    library.begin(Timeline::new(Simulation::new(scenario)));
     Ok(JsValue::UNDEFINED)
 }
 
-fn restore(library: Library, [save, ..]: &Arguments) -> Result {
-    let text = text(save, "save")?;
-    Save::read(&text).map_err(|error| failure(&error.to_string()))?;
-    library.import(&text).map_err(|error| failure(&error.to_string()))?;
-    Ok(JsValue::UNDEFINED)
+/// Opens a save as a run of its own.
+async fn restore(library: Library, [save, ..]: Arguments) -> Result {
+    let text = text(&save, "save")?;
+    library.after_jump().await;
+    let opened = library.import(&text).await.map_err(|error| failure(&error.to_string()))?;
+    if opened { Ok(JsValue::UNDEFINED) } else { Err(failure("the opening was stopped: the run is as it was")) }
 }
 
 /// Events that are kept, oldest first: the newest `limit` of all, or the first `limit` of those after the number, or at

@@ -5,6 +5,7 @@
 
 mod clockwork;
 mod keeping;
+pub mod opening;
 mod travel;
 
 use engine::{
@@ -14,6 +15,7 @@ use engine::{
     locale::Locale,
     rejection::Rejection,
     scenario::web_shop,
+    shelf::Place,
     simulation::{Revisions, Simulation},
     timeline::Timeline,
     view::scope::Scope,
@@ -23,13 +25,12 @@ use leptos::prelude::*;
 
 pub use self::{
     clockwork::{Jump, Speed},
-    keeping::{Keeping, Note, Notice, Opened, WriteOut, note, write_out},
+    keeping::{
+        KEEPERS, Keepers, Keeping, Notice, Opened, Parted, host_ms, new_place, new_run_id, save_here, write_out,
+    },
 };
 use crate::{
-    adapters::{
-        preferences::{self, Theme},
-        storage::RunStore,
-    },
+    adapters::preferences::{self, Theme},
     text::Label,
 };
 
@@ -37,7 +38,8 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Library {
     run: StoredValue<Timeline, LocalStorage>,
-    store: StoredValue<RunStore, LocalStorage>,
+    /// Where the run lies, or will.
+    place: StoredValue<Place>,
     /// How often each area of the run has changed, as far as screens have been told.
     pub revisions: RwSignal<Revisions>,
     /// Which run this is: another one, or the same from an earlier instant, has another number. All that is shown of a
@@ -59,9 +61,8 @@ pub struct Library {
     pub locale: RwSignal<Locale>,
     /// The colour theme.
     pub theme: RwSignal<Theme>,
-    /// Makes a text of a run, and takes notice of where it has come to; none until the part that can is here, before which
-    /// there is nothing new to save.
-    keepers: StoredValue<Option<(WriteOut, Note)>>,
+    /// What keeps the run; none until the part that can is here, before which there is nothing new to save.
+    keepers: StoredValue<Option<Keepers>>,
     /// How the run is kept.
     pub keeping: RwSignal<Keeping>,
     /// What a person has yet to read about the opening of their run.
@@ -77,6 +78,8 @@ pub struct Library {
 struct Counts {
     jumps: u32,
     messages: u32,
+    /// Whether the browser was asked to keep the storage.
+    asked_to_persist: bool,
 }
 
 /// A short message.
@@ -101,8 +104,8 @@ pub fn use_library() -> Library {
 impl Library {
     /// Opens the run that was saved last, or the first scenario.
     pub fn open(opened: Opened) -> Self {
-        let Opened { store, run, notices } = opened;
-        let run = run.unwrap_or_else(|| Timeline::new(Simulation::new(web_shop())));
+        let Opened { run, notices, .. } = opened;
+        let (run, place) = run.unwrap_or_else(|| (Timeline::new(Simulation::new(web_shop())), new_place()));
         let library = Self {
             revisions: RwSignal::new(run.run().revisions()),
             number: RwSignal::new(0),
@@ -114,13 +117,13 @@ impl Library {
             account: RwSignal::new(None),
             locale: RwSignal::new(preferences::load_locale()),
             theme: RwSignal::new(Theme::load()),
-            keeping: RwSignal::new(RunStore::check().map_or_else(Keeping::Failed, |()| Keeping::Saved)),
+            keeping: RwSignal::new(Keeping::begun()),
             keepers: StoredValue::new(None),
             notices: RwSignal::new(notices),
             toasts: RwSignal::new(Vec::new()),
             counts: StoredValue::new(Counts::default()),
             run: StoredValue::new_local(run),
-            store: StoredValue::new_local(store),
+            place: StoredValue::new(place),
         };
         library.start_clockwork();
         library.notice_other_tabs();
@@ -208,8 +211,8 @@ impl Library {
         answer
     }
 
-    /// Puts another run in the place of this one.
-    pub fn replace(&self, run: Timeline) {
+    /// Shows another run in the place of this one.
+    fn replace(&self, run: Timeline) {
         self.playing.set(false);
         self.stop_jump();
         let region = preferences::load_region(&run.run().world().regions);
@@ -220,10 +223,10 @@ impl Library {
         self.changed();
     }
 
-    /// Back to the start of the scenario, without any command.
+    /// Begins another run of the same scenario, without any command.
     pub fn start_over(&self) {
         let scenario = self.read(|run| run.scenario().clone());
-        self.replace(Timeline::new(Simulation::new(scenario)));
+        self.begin(Timeline::new(Simulation::new(scenario)));
     }
 
     /// Shows a short message.
@@ -259,8 +262,8 @@ impl Library {
 
     /// Takes notice of where the run has come to, and says so where what lay ahead became a branch.
     fn note(&self) {
-        let Some((_, note)) = self.keepers.get_value() else { return };
-        if let Some(number) = self.run.try_update_value(note).flatten() {
+        let Some(keepers) = self.keepers.get_value() else { return };
+        if let Some(number) = self.run.try_update_value(keepers.note).flatten() {
             self.branched.update(|times| *times += 1);
             let locale = self.locale.get_untracked();
             let (ahead, branch) = (Label::BranchAhead.get(locale), Label::Branch.get(locale));

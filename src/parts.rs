@@ -27,7 +27,7 @@ use crate::{
         list::{AllRows, Column, Piece, picks::Deed, tools},
         rule_chip, toasts,
     },
-    library::{self, Library, Note, Opened, WriteOut},
+    library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
     shell::{account_switch, bookmarks, branches, finder, jump_dialog, keys, notices, open_run, share},
     text::Label,
@@ -51,7 +51,7 @@ pub struct Screens {
     /// What a person has to know about their run.
     pub notices: fn() -> AnyView,
     /// Opens what this browser keeps.
-    pub open: fn() -> Opened,
+    pub open: fn() -> Pin<Box<dyn Future<Output = Opened>>>,
     /// Policy Center.
     pub policies: fn() -> AnyView,
     /// Settings.
@@ -62,10 +62,8 @@ pub struct Screens {
     pub rulebook: fn() -> AnyView,
     /// Assumptions.
     pub assumptions: fn() -> AnyView,
-    /// Makes a text of a run.
-    pub write_out: WriteOut,
-    /// Takes notice of where a run has come to.
-    pub note: Note,
+    /// What keeps the run.
+    pub keepers: Keepers,
 
     /// What can be done with a row of the list of instances.
     pub actions: OfInstance,
@@ -97,6 +95,8 @@ pub struct Screens {
     pub drill_report: fn() -> AnyView,
     /// Disk Snapshots.
     pub snapshots: fn() -> AnyView,
+    /// The runs that this browser keeps.
+    pub runs: fn() -> AnyView,
 
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
@@ -124,10 +124,8 @@ pub type OfInstance = fn(Memo<Option<InstanceRow>>) -> AnyView;
 pub struct Programs {
     /// Puts the functions on the window.
     pub attach: fn(Library),
-    /// Makes a text of a run.
-    pub write_out: WriteOut,
-    /// Takes notice of where a run has come to.
-    pub note: Note,
+    /// What keeps the run.
+    pub keepers: Keepers,
 }
 
 #[cfg(not(feature = "whole"))]
@@ -145,7 +143,7 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 pub fn all_screens() -> Screens {
     use screens::{
         activity, assumptions, billing, ecs, incidents, instances, jobs, overview, plans, policies, protect, rulebook,
-        settings, snapshots,
+        runs, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
@@ -168,14 +166,13 @@ pub fn all_screens() -> Screens {
         history: |instance| view! { <instances::history::History instance=instance /> }.into_any(),
         jobs: || view! { <jobs::Jobs /> }.into_any(),
         notices: || view! { <notices::Notices /> }.into_any(),
-        open: Opened::from_storage,
+        open: || Box::pin(opening::open_at_start()),
         policies: || view! { <policies::Policies /> }.into_any(),
         settings: || view! { <settings::Settings /> }.into_any(),
         overview: || view! { <overview::Overview /> }.into_any(),
         rulebook: || view! { <rulebook::Rulebook /> }.into_any(),
         assumptions: || view! { <assumptions::Assumptions /> }.into_any(),
-        write_out: library::write_out,
-        note: library::note,
+        keepers: KEEPERS,
 
         actions: |row| view! { <instances::actions::Actions row=row /> }.into_any(),
         deeds: instances::actions::deeds,
@@ -192,6 +189,7 @@ pub fn all_screens() -> Screens {
         incidents: || view! { <incidents::Incidents /> }.into_any(),
         drill_report: || view! { <incidents::report::DrillReport /> }.into_any(),
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
+        runs: || view! { <runs::Runs /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
 
@@ -217,7 +215,7 @@ fn programs() -> Ready<Result<Programs, SplitLoaderError>> {
 }
 
 fn all_programs() -> Programs {
-    Programs { attach: bridge::attach, write_out: library::write_out, note: library::note }
+    Programs { attach: bridge::attach, keepers: KEEPERS }
 }
 
 /// All parts, in context.
@@ -233,7 +231,7 @@ impl Parts {
         let screens =
             Part { state: RwSignal::new(here.map_or(State::Away, State::Here)), fetch: || Box::pin(fetch_screens()) };
         provide_context(Self { screens });
-        screens.once_come(move |screens| library.save_by(screens.write_out, screens.note));
+        screens.once_come(move |screens| library.save_by(screens.keepers));
         // Whoever moves on the page will want the rest of it next.
         for gesture in ["pointermove", "pointerdown", "keydown", "focusin"] {
             let _ = window_event_listener_untyped(gesture, move |_| screens.want());
@@ -287,7 +285,7 @@ pub fn use_parts() -> Parts {
 /// Puts the scripting interface on the window.
 pub async fn attach_programs(library: Library) -> Result<(), NotFetched> {
     let programs = programs().await.map_err(|_| NotFetched)?;
-    library.save_by(programs.write_out, programs.note);
+    library.save_by(programs.keepers);
     (programs.attach)(library);
     Ok(())
 }

@@ -52,6 +52,8 @@ pub enum Route {
     Incidents,
     /// How it was recovered from.
     DrillReport,
+    /// The runs that this browser keeps.
+    Runs,
     /// No screen has this address.
     Unknown,
 }
@@ -91,6 +93,7 @@ impl Route {
             ["billing"] => Self::Billing,
             ["incidents"] => Self::Incidents,
             ["incidents", "report"] => Self::DrillReport,
+            ["runs"] => Self::Runs,
             _ => Self::Unknown,
         }
     }
@@ -119,6 +122,7 @@ impl fmt::Display for Route {
             Self::Billing => out.write_str("#/billing"),
             Self::Incidents => out.write_str("#/incidents"),
             Self::DrillReport => out.write_str("#/incidents/report"),
+            Self::Runs => out.write_str("#/runs"),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod policies;
 pub mod protect;
 pub mod restore;
 pub mod rulebook;
+pub mod runs;
 pub mod settings;
 pub mod snapshots;
 pub mod unknown;

@@ -33,6 +33,7 @@ mod copies;
 mod incidents;
 mod life;
 mod restore;
+mod runs;
 mod share;
 mod travel;
 
@@ -97,8 +98,6 @@ labels! {
     Help "Keyboard shortcuts" "快捷键"
     HideHistory "Hide history" "收起备份历史"
     Hourly "Hourly" "按小时"
-    ImportRun "Open a run from a file" "从文件打开运行"
-    ImportHint "Replaces the present run. Export it first if you want to keep it." "将替换当前运行。如需保留，请先导出。"
     InstanceNameId "ECS Instance Name/ID" "ECS实例名称/ID"
     InstanceProtection "Instance Protection" "实例保护"
     Interval "Time Interval" "间隔时间"
@@ -152,8 +151,7 @@ labels! {
     ProtectedBy "protected by" "已关联"
     Region "Region" "地域"
     RestoreNoticeDamaged "A save in this browser could not be read and was set aside:" "浏览器中的一份存档无法读取，已另行保存："
-    RestoreNoticeLost "A save in this browser could not be read, nor set aside. The next save replaces it, so download it now:" "浏览器中的一份存档无法读取，也无法另行保存，将被下一次保存覆盖。请立即下载："
-    RestoreNoticeParted "This run was saved by another version and now comes out differently. The original is set aside." "本次运行由其他版本保存，重放结果不同，原存档已另行保存。"
+    RestoreNoticeLost "A save in this browser could not be read, and there is no room to set it aside. It stays where it is; download it now:" "浏览器中的一份存档无法读取，且无空间另行保存。该存档保留在原处，请立即下载："
     ResumePlan "Resume Plan" "恢复计划"
     RetentionHint "1 to 364,635 days; no permanent retention" "1~364,635天，不支持永久保留"
     RetentionPeriod "Retention Period" "保留时间"
@@ -165,7 +163,7 @@ labels! {
     RuleSingle "Documented in one place" "单一来源"
     RunNow "Run Now" "立即执行"
     Running "Running" "运行中"
-    SaveElsewhere "another tab has saved its own since. The run goes on here in memory." "另一个标签页已保存其运行。本页的运行仅保留在内存中。"
+    SaveElsewhere "another tab has the same run open and has saved it since. It goes on here in memory." "另一个标签页打开了同一运行并已保存。本页的内容仅保留在内存中。"
     SaveFailed "This run is not being saved in this browser:" "本次运行未能保存到浏览器："
     SaveHere "Save this one instead" "改为保存本页的运行"
     SaveRefused "the storage is full. The run goes on in memory; the last save is kept." "存储空间已满，运行仅保留在内存中，上次存档仍在。"
@@ -192,7 +190,7 @@ labels! {
     SpeedYear "1 year / s" "1年/秒"
     StandardTier "Standard tier" "标准层"
     StartOver "Start over" "重新开始"
-    StartOverHint "Back to the start of the scenario, without any of your actions." "回到场景起点，不保留任何操作。"
+    StartOverHint "Begins another run of this scenario, without any of your actions. The present run is kept under Runs." "以该场景新建一次运行，不含任何操作。当前运行保留在“运行”中。"
     StartTime "Start Time" "开始时间"
     Status "Status" "状态"
     Stop "Stop" "停止"

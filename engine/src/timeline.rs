@@ -100,11 +100,7 @@ impl Timeline {
     /// # Errors
     /// If it is too long.
     pub fn set_title(&mut self, title: &str) -> Result<(), Problem> {
-        let title = title.trim();
-        if !title.is_empty() && !is_name(title) {
-            return Err(TimelineProblem::Title { given: title.to_owned() }.into());
-        }
-        self.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        self.title = checked_title(title)?;
         Ok(())
     }
 
@@ -444,6 +440,18 @@ impl Ahead {
     fn nothing(run: &Simulation) -> Self {
         Self { since: run.journal().entries.len(), entries: Vec::new(), reached: run.now() }
     }
+}
+
+/// The title of a run as it is kept, blanks around it aside; none where nothing is given.
+///
+/// # Errors
+/// If it is too long.
+pub fn checked_title(title: &str) -> Result<Option<String>, Problem> {
+    let title = title.trim();
+    if !title.is_empty() && !is_name(title) {
+        return Err(TimelineProblem::Title { given: title.to_owned() }.into());
+    }
+    Ok(Some(title.to_owned()).filter(|title| !title.is_empty()))
 }
 
 fn not_found(id: BranchId) -> Problem {

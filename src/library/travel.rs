@@ -68,6 +68,13 @@ impl Library {
         Ok(())
     }
 
+    /// Gives the run a title, or takes it away where nothing is given.
+    pub fn set_title(&self, title: &str) -> Result<(), Problem> {
+        self.change_timeline(|timeline| timeline.set_title(title))?;
+        self.changed();
+        Ok(())
+    }
+
     /// All branches in the order they were made.
     pub fn branches(&self) -> Vec<BranchRow> {
         self.read_timeline(Timeline::branches)

@@ -57,6 +57,7 @@ pub fn Navigation() -> impl IntoView {
                     <Link to=Route::Billing picture=Picture::Money label=Label::Billing />
                     <Link to=Route::Incidents picture=Picture::Failed label=Label::Incidents />
                     <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
+                    <Link to=Route::Runs picture=Picture::Branch label=Label::Runs />
                     <Link
                         to=Route::Assumptions
                         picture=Picture::Assumptions

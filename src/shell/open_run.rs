@@ -238,8 +238,8 @@ impl Given {
 /// Opens what a link holds, and goes where it points.
 async fn open_link(library: Library, link: Link) {
     let zone = link.save.scenario.zone;
-    if let Err(error) = library.import(&link.save.to_text()) {
-        return library.toast(keeping::reason(&error, library.locale.get_untracked()), None);
+    if !library.open_save(link.save).await {
+        return;
     }
     if let Some(at) = link.at
         && let Err(problem) = library.seek(at).await
@@ -337,8 +337,8 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// Whether a replay that stands as `long` says may go on; asks where it has taken long.
-    pub async fn lasts(&mut self, long: impl FnOnce() -> LongReplay, events: u64) -> bool {
+    /// Whether a replay of so many events may go on; asks where it has taken long, and says how it stands.
+    pub async fn lasts(&mut self, events: u64, long: impl FnOnce() -> LongReplay) -> bool {
         if events < self.next {
             return true;
         }

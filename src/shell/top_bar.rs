@@ -21,22 +21,17 @@ use crate::{
 pub fn TopBar() -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let scenario = library.view(
-        |_| (),
-        |run| {
-            (
-                run.scenario().title(Locale::En).to_owned(),
-                run.scenario().title(Locale::Zh).to_owned(),
-                run.scenario().seed,
-            )
-        },
-    );
-    let title = move || {
-        scenario.with(|(en, zh, _)| match locale.get() {
-            Locale::En => en.clone(),
-            Locale::Zh => zh.clone(),
+    // A title is of the run with all its branches.
+    let run = Memo::new(move |_| {
+        library.number.track();
+        library.branched.track();
+        library.read_timeline(|timeline| {
+            let scenario = timeline.run().scenario();
+            let titles = Locale::ALL.map(|locale| timeline.title().unwrap_or(scenario.title(locale)).to_owned());
+            (titles, scenario.seed)
         })
-    };
+    });
+    let title = move || run.with(|(titles, _)| titles[usize::from(locale.get() == Locale::Zh)].clone());
     view! {
         <header class="top">
             <a class="brand" href="#/instances">
@@ -47,7 +42,7 @@ pub fn TopBar() -> impl IntoView {
             {use_parts().screens.once_here(|screens| (screens.account_switch)())}
             <p class="scenario">
                 {t(Label::Scenario)} " " <strong>{dynamic(title)}</strong> {t(Label::Comma)}
-                {t(Label::Seed)} " " {dynamic(move || scenario.with(|(.., seed)| *seed))}
+                {t(Label::Seed)} " " {dynamic(move || run.with(|(_, seed)| *seed))}
             </p>
             <div class="top-end">
                 {use_parts().screens.once_here(|screens| (screens.share)())}

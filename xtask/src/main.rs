@@ -2,6 +2,7 @@
 
 mod check;
 mod fuzz;
+mod kills;
 mod page;
 mod serve;
 mod shell;
@@ -26,6 +27,7 @@ cargo xtask build              build the release page into dist/
 cargo xtask size               what the first load weighs, against its budget
 cargo xtask soak [SECONDS]     the long hunts of the engine's tests, 60 seconds each unless told
 cargo xtask soak seeds [N]     N runs through the time machine, natively and in the browser, 10,000 unless told
+cargo xtask soak kills [N]     tabs and browsers killed at random moments, 200 times unless told
 cargo xtask fuzz [EXECUTIONS]  hunt for texts that the readers do not survive, 10,000,000 each unless told
 cargo xtask bench              print the benchmark figures as JSON
 cargo xtask screenshots        take the pictures of the README from the real page";
@@ -59,6 +61,8 @@ fn run(words: &[&str]) -> Outcome {
         ["soak"] => test::soak("60"),
         ["soak", "seeds"] => test::soak_seeds("10000"),
         ["soak", "seeds", count] => test::soak_seeds(count),
+        ["soak", "kills"] => kills::soak(kills::KILLS),
+        ["soak", "kills", kills] => kills::soak(kills),
         ["soak", seconds] => test::soak(seconds),
         ["fuzz"] => fuzz::hunt("10000000"),
         ["fuzz", executions] => fuzz::hunt(executions),

@@ -80,7 +80,7 @@ pub(crate) fn soak_seeds(count: &str) -> Outcome {
 const SOAK_BROWSER_SECONDS_MAX: &str = "7200";
 
 /// Playwright on the page as it is served, with the browser that is there.
-fn playwright() -> Outcome<Command> {
+pub(crate) fn playwright() -> Outcome<Command> {
     let folder = folder();
     tools::npm_install(&folder)?;
     let browser = tools::browser()?;

@@ -1,7 +1,6 @@
 //! Where a run comes out differently than when it was saved, in words and figures.
 
 use crate::{
-    command::Command,
     locale::Locale,
     save::{Figures, RULES_VERSION, Save},
     shelf::{LastEqual, position},
@@ -41,7 +40,7 @@ pub struct FigureRow {
 /// What is to be said of the replay of `save` that came out as `outcome`.
 pub fn parting(save: &Save, outcome: &Simulation, parting: &Parting, locale: Locale) -> PartingReport {
     PartingReport {
-        at: at(save, parting, locale),
+        at: at(save, outcome, parting, locale),
         rules: (save.rules_version != RULES_VERSION).then(|| rules(save.rules_version, locale)),
         equal: equal(save, LastEqual::of(save, parting), locale),
         figures: figures(save.figures, Figures::of(outcome), locale),
@@ -49,13 +48,13 @@ pub fn parting(save: &Save, outcome: &Simulation, parting: &Parting, locale: Loc
     }
 }
 
-fn at(save: &Save, parting: &Parting, locale: Locale) -> String {
+fn at(save: &Save, outcome: &Simulation, parting: &Parting, locale: Locale) -> String {
     let position = position(save, parting);
     let Some(entry) = save.journal.entries.get(position) else { return at_the_end(save, locale) };
     let number = format::count(position as u64 + 1);
     let all = format::count(save.journal.entries.len() as u64);
     let time = format::date_time(entry.at, save.scenario.zone, locale);
-    let what = action(&entry.command);
+    let what = words::command(outcome.world(), &entry.command, locale);
     let how = match (parting, locale) {
         (Parting::Refused { rejection, .. }, Locale::En) => {
             let why = words::rejection(rejection, locale);
@@ -75,13 +74,6 @@ fn at(save: &Save, parting: &Parting, locale: Locale) -> String {
         Locale::En => format!("At action {number} of {all} ({what}) on {time}: {how}."),
         Locale::Zh => format!("第{number}步操作（共{all}步；{what}），{time}：{how}。"),
     }
-}
-
-/// What a command is called, as saves name it.
-fn action(command: &Command) -> String {
-    let value = serde_json::to_value(command).unwrap_or_default();
-    let name = value.as_object().and_then(|object| object.keys().next().cloned());
-    name.or_else(|| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn at_the_end(save: &Save, locale: Locale) -> String {

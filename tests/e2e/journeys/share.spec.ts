@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, SimulatorPage, test } from "../support/simulator";
 
-const back_up = async (page: Page, times: number) =>
+const createPolicies = async (page: Page, times: number) =>
   page.evaluate(async (times: number) => {
     const { simulator } = window as any;
     for (let number = 0; number < times; number += 1) {
@@ -38,7 +38,7 @@ const link = async (page: Page): Promise<string> => {
 test("a link opens to the same run elsewhere, and is asked about first", async ({ simulator, page, browser, baseURL, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await simulator.open();
-  await back_up(page, 2);
+  await createPolicies(page, 2);
   await simulator.advance("P20D");
   const [digest, now] = [await simulator.digest(), await simulator.now()];
   const dialog = await share(page);
@@ -73,7 +73,7 @@ test("a link opens to the same run elsewhere, and is asked about first", async (
 
 test("a run too large for a link says so and is saved as a file, which opens again", async ({ simulator, page }) => {
   await simulator.open("#/jobs");
-  await back_up(page, 300);
+  await createPolicies(page, 300);
   const digest = await simulator.digest();
   const dialog = await share(page);
   await expect(dialog.getByText("is too long: it may have 8000")).toBeVisible();
