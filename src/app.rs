@@ -17,7 +17,7 @@ use crate::{
     crash,
     library::{Library, Opened, use_library},
     parts::{self, NotFetched, Part, Parts, Screens, use_parts},
-    route::Route,
+    route::{self, Route},
     screens,
     shell::{keys, navigation, time_bar, top_bar},
     text::Label,
@@ -65,10 +65,15 @@ pub fn App(
 ) -> impl IntoView {
     let library = Library::open(opened);
     provide_context(library);
-    let route = RwSignal::new(Route::parse(&location_hash().unwrap_or_default()));
+    let fragment = location_hash().unwrap_or_default();
+    let route = RwSignal::new(if route::opens_a_run(&fragment) { Route::HOME } else { Route::parse(&fragment) });
     provide_context(RouteSignal(route));
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| {
-        route.set(Route::parse(&location_hash().unwrap_or_default()));
+        let fragment = location_hash().unwrap_or_default();
+        // A link to a run is asked about where the person is.
+        if !route::opens_a_run(&fragment) {
+            route.set(Route::parse(&fragment));
+        }
     });
     on_cleanup(move || on_hash.remove());
     let on_hide = window_event_listener(leptos::ev::pagehide, move |_| library.save());
@@ -104,6 +109,9 @@ pub fn App(
     keys::listen(library);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
+    if route::opens_a_run(&fragment) {
+        rest.want();
+    }
     let has_trouble = library.view(
         |revisions| (revisions.fleet, revisions.clock),
         |run| run.world().account.arrears.is_some() || run.world().has_outage(),

@@ -29,7 +29,7 @@ use crate::{
     },
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
-    shell::{account_switch, branches, finder, jump_dialog, keys, notices, scrubber},
+    shell::{account_switch, bookmarks, branches, finder, jump_dialog, keys, notices, open_run, scrubber, share},
     text::Label,
 };
 
@@ -101,6 +101,11 @@ pub struct Screens {
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
 
+    /// The way to Share.
+    pub share: fn() -> AnyView,
+    /// The way to the bookmarks.
+    pub bookmarks: fn() -> AnyView,
+
     /// The way to the branches.
     pub branches: fn() -> AnyView,
     /// Undo and redo.
@@ -158,6 +163,9 @@ pub fn all_screens() -> Screens {
                 <rule_chip::RuleCard />
                 <toasts::Toasts />
                 <finder::Finder />
+                <share::Share />
+                <open_run::OpenRun />
+                <bookmarks::Bookmarks />
             }
             .into_any()
         },
@@ -191,6 +199,9 @@ pub fn all_screens() -> Screens {
         runs: || view! { <runs::Runs /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
+
+        share: || view! { <share::ShareButton /> }.into_any(),
+        bookmarks: || view! { <bookmarks::BookmarksButton /> }.into_any(),
 
         branches: || view! { <branches::BranchesButton /> }.into_any(),
         steps: || view! { <branches::Steps /> }.into_any(),

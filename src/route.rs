@@ -66,6 +66,11 @@ pub enum Route {
     Unknown,
 }
 
+/// Whether what stands in the address from `#` on is a link that opens a run.
+pub fn opens_a_run(fragment: &str) -> bool {
+    fragment.trim_start_matches('#').starts_with("/open/")
+}
+
 impl Route {
     /// The first screen.
     pub const HOME: Self = Self::Instances { open: None, point: None };

@@ -1,14 +1,17 @@
 //! The frame around every screen.
 
 pub mod account_switch;
+pub mod bookmarks;
 pub mod branches;
 pub mod finder;
 pub mod jump_dialog;
 pub mod keys;
 pub mod navigation;
 pub mod notices;
+pub mod open_run;
 pub mod outage;
 pub mod overdue;
 pub mod scrubber;
+pub mod share;
 pub mod time_bar;
 pub mod top_bar;

@@ -36,6 +36,7 @@ mod life;
 mod restore;
 mod runs;
 mod scrubber;
+mod share;
 mod travel;
 
 labels! {
@@ -99,8 +100,6 @@ labels! {
     Help "Keyboard shortcuts" "快捷键"
     HideHistory "Hide history" "收起备份历史"
     Hourly "Hourly" "按小时"
-    ImportRun "Open a run from a file" "从文件打开运行"
-    ImportHint "Opens it as a run of its own. The present run is kept under Runs." "作为独立的运行打开，当前运行保留在“运行”中。"
     InstanceNameId "ECS Instance Name/ID" "ECS实例名称/ID"
     InstanceProtection "Instance Protection" "实例保护"
     Interval "Time Interval" "间隔时间"

@@ -26,5 +26,5 @@ pub use self::{
     message::Message,
     problem::rejection,
     restore::{restore_failure, restore_failure_title, restore_kind},
-    timeline::branch_name_hint,
+    timeline::{bookmark_name_hint, branch_name_hint},
 };

@@ -114,6 +114,8 @@ fn a_link_may_point_at_an_instant() {
     assert!(address.ends_with("/at/2026-01-03T16:00:00Z"), "{address}");
     let fragment = &address[PAGE.len()..];
     assert_eq!(Link::read(fragment).unwrap().at, Some(at));
+    let after = Link { save: Save::of_timeline(&timeline), at: Some(Timestamp::MAX) }.to_address(PAGE);
+    assert!(matches!(after, Err(LinkError::Outside { .. })));
     let plain = link(&timeline);
     for (given, read) in [
         ("2026-01-04T00:00:00+08:00", Ok(Some(at))),
@@ -204,6 +206,9 @@ fn a_summary_says_what_a_save_is_without_playing_it() {
     assert_eq!(summary.replay.days, Days(100));
     assert!(summary.replay.jobs.abs_diff(played) * 10 <= played, "{} guessed, {played} played", summary.replay.jobs);
     assert_eq!(SaveSummary::of(&save, Locale::Zh).scenario, "网上商城的一年");
+    assert!(summary.replay.text(Locale::En).starts_with("100 days of virtual time, about "));
+    let rules = summary.other_rules.map(|rules| rules.text(Locale::En)).unwrap_or_default();
+    assert!(rules.contains(&format!("by version {} of the rules", RULES_VERSION - 1)), "{rules}");
 }
 
 #[test]

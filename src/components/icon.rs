@@ -13,6 +13,7 @@ pub enum Picture {
     ChevronRight,
     Close,
     Failed,
+    Flag,
     Gear,
     Help,
     Jobs,
@@ -51,6 +52,7 @@ impl Picture {
             Self::ChevronRight => "M6 3.5 10.5 8 6 12.5",
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Failed => "M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4zM6 6l4 4M10 6l-4 4",
+            Self::Flag => "M4 14V2.5h8L10 5.5l2 3H4",
             Self::Gear => {
                 "M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4zM8 2v1.8M8 12.2V14M2 8h1.8M12.2 8H14M3.8 3.8l1.2 1.2M11 11l1.2 1.2M12.2 3.8 11 5M5 11l-1.2 1.2"
             }

@@ -11,7 +11,7 @@ use engine::{
     simulation::Parting,
     time::Timestamp,
     timeline::{Opening, Timeline},
-    view::parting::parting,
+    view::{parting::parting, save_summary::LongReplay},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ use crate::{
         preferences::{self, Theme},
         storage::{self, LocalCells, shelf},
     },
+    shell::open_run::Patience,
     text::Label,
 };
 
@@ -94,7 +95,7 @@ impl Library {
         self.playing.set(false);
         self.stop_jump();
         let from = opening.now();
-        let mut number = None;
+        let (mut number, mut patience) = (None, Patience::default());
         while !slice(&mut opening) {
             let number = *number.get_or_insert_with(|| self.next_jump());
             if self.jump.with_untracked(|jump| jump.is_some_and(|jump| !jump.is(number))) {
@@ -103,6 +104,11 @@ impl Library {
             self.show_jump(number, from, to, opening.now());
             TimeoutFuture::new(0).await;
             if self.jump.with_untracked(Option::is_none) {
+                return None;
+            }
+            let long = || LongReplay { events: opening.events(), at: opening.now(), to, zone: opening.zone() };
+            if !patience.lasts(opening.events(), long).await {
+                self.stop_jump();
                 return None;
             }
         }

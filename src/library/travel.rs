@@ -5,7 +5,7 @@ use engine::{
     rejection::{Problem, Rejection},
     simulation::Simulation,
     time::Timestamp,
-    timeline::{BranchId, BranchRow, Journey, Timeline},
+    timeline::{Bookmark, BranchId, BranchRow, Journey, Timeline},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -98,6 +98,20 @@ impl Library {
         self.number.update(|number| *number += 1);
         self.changed();
         outcome
+    }
+
+    /// Marks an instant.
+    pub fn add_bookmark(&self, at: Timestamp, name: &str) -> Result<(), Problem> {
+        self.change_timeline(|timeline| timeline.add_bookmark(at, name))?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Takes the bookmark of an instant away.
+    pub fn remove_bookmark(&self, at: Timestamp) -> Result<Bookmark, Problem> {
+        let removed = self.change_timeline(|timeline| timeline.remove_bookmark(at))?;
+        self.changed();
+        Ok(removed)
     }
 
     fn change_timeline<T>(&self, change: impl FnOnce(&mut Timeline) -> T) -> T {

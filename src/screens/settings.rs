@@ -1,15 +1,17 @@
 //! Settings: language, theme and text size, the run as a file, and a fresh start.
 
-use engine::view::{format, keeping};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::{
-    adapters::{download::download, preferences::Scale},
+    adapters::preferences::Scale,
     app::t,
     components::dialog::Confirm,
-    library::{use_library, write_out},
-    shell::top_bar::{LanguageSwitch, ThemeSwitch},
+    library::use_library,
+    shell::{
+        open_run::FileChoice,
+        share,
+        top_bar::{LanguageSwitch, ThemeSwitch},
+    },
     text::Label,
 };
 
@@ -18,33 +20,6 @@ use crate::{
 pub fn Settings() -> impl IntoView {
     let library = use_library();
     let asking = RwSignal::new(false);
-    let export = move |_| {
-        if let Err(error) = download("cloud-backup-run.json", &library.read_timeline(write_out)) {
-            library.toast(format!("{error:?}"), None);
-        }
-    };
-    let import = move |event: leptos::ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        leptos::task::spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-            // So that choosing the same file again opens it again.
-            input.set_value("");
-            let locale = library.locale.get_untracked();
-            let Ok(text) = text else {
-                return library.toast(Label::FileUnreadable.get(locale).to_owned(), None);
-            };
-            match library.import(&text.as_string().unwrap_or_default()).await {
-                Ok(true) => {
-                    let at = library.read(|run| format::date_time(run.now(), run.world().zone, locale));
-                    library.toast(format!("{} {at}", Label::Opened.get(locale)), None);
-                }
-                Ok(false) => {}
-                Err(error) => library.toast(keeping::reason(&error, locale), None),
-            }
-        });
-    };
     view! {
         <h1 tabindex="-1">{t(Label::Settings)}</h1>
         <div class="settings">
@@ -62,21 +37,16 @@ pub fn Settings() -> impl IntoView {
                 <ScaleChoice />
             </section>
             <section>
-                <h2>{t(Label::ExportRun)}</h2>
+                <h2>{t(Label::SaveAsFile)}</h2>
                 <p>{t(Label::SavedHere)} ". " {t(Label::ExportHint)}</p>
-                <button type="button" on:click=export>
-                    {t(Label::ExportRun)}
+                <button type="button" on:click=move |_| share::save_as_file(library)>
+                    {t(Label::SaveAsFile)}
                 </button>
             </section>
             <section>
-                <h2 id="import">{t(Label::ImportRun)}</h2>
-                <p>{t(Label::ImportHint)}</p>
-                <input
-                    type="file"
-                    accept="application/json,.json"
-                    aria-labelledby="import"
-                    on:change=import
-                />
+                <h2 id="import">{t(Label::OpenFile)}</h2>
+                <p>{t(Label::OpenFileHint)}</p>
+                <FileChoice labelled_by="import" />
             </section>
             <section>
                 <h2>{t(Label::StartOver)}</h2>

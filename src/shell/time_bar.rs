@@ -40,6 +40,7 @@ pub fn TimeBar() -> impl IntoView {
             </p>
             <SpeedChoice />
             <JumpButton />
+            {use_parts().screens.once_here(|screens| (screens.bookmarks)())}
             {use_parts().screens.once_here(|screens| (screens.branches)())}
             <p class="next" aria-live="off">
                 {dynamic(move || match view.get().next {

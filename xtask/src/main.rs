@@ -1,6 +1,7 @@
 //! The project's own tools: `cargo xtask serve`, `test`, `check` and the rest.
 
 mod check;
+mod fuzz;
 mod kills;
 mod page;
 mod serve;
@@ -27,6 +28,7 @@ cargo xtask size               what the first load weighs, against its budget
 cargo xtask soak [SECONDS]     the long hunts of the engine's tests, 60 seconds each unless told
 cargo xtask soak seeds [N]     N runs through the time machine, natively and in the browser, 10,000 unless told
 cargo xtask soak kills [N]     tabs and browsers killed at random moments, 200 times unless told
+cargo xtask fuzz [EXECUTIONS]  hunt for texts that the readers do not survive, 10,000,000 each unless told
 cargo xtask bench              print the benchmark figures as JSON
 cargo xtask screenshots        take the pictures of the README from the real page";
 
@@ -62,6 +64,8 @@ fn run(words: &[&str]) -> Outcome {
         ["soak", "kills"] => kills::soak(kills::KILLS),
         ["soak", "kills", kills] => kills::soak(kills),
         ["soak", seconds] => test::soak(seconds),
+        ["fuzz"] => fuzz::hunt("10000000"),
+        ["fuzz", executions] => fuzz::hunt(executions),
         ["bench"] => shell::cargo(&["run", "--release", "--quiet", "--bin", "headless", "--", "bench"]),
         ["screenshots"] => test::screenshots(),
         [] | ["help" | "--help" | "-h"] => {

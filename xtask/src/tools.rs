@@ -13,6 +13,7 @@ use crate::shell::{Outcome, answers, output, root, run, say};
 const TRUNK: &str = "0.21.14";
 const LEPTOSFMT: &str = "0.1.33";
 const BINARYEN: &str = "132.0.0";
+const CARGO_FUZZ: &str = "0.13.2";
 const WASM_SPLIT: &str = "0.2.4";
 
 /// Adds the WebAssembly target where it is missing.
@@ -53,6 +54,11 @@ pub(crate) fn wasm_test_runner() -> Outcome<PathBuf> {
 /// The formatter of views.
 pub(crate) fn leptosfmt() -> Outcome<PathBuf> {
     Ok(cargo_tool("leptosfmt", LEPTOSFMT, &[], "about a minute")?.join("leptosfmt"))
+}
+
+/// The folder of what runs fuzz targets.
+pub(crate) fn cargo_fuzz() -> Outcome<PathBuf> {
+    cargo_tool("cargo-fuzz", CARGO_FUZZ, &["--locked"], "about a minute")
 }
 
 /// Chromium and its driver: found, or installed where that is possible.

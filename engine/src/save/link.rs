@@ -88,6 +88,7 @@ const CHECKSUM_DIGITS: usize = 16;
 impl Link {
     /// The whole address on the page at `page`, which has no part after `#`.
     pub fn to_address(&self, page: &str) -> Result<String, LinkError> {
+        self.check_instant()?;
         let text = self.to_text();
         let mut address = format!("{page}{LINK_STEM}{}", pack(&text));
         if let Some(at) = self.at {
@@ -110,13 +111,18 @@ impl Link {
         let (packed, at) = rest.split_once(AT).map_or((rest, None), |(packed, at)| (packed, Some(at)));
         let at = at.map(instant).transpose()?;
         let save = Self::read_text(&unpack(packed, LINK_TEXT_BYTES_MAX)?)?;
-        if let Some(at) = at {
-            let (start, reached) = (save.scenario.start, save.reached());
-            if !(start..=reached).contains(&at) {
-                return Err(LinkError::Outside { at, start, reached });
-            }
+        let link = Self { save, at };
+        link.check_instant()?;
+        Ok(link)
+    }
+
+    /// Where it opens must lie within what the run has seen.
+    fn check_instant(&self) -> Result<(), LinkError> {
+        let (start, reached) = (self.save.scenario.start, self.save.reached());
+        match self.at {
+            Some(at) if !(start..=reached).contains(&at) => Err(LinkError::Outside { at, start, reached }),
+            _ => Ok(()),
         }
-        Ok(Self { save, at })
     }
 
     /// What is packed: the number of the format, a checksum, and the body of a save made small.

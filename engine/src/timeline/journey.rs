@@ -47,6 +47,11 @@ impl Journey {
         self.replay.now()
     }
 
+    /// The run as far as it has come.
+    pub(super) fn run(&self) -> &Simulation {
+        self.replay.run()
+    }
+
     /// Goes on to the end, however many events that takes.
     pub(super) fn finish(mut self) -> Arrival {
         while !self.step(u64::MAX).done {}

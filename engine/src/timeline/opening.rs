@@ -4,7 +4,7 @@ use super::{Bookmark, Branch, Journey, Timeline};
 use crate::{
     save::Save,
     simulation::{Parting, Replay, ReplayProgress},
-    time::Timestamp,
+    time::{Timestamp, Zone},
 };
 
 /// A saved run that is played to where it stood, at once or in slices.
@@ -38,6 +38,11 @@ impl Opening {
     /// Where it goes.
     pub fn end(&self) -> Timestamp {
         self.journey.end()
+    }
+
+    /// The zone of its scenario.
+    pub fn zone(&self) -> Zone {
+        self.journey.run().world().zone
     }
 
     /// Where it stands.

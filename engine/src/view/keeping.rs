@@ -63,7 +63,7 @@ pub fn link_reason(error: &LinkError, locale: Locale) -> String {
 /// What to do about a text or link that cannot be opened.
 pub fn advice(error: &LinkError, locale: Locale) -> &'static str {
     let (en, zh) = match error {
-        LinkError::Save(SaveError::NotJson { .. } | SaveError::Damaged | SaveError::NotPacked) => (
+        LinkError::Save(SaveError::NotJson { .. } | SaveError::Damaged | SaveError::CutOff | SaveError::NotPacked) => (
             "Part of it may have been lost on its way: get it once more, best as a file.",
             "内容可能在传送中缺失：请重新获取，最好使用文件。",
         ),
@@ -106,7 +106,7 @@ mod tests {
             SaveError::Newer { format: 9 },
             SaveError::Damaged,
             SaveError::Body("now".to_owned()),
-            SaveError::TooLarge { bytes_max: 9 },
+            SaveError::TooLarge { bytes_max: 8_000 },
             SaveError::CutOff,
             SaveError::NotPacked,
             SaveError::TooManyValues,

@@ -58,6 +58,19 @@ pub struct Estimate {
     pub jobs: u64,
 }
 
+/// A replay that takes long, where it has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LongReplay {
+    /// How many events it has handled, as [`crate::simulation::Replay::events`] counts them.
+    pub events: u64,
+    /// Where it is.
+    pub at: Timestamp,
+    /// Where it goes.
+    pub to: Timestamp,
+    /// The zone of its scenario.
+    pub zone: Zone,
+}
+
 impl SaveSummary {
     /// What `save` is, in the words of `locale`.
     pub fn of(save: &Save, locale: Locale) -> Self {
@@ -102,6 +115,57 @@ impl Estimate {
         let days = (now - start).0.max(0) / DAY;
         let jobs = bound.chain(commands).fold(0, u64::saturating_add);
         Self { days: Days(u32::try_from(days).unwrap_or(u32::MAX)), jobs }
+    }
+}
+
+impl Estimate {
+    /// In words.
+    pub fn text(self, locale: Locale) -> String {
+        let (days, jobs) = (format::days(self.days, locale), format::count(self.jobs));
+        match locale {
+            Locale::En => format!("{days} of virtual time, about {jobs} backup jobs"),
+            Locale::Zh => format!("虚拟时间{days}，约{jobs}个备份任务"),
+        }
+    }
+}
+
+impl OtherRules {
+    /// What follows from it.
+    pub fn text(self, locale: Locale) -> String {
+        let version = self.version;
+        match (locale, self.are_newer) {
+            (Locale::En, false) => format!(
+                "It was played by version {version} of the rules; this page plays by version {RULES_VERSION}. Where it comes \
+                 out differently, you will be told."
+            ),
+            (Locale::En, true) => format!(
+                "It was played by version {version} of the rules, which is newer than that of this page, {RULES_VERSION}. It \
+                 may come out differently; better open it on a newer page."
+            ),
+            (Locale::Zh, false) => {
+                format!("该运行按规则版本{version}运行，本页面为版本{RULES_VERSION}。结果如有不同，将会提示。")
+            }
+            (Locale::Zh, true) => {
+                format!(
+                    "该运行按规则版本{version}运行，新于本页面的版本{RULES_VERSION}，结果可能不同，建议在更新的页面中打开。"
+                )
+            }
+        }
+    }
+}
+
+impl LongReplay {
+    /// What the person is told before it goes on.
+    pub fn text(self, locale: Locale) -> String {
+        let events = format::count(self.events);
+        let [at, to] = [self.at, self.to].map(|at| format::date(at, self.zone, locale));
+        match locale {
+            Locale::En => format!(
+                "This run has played {events} events and has come to {at}, on its way to {to}. If you stop, the present run \
+                 stays as it is."
+            ),
+            Locale::Zh => format!("该运行已重放{events}个事件，到达{at}，目标为{to}。如停止，当前运行保持不变。"),
+        }
     }
 }
 

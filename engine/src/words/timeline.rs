@@ -14,6 +14,14 @@ pub fn branch_name_hint(locale: Locale) -> String {
     }
 }
 
+/// What the name of a bookmark may be.
+pub fn bookmark_name_hint(locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("1 to {NAME_CHARACTERS_MAX} characters, such as: before the attack"),
+        Locale::Zh => format!("1~{NAME_CHARACTERS_MAX}个字符，例如：攻击之前"),
+    }
+}
+
 /// The sentence of such a refusal.
 pub(super) fn problem(problem: &TimelineProblem, locale: Locale) -> String {
     match locale {
