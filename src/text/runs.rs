@@ -34,7 +34,7 @@ labels! {
     RenameRun "Rename" "重命名"
     RunDuplicated "Duplicated." "已创建副本。"
     RunGone "This run is no longer there: another tab has deleted it." "该运行已不存在，可能已被其他标签页删除。"
-    RunIsOpen "Open" "已打开"
+    RunIsOpen "Open now" "已打开"
     RunIsOpenHint "This run is open. Open another one before you delete it." "该运行已打开，请先打开其他运行再删除。"
     RunNotSaved "The run you left could not be saved. Download it before you close this tab:" "已离开的运行未能保存，请在关闭标签页前下载："
     RunTitle "Title" "标题"

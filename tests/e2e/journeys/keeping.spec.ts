@@ -81,7 +81,6 @@ test("a storage that fills up on the way keeps the last save, and saves again wh
       }
     }
   });
-  // What is done meanwhile takes more room than there is.
   const policies = async (names: string[]) => {
     for (const name of names)
       await page.evaluate((PolicyName) => {
@@ -89,13 +88,10 @@ test("a storage that fills up on the way keeps the last save, and saves again wh
         return (window as any).simulator.call("hbr", "CreatePolicyV2", { PolicyName, PolicyType: "UDM_ECS_ONLY", Rules: rules });
       }, name);
   };
-  const names = Array.from({ length: 30 }, (_, number) => `${number}-${crypto.randomUUID()}`);
-  await policies(names);
+  await policies(["first", "second", "third"]);
   await expect(alert(page, "the storage is full")).toBeVisible();
-  const full = await digest(page);
   const other = await anotherTab(page.context(), page.url());
-  expect([saved, full]).toContain(await digest(other));
-  expect(await now(other)).toBe(await now(page));
+  expect(await digest(other)).toBe(saved);
   await other.close();
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (key.startsWith("filler-")) localStorage.removeItem(key);

@@ -54,7 +54,7 @@ async function opened(page: Page): Promise<Saved> {
   await page.goto(process.env.PAGE!);
   await page.waitForFunction(() => "simulator" in window);
   await page.evaluate(() => (window as any).simulator.ready);
-  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.locator(".notice")).toHaveCount(0);
   return read(await page.evaluate(() => (window as any).simulator.save()));
 }
 

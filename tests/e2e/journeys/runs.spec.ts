@@ -124,7 +124,7 @@ async function largeRun(page: Page) {
         PolicyId: policy.PolicyId,
         PolicyBindingList: [{ SourceType: "UDM_ECS", DataSourceId: InstanceId }],
       });
-    await simulator.advance({ by: "P200D" });
+    await simulator.advance({ by: "P600D" });
   });
 }
 

@@ -17,6 +17,7 @@ export async function slots(page: Page): Promise<[string, string][]> {
 
 /** Opens an address of the page's origin at which the page itself does not run, to change its storage unseen. */
 export async function besides(page: Page) {
+  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
   await page.goto("./favicon.svg");
 }
 
