@@ -37,7 +37,7 @@ use crate::{
 const COLUMNS: &[Column] = &[
     Column::ordered(Label::RunTitle, 0),
     Column::ordered(Label::StandsAt, 1),
-    Column::new(Label::BranchCommands).figure(),
+    Column::new(Label::RunCommands).figure(),
     Column::new(Label::Branches).figure(),
     Column::ordered(Label::Takes, 2).figure(),
     Column::ordered(Label::LastUsed, 3),
@@ -62,7 +62,7 @@ pub fn Runs() -> impl IntoView {
     let new = Callback::new(move |()| deeds.begin());
     let frame = Frame::new(
         Label::ToRuns,
-        "runs",
+        "kept-runs",
         COLUMNS,
         Label::SearchRuns,
         empty(|| t(Label::NoRuns).into_any(), Label::NewRun, new),
@@ -102,7 +102,7 @@ fn Line(row: Memo<Option<RunRow>>, deeds: Deeds) -> impl IntoView {
                 <td class="figure" data-label=Label::StandsAt.get(locale)>
                     {row.stands_at}
                 </td>
-                <td class="figure amount" data-label=Label::BranchCommands.get(locale)>
+                <td class="figure amount" data-label=Label::RunCommands.get(locale)>
                     {row.commands}
                 </td>
                 <td class="figure amount" data-label=Label::Branches.get(locale)>
@@ -146,7 +146,9 @@ fn Line(row: Memo<Option<RunRow>>, deeds: Deeds) -> impl IntoView {
                 " "
                 {dynamic(scenario)}
                 {dynamic(move || {
-                    is_open.get().then(|| view! { <span class="badge">{t(Label::RunIsOpen)}</span> })
+                    is_open
+                        .get()
+                        .then(|| view! { <span class="badge">{t(Label::RunIsOpen)}</span> })
                 })}
             </th>
             {dynamic(cells)}

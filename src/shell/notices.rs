@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use engine::{
-    shelf::{SetAside, WriteError},
+    shelf::{RunId, SetAside, WriteError},
     view::{
         keeping,
         parting::{FigureRow, PartingReport},
@@ -39,8 +39,18 @@ pub fn Notices() -> impl IntoView {
         <Outage />
         <Overdue />
         {dynamic(move || failure.get().map(|error| not_saved(library, error)))}
-        {dynamic(move || library.notices.get().into_iter().map(row).collect_view())}
+        {dynamic(move || {
+            library.number.track();
+            let (run, mut notices) = (library.run_id(), library.notices.get());
+            notices.retain(|notice| is_about(notice, &run));
+            notices.into_iter().map(row).collect_view()
+        })}
     }
+}
+
+/// Whether a notice is to be read while a run is open: how one came out matters to that one alone.
+fn is_about(notice: &Notice, run: &RunId) -> bool {
+    !matches!(notice, Notice::Parted(parted) if parted.run != *run)
 }
 
 /// The run is not being saved: why, and what can be done.

@@ -79,10 +79,8 @@ pub fn Room() -> impl IntoView {
                 prop:value=move || usage.with(|usage| usage.all())
                 aria-label=t(Label::StorageFull)
             />
-            <p>
-                {move || usage.with(|usage| fullness(*usage, library.locale.get()))} " "
-                <span role="status">{dynamic(said)}</span>
-            </p>
+            <p>{move || usage.with(|usage| fullness(*usage, library.locale.get()))}</p>
+            <p role="status">{dynamic(said)}</p>
         </section>
     }
 }

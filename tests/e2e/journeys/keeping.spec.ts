@@ -287,7 +287,7 @@ test("a run that comes out differently says where and how much; both ways go on,
   await simulator.expectAccessible();
   expect(await downloaded(page, "Download the original")).toBe(fixture);
   const outcome = await now(page);
-  await notice.getByRole("button", { name: "Go on from there" }).click();
+  await notice.getByRole("button", { name: "Go on from where both agree" }).click();
   await expect(notice).toBeHidden();
   expect(await now(page)).toBe(START);
   // All that was done lies ahead.
