@@ -32,7 +32,8 @@ pub async fn start() -> Result<(), JsError> {
         Some(screens) => (screens.open)().await,
         None => Opened::nothing(),
     };
-    if opened.is_stopped {
+    // Where a link is to be asked about, it is.
+    if opened.is_stopped && !route::opens_a_run(&location_hash().unwrap_or_default()) {
         go_instead(&Route::Runs);
     }
     leptos::mount::mount_to_body(move || view! { <App opened=opened screens=screens /> });
