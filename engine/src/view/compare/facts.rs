@@ -59,13 +59,17 @@ impl Money {
     }
 }
 
-/// Of one instance, or of all.
-pub(super) fn of(world: &World, subject: Option<&InstanceId>) -> Facts {
-    if let Some(instance) = subject {
-        return world.instance(instance).ok().and_then(|found| of_instance(world, found)).unwrap_or_default();
+/// Of one instance, or of `all` that there are.
+pub(super) fn of<'f>(
+    world: &World,
+    subject: Option<&InstanceId>,
+    all: impl Iterator<Item = &'f Option<Facts>>,
+) -> Facts {
+    match subject {
+        Some(instance) => world.instance(instance).ok().and_then(|found| of_instance(world, found)),
+        None => all.flatten().fold(None, |sum, one| Some(sum.map_or_else(|| one.clone(), |sum| together(sum, one)))),
     }
-    let all = world.instances_by_id().filter_map(|instance| of_instance(world, instance));
-    all.reduce(|one, other| together(one, &other)).unwrap_or_default()
+    .unwrap_or_default()
 }
 
 /// Of one instance that is there or has points.
