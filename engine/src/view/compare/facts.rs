@@ -37,7 +37,7 @@ pub struct Facts {
     pub written: Mib,
     /// How long it takes to bring it back; of several the longest (MDL-14).
     pub restore: Option<Seconds>,
-    /// Where it can be brought back; of several instances where all can.
+    /// Where it can be brought back; of several instances where all can that come back at all.
     pub regions: Vec<Region>,
     /// What keeps it from coming back.
     pub obstacle: Option<Obstacle>,
@@ -132,7 +132,11 @@ fn together(one: Facts, other: &Facts) -> Facts {
         lost: one.lost.max(other.lost),
         written: Mib(one.written.0 + other.written.0),
         restore: one.restore.max(other.restore),
-        regions: one.regions.into_iter().filter(|region| other.regions.contains(region)).collect(),
+        regions: match (one.recoverable, other.recoverable) {
+            (0, _) => other.regions.clone(),
+            (_, 0) => one.regions,
+            _ => one.regions.into_iter().filter(|region| other.regions.contains(region)).collect(),
+        },
         obstacle: one.obstacle.max(other.obstacle),
     }
 }
