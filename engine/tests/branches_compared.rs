@@ -146,6 +146,12 @@ fn pol_72_a_lock_makes_the_difference_between_coming_back_and_not() {
 
     let of_all = compared(&runs, None);
     assert_eq!(figures(&of_all, Title::Recoverable), ["2 of 2", "1 of 2"]);
+    let newest = row(&of_all, Title::NewestClean);
+    assert_eq!(
+        newest.better,
+        Some(0),
+        "of what comes back at all the newest is newer in the other, but less comes back"
+    );
     assert_eq!((of_all.instances[0].name.as_str(), of_all.instances[0].differs), ("web-1", true));
     let note = |text: &str, rule| (text.to_owned(), rule);
     let (went, stayed) = ("Points that an attacker deleted:", "Points that withstood an attacker:");

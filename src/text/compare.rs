@@ -25,7 +25,7 @@ labels! {
     CompareYetToCome "yet to come" "尚未执行"
     DoneDifferently "What was done differently" "不同的操作"
     GoToThisBranch "Go to This Branch" "切换到此分支"
-    MadeTheDifference "What made the difference" "造成差异的原因"
+    MadeTheDifference "Why it stands so" "原因"
     MoveTogether "Move both branches together" "两个分支一起移动"
     NothingDoneOtherwise "Nothing" "无"
     OpenBranches "Branches" "分支"

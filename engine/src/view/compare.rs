@@ -54,8 +54,8 @@ pub struct Differing {
 
 /// Compares two runs that stand at the same instant: all of each, or one instance.
 pub fn compare(worlds: [&World; 2], subject: Option<&InstanceId>, locale: Locale) -> Comparison {
-    let facts = worlds.map(|world| facts::of(world, subject));
     let mut instances = instances(worlds);
+    let facts = [0, 1].map(|side| facts::of(worlds[side], subject, instances.iter().map(|row| &row.facts[side])));
     let more = instances.len().saturating_sub(INSTANCES_MAX);
     instances.truncate(INSTANCES_MAX);
     Comparison {

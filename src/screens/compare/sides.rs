@@ -152,7 +152,9 @@ fn stand(side: Side, library: Library) -> Option<impl IntoView> {
 fn History(view: Memo<Option<HistoryView>>) -> impl IntoView {
     let looking = Looking::new(view, Memo::new(|_| None), Callback::new(|_| ()));
     view! {
-        {dynamic(move || looking.read_all(legend))}
+        {dynamic(move || {
+            looking.read_all(|view| (!view.own.points.is_empty()).then(|| legend(view))).flatten()
+        })}
         <Show
             when=move || { looking.all() > 0 }
             fallback=move || view! { <p class="empty">{t(Label::NoPoints)}</p> }

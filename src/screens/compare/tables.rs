@@ -63,9 +63,10 @@ pub fn Outcome(comparison: Memo<Option<Comparison>>, pair: [BranchId; 2]) -> imp
     };
     let lines = move || {
         let locale = library.locale.get();
+        let names = names(library, pair);
         comparison.with(|comparison| {
             let rows = comparison.iter().flat_map(|comparison| &comparison.rows);
-            rows.map(|row| line(row, locale)).collect_view()
+            rows.map(|row| line(row, &names, locale)).collect_view()
         })
     };
     view! {
@@ -84,20 +85,21 @@ pub fn Outcome(comparison: Memo<Option<Comparison>>, pair: [BranchId; 2]) -> imp
     }
 }
 
-fn line(row: &Row, locale: Locale) -> impl IntoView + use<> {
-    let better = row.better;
-    let cells = row.cells.clone().into_iter().enumerate();
-    let cells = cells.map(move |(side, cell)| figure(cell, better == Some(side), locale));
+fn line(row: &Row, names: &[String; 2], locale: Locale) -> impl IntoView + use<> {
+    let cells = row.cells.iter().zip(names).enumerate();
+    let cells = cells.map(|(side, (cell, name))| figure(cell.clone(), name.clone(), row.better == Some(side), locale));
     view! {
         <tr>
             <th scope="row">{row.title.text(locale)}</th>
             {cells.collect_view()}
-            <td class="wraps">{row.difference.clone()}</td>
+            <td class="wraps" data-label=Label::CompareDifference.get(locale)>
+                {row.difference.clone()}
+            </td>
         </tr>
     }
 }
 
-fn figure(cell: Cell, is_better: bool, locale: Locale) -> impl IntoView {
+fn figure(cell: Cell, name: String, is_better: bool, locale: Locale) -> impl IntoView {
     let (state, picture) = match cell.is_well {
         Some(true) => (Some("ok"), Some(Picture::Ok)),
         Some(false) => (Some("failed"), Some(Picture::Failed)),
@@ -112,7 +114,7 @@ fn figure(cell: Cell, is_better: bool, locale: Locale) -> impl IntoView {
         }
     });
     view! {
-        <td class="wraps">
+        <td class="wraps" data-label=name>
             <span class="state verdict-figure" data-state=state>
                 {picture.map(|picture| view! { <Icon picture=picture /> })}
                 <strong>{cell.figure}</strong>

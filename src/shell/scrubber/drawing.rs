@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use engine::{
     locale::Locale,
-    time::{Timestamp, Zone},
+    time::{HOUR, MINUTE, Timestamp, Zone},
     view::{
         format,
         history::Range,
@@ -41,12 +41,15 @@ impl Drawing {
         if self.slim { HEIGHT_SLIM } else { HEIGHT }
     }
 
-    /// The instant at `x`, or that of a mark so near that it is meant.
+    /// The instant at `x`, as even as a pixel is wide, or that of a mark so near that it is meant.
     pub fn snapped(&self, x: f64, marks: &[Mark]) -> Timestamp {
-        let at = self.scale.at(x);
-        let from = |mark: &&Mark| (self.scale.x(mark.at) - x).abs();
-        let near = marks.iter().filter(|mark| mark.kind != MarkKind::Action && from(mark) <= SNAP);
-        near.min_by(|a, b| from(a).total_cmp(&from(b))).map_or(at, |mark| mark.at)
+        let (at, from) = (self.scale.at(x), self.range().from);
+        let pixel = (self.scale.at(x + 1.0) - self.scale.at(x - 1.0)).0 / 2;
+        let unit = EVEN.into_iter().find(|unit| *unit <= pixel.max(MINUTE)).unwrap_or(MINUTE);
+        let at = Timestamp(at.0 - at.0.rem_euclid(unit)).max(from);
+        let apart = |mark: &&Mark| (self.scale.x(mark.at) - x).abs();
+        let near = marks.iter().filter(|mark| mark.kind != MarkKind::Action && apart(mark) <= SNAP);
+        near.min_by(|a, b| apart(a).total_cmp(&apart(b))).map_or(at, |mark| mark.at)
     }
 
     /// The names of months and years; they leave each other room.
@@ -215,5 +218,7 @@ const MARK: f64 = 5.0;
 const GAP: f64 = 8.0;
 /// Between the lines of branches.
 const LANE: f64 = 2.5;
+/// What a pointer goes by, in seconds: the largest that a pixel holds.
+const EVEN: [i64; 3] = [HOUR, 10 * MINUTE, MINUTE];
 /// How near to a mark a pointer means it.
 const SNAP: f64 = 5.0;

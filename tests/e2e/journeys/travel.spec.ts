@@ -25,17 +25,17 @@ test("an action is undone and done again, by key and by button", async ({ simula
   await simulator.open("#/policies");
   const before = await policies(page);
   await create(page, "one-more");
-  await expect(page.getByText("one-more").first()).toBeVisible();
+  await expect(page.locator("main").getByText("one-more").first()).toBeVisible();
   await page.locator("body").press("Control+z");
   await expect(page.getByText("Undone: Create policy one-more.")).toBeVisible();
   expect(await policies(page)).toBe(before);
-  await expect(page.getByText("one-more")).toHaveCount(0);
+  await expect(page.locator("main").getByText("one-more")).toHaveCount(0);
   await page.getByRole("button", { name: "Redo", exact: true }).click();
-  await expect(page.getByText("one-more").first()).toBeVisible();
+  await expect(page.locator("main").getByText("one-more").first()).toBeVisible();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(page.getByText("one-more")).toHaveCount(0);
+  await expect(page.locator("main").getByText("one-more")).toHaveCount(0);
   await page.locator("body").press("Control+y");
-  await expect(page.getByText("one-more").first()).toBeVisible();
+  await expect(page.locator("main").getByText("one-more").first()).toBeVisible();
 });
 
 test("a date in the past takes the run back, and what lay ahead becomes a branch", async ({ simulator, page }) => {
@@ -49,7 +49,7 @@ test("a date in the past takes the run back, and what lay ahead becomes a branch
   await jump.getByLabel("Jump to").fill("2026-01-02T12:00");
   await jump.getByRole("button", { name: "Jump", exact: true }).click();
   await expect.poll(() => simulator.now()).toBe("2026-01-02T12:00:00+08:00");
-  await expect(page.getByText("day-two")).toHaveCount(0);
+  await expect(page.locator("main").getByText("day-two")).toHaveCount(0);
   await create(page, "another-way");
   await expect(page.getByText("kept as a branch")).toBeVisible();
   await page.getByRole("button", { name: /^Branches/ }).click();
@@ -58,8 +58,8 @@ test("a date in the past takes the run back, and what lay ahead becomes a branch
   await simulator.expectAccessible();
   await branches.getByRole("button", { name: "Go There" }).click();
   await expect.poll(() => simulator.now()).toBe(end);
-  await expect(page.getByText("day-two").first()).toBeVisible();
-  await expect(page.getByText("another-way")).toHaveCount(0);
+  await expect(page.locator("main").getByText("day-two").first()).toBeVisible();
+  await expect(page.locator("main").getByText("another-way")).toHaveCount(0);
 });
 
 test("branches are forked, refused and removed in their dialog, and outlive a reload", async ({ simulator, page }) => {

@@ -37,7 +37,7 @@ pub struct Facts {
     pub written: Mib,
     /// How long it takes to bring it back; of several the longest (MDL-14).
     pub restore: Option<Seconds>,
-    /// Where it can be brought back; of several instances where all can.
+    /// Where it can be brought back; of several instances where all can that come back at all.
     pub regions: Vec<Region>,
     /// What keeps it from coming back.
     pub obstacle: Option<Obstacle>,
@@ -59,13 +59,17 @@ impl Money {
     }
 }
 
-/// Of one instance, or of all.
-pub(super) fn of(world: &World, subject: Option<&InstanceId>) -> Facts {
-    if let Some(instance) = subject {
-        return world.instance(instance).ok().and_then(|found| of_instance(world, found)).unwrap_or_default();
+/// Of one instance, or of `all` that there are.
+pub(super) fn of<'f>(
+    world: &World,
+    subject: Option<&InstanceId>,
+    all: impl Iterator<Item = &'f Option<Facts>>,
+) -> Facts {
+    match subject {
+        Some(instance) => world.instance(instance).ok().and_then(|found| of_instance(world, found)),
+        None => all.flatten().fold(None, |sum, one| Some(sum.map_or_else(|| one.clone(), |sum| together(sum, one)))),
     }
-    let all = world.instances_by_id().filter_map(|instance| of_instance(world, instance));
-    all.reduce(|one, other| together(one, &other)).unwrap_or_default()
+    .unwrap_or_default()
 }
 
 /// Of one instance that is there or has points.
@@ -128,7 +132,11 @@ fn together(one: Facts, other: &Facts) -> Facts {
         lost: one.lost.max(other.lost),
         written: Mib(one.written.0 + other.written.0),
         restore: one.restore.max(other.restore),
-        regions: one.regions.into_iter().filter(|region| other.regions.contains(region)).collect(),
+        regions: match (one.recoverable, other.recoverable) {
+            (0, _) => other.regions.clone(),
+            (_, 0) => one.regions,
+            _ => one.regions.into_iter().filter(|region| other.regions.contains(region)).collect(),
+        },
         obstacle: one.obstacle.max(other.obstacle),
     }
 }

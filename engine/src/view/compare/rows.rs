@@ -188,7 +188,8 @@ impl Table<'_> {
             title: Title::NewestClean,
             cells: [cell(0), cell(1)],
             difference: apart.filter(|apart| apart.0 > 0).map(|apart| format::span(apart, self.locale)),
-            better: greater(newest),
+            // How many come back weighs more than how new the point of the last of them is.
+            better: greater(self.facts.map(|facts| (facts.recoverable, facts.newest_clean))),
         }
     }
 
