@@ -36,7 +36,7 @@ const SAVES: u64 = 15_000;
 const LINKS: u64 = 20_000;
 const SCENARIOS: u64 = 100_000;
 /// A reader that takes longer hangs.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
 fn saves_that_were_changed_are_answered() {

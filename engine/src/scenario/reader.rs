@@ -29,7 +29,7 @@ impl Reader {
             self.fault(path, "must be an object");
             return None;
         };
-        for key in fields.keys().filter(|key| !known.contains(&key.as_str())) {
+        for key in fields.keys().filter(|key| !known.contains(&key.as_str())).take(FAULTS_MAX) {
             self.fault(&format!("{path}.{key}"), format!("unknown key; known here: {}", known.join(", ")));
         }
         Some(Fields { path: path.to_owned(), fields })

@@ -1,5 +1,7 @@
 //! What a save is, before it is opened: read from what it says, without playing any of it.
 
+use std::collections::BTreeMap;
+
 use crate::{
     backup::{
         policy::PolicySpec,
@@ -99,10 +101,14 @@ impl Estimate {
     /// a command created is taken to run once a day.
     pub fn of(save: &Save) -> Self {
         let (start, now, zone) = (save.scenario.start, save.now, save.scenario.zone);
-        let policies = &save.scenario.policies;
+        let policies = save.scenario.policies.iter().filter_map(|entry| Some((entry.id.as_ref()?, &entry.spec)));
+        let policies: BTreeMap<_, _> = policies.map(|(id, spec)| (id, runs(spec, start, now, zone))).collect();
         let runs_of = |policy: &PolicyId, from: Timestamp| {
-            let known = policies.iter().find(|entry| entry.id.as_ref() == Some(policy));
-            known.map_or_else(|| times(Seconds(DAY), from, now), |entry| runs(&entry.spec, from, now, zone))
+            let whole = times(Seconds(1), start, now).max(1);
+            match policies.get(policy) {
+                Some(runs) => runs.saturating_mul(times(Seconds(1), from, now).min(whole)) / whole,
+                None => times(Seconds(DAY), from, now),
+            }
         };
         let bound = save.scenario.bindings.iter().map(|binding| runs_of(&binding.policy, start));
         let commands = save.journal.entries.iter().map(|entry| match &entry.command {
@@ -178,11 +184,12 @@ fn scheduled(schedule: &Schedule, from: Timestamp, until: Timestamp, zone: Zone)
     match schedule.recurrence() {
         Recurrence::Every(every) => times(every, from, until),
         Recurrence::Months(months) => times(Seconds(30 * DAY * i64::from(months)), from, until),
-        // As often as in its first four weeks.
+        // As often as in its first few runs.
         Recurrence::Cron(_) => {
-            let weeks = Timestamp(from.0.saturating_add(28 * DAY));
-            let seen = schedule.runs_from(from, zone).take_while(|run| *run < weeks).take(CRON_RUNS_MAX).count() as u64;
-            seen * times(Seconds(1), from, until) / times(Seconds(1), from, weeks)
+            let mut seen = schedule.runs_from(from, zone).take(CRON_RUNS_SEEN);
+            let first = seen.next().unwrap_or(until);
+            let (last, after) = seen.fold((first, 0), |(_, after), run| (run, after + 1));
+            times(Seconds(1), first, until).saturating_mul(after) / times(Seconds(1), first, last).max(1)
         }
     }
 }
@@ -193,5 +200,5 @@ fn times(every: Seconds, from: Timestamp, until: Timestamp) -> u64 {
     u64::try_from(times).unwrap_or_default()
 }
 
-/// Once an hour for four weeks.
-const CRON_RUNS_MAX: usize = 28 * 24;
+/// How many runs of a crontab tell how often it runs.
+const CRON_RUNS_SEEN: usize = 28;
