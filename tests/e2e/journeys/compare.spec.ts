@@ -68,6 +68,8 @@ test("a lock makes the difference, and the page says which, why and what was don
   await expect(side(simulator, "Branch 1")).toContainText("Points that withstood an attacker: 22");
   await expect(side(simulator, "Branch 1").getByRole("button", { name: "POL-72" })).toBeVisible();
   await expect(side(simulator, "without lock")).toContainText("Points that an attacker deleted: 24");
+  // Colours change at once, so that they are judged as they stay.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   for (const theme of ["light", "dark"]) {
     await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
     await simulator.expectAccessible();
