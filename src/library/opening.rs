@@ -34,17 +34,17 @@ use crate::{
 type Played = (Timeline, Option<Parting>);
 
 impl Library {
-    /// Opens a save as a run of its own; the present one stays where it lies. Whether it was opened: a person may stop it,
-    /// and then the present run is as it was.
+    /// Opens a save that may come from anyone as a run of its own; the present one stays where it lies. It asks before it
+    /// takes long. Whether it was opened: a person may stop it, and then the present run is as it was.
     pub async fn open_save(&self, save: Save) -> bool {
         let text = save.to_text();
-        self.open_at(save, text, new_place()).await
+        self.open_at(save, text, new_place(), Patience::default()).await
     }
 
-    /// The same for the text of a file.
+    /// The same for a text that a program gives, without a question.
     pub async fn import(&self, text: &str) -> Result<bool, SaveError> {
         let save = Save::read(text)?;
-        Ok(self.open_at(save, text.to_owned(), new_place()).await)
+        Ok(self.open_at(save, text.to_owned(), new_place(), Patience::ENDLESS).await)
     }
 
     /// Opens a run that this browser keeps, where it lies.
@@ -55,13 +55,15 @@ impl Library {
         let text = place.text().unwrap_or_default().to_owned();
         // Whoever opens a run uses it.
         place.touch();
-        Ok(self.open_at(save, text, place).await)
+        Ok(self.open_at(save, text, place, Patience::ENDLESS).await)
     }
 
     /// Goes on from the last instant at which a run that came out differently is known to be as it was saved. Where
     /// something was done to the new outcome meanwhile, that stays a run of its own.
     pub async fn go_back_to_equal(&self, parted: &Parted) -> bool {
-        let Some((timeline, _)) = self.play(Opening::of(parted.equal.back(&parted.save)), parted.save.now).await else {
+        let Some((timeline, _)) =
+            self.play(Opening::of(parted.equal.back(&parted.save)), parted.save.now, Patience::ENDLESS).await
+        else {
             return false;
         };
         let is_untouched =
@@ -71,9 +73,11 @@ impl Library {
         true
     }
 
-    async fn open_at(&self, save: Save, original: String, place: Place) -> bool {
+    async fn open_at(&self, save: Save, original: String, place: Place, patience: Patience) -> bool {
         let save = ready_to_go_on(save);
-        let Some((timeline, parting)) = self.play(Opening::of(save.clone()), save.now).await else { return false };
+        let Some((timeline, parting)) = self.play(Opening::of(save.clone()), save.now, patience).await else {
+            return false;
+        };
         let mut place = self.leave_for(place);
         if let Some(parting) = parting {
             let notice = parted(save, original, &timeline, &parting, &mut place);
@@ -91,11 +95,11 @@ impl Library {
     }
 
     /// Plays a run in slices, shown as a jump where there is more than one; nothing where that was stopped.
-    async fn play(&self, mut opening: Opening, to: Timestamp) -> Option<Played> {
+    async fn play(&self, mut opening: Opening, to: Timestamp, mut patience: Patience) -> Option<Played> {
         self.playing.set(false);
         self.stop_jump();
         let from = opening.now();
-        let (mut number, mut patience) = (None, Patience::default());
+        let mut number = None;
         while !slice(&mut opening) {
             let number = *number.get_or_insert_with(|| self.next_jump());
             if self.jump.with_untracked(|jump| jump.is_some_and(|jump| !jump.is(number))) {

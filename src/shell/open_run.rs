@@ -337,6 +337,9 @@ impl Default for Patience {
 }
 
 impl Patience {
+    /// Never asks: for a person's own runs, which can be stopped, and for programs, which nobody may be beside.
+    pub const ENDLESS: Self = Self { next: u64::MAX };
+
     /// Whether a replay of so many events may go on; asks where it has taken long, and says how it stands.
     pub async fn lasts(&mut self, events: u64, long: impl FnOnce() -> LongReplay) -> bool {
         if events < self.next {
