@@ -59,8 +59,8 @@ pub enum Parting {
 /// A command takes about as long as so many events: the digest after it is reckoned, which reads the whole state.
 pub const EVENTS_PER_COMMAND: u64 = 2_000;
 
-/// A replay of more events asks before it goes on: it takes longer than people wait without having been told, which is
-/// about ten seconds: a browser on a busy machine handled 205,000 events a second.
+/// A replay of more events asks before it goes on: about ten seconds, more than people wait without having been told. A
+/// browser on a busy machine handled 205,000 events a second.
 pub const REPLAY_EVENTS_UNASKED_MAX: u64 = 3_000_000;
 
 impl Replay {
