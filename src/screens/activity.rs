@@ -84,7 +84,7 @@ fn Tabs() -> impl IntoView {
         }
     };
     view! {
-        <nav class="tabs" aria-label=t(Label::Activity)>
+        <nav class="tabs" aria-label=t(Label::ActivityViews)>
             {tab(Route::Activity, Label::Events)}
             {tab(Route::Actions, Label::ActionsOfRun)}
         </nav>
