@@ -29,8 +29,8 @@ use crate::{
     digest::Digest,
     event::{Activity, Event},
     queue::{Due, EventQueue},
-    rejection::{Problem, Rejection},
-    save::{Journal, JournalEntry},
+    rejection::{Problem, Rejection, TimelineProblem},
+    save::{COMMANDS_MAX, Journal, JournalEntry},
     scenario::Scenario,
     time::Timestamp,
     world::World,
@@ -90,6 +90,9 @@ pub struct EventCounts {
 impl Simulation {
     /// Carries out `command` at the present instant, or refuses it and changes nothing.
     pub fn apply(&mut self, command: Command) -> Result<Receipt, Rejection> {
+        if self.journal.entries.len() >= COMMANDS_MAX {
+            return Err(Problem::from(TimelineProblem::TooManyCommands).into());
+        }
         let receipt = self.carry_out(&command)?;
         self.settle();
         let digest = self.is_digest_due().then(|| self.digest());

@@ -20,7 +20,7 @@ pub use self::{
 use crate::{
     command::Command,
     rejection::{Problem, Rejection, TimelineProblem},
-    save::{Journal, JournalEntry},
+    save::{BRANCH_COMMANDS_MAX, COMMANDS_MAX, Journal, JournalEntry},
     simulation::{Replay, Simulation},
     time::Timestamp,
 };
@@ -245,7 +245,7 @@ impl Timeline {
     /// If the name is taken, empty or too long, or there are too many branches.
     pub fn fork(&mut self, name: &str) -> Result<BranchId, Problem> {
         self.check_name(name)?;
-        if self.others.len() + 1 >= BRANCHES_MAX {
+        if self.others.len() + 1 >= BRANCHES_MAX || !self.has_room() {
             return Err(TimelineProblem::TooManyBranches.into());
         }
         self.keep_what_was_ahead();
@@ -426,9 +426,15 @@ impl Timeline {
         BranchId(self.branches_made)
     }
 
+    /// Whether a save would hold one branch more, however long it grows.
+    fn has_room(&self) -> bool {
+        let commands = self.others.iter().map(|branch| branch.journal.entries.len()).sum::<usize>();
+        commands + COMMANDS_MAX <= BRANCH_COMMANDS_MAX
+    }
+
     /// Branches that came to be by themselves go, the oldest first, where there are more than a run may have.
     fn forget_surplus(&mut self) {
-        while self.others.len() >= BRANCHES_MAX {
+        while self.others.len() >= BRANCHES_MAX || !self.has_room() {
             let Some(position) = self.others.iter().position(|branch| branch.name.is_none()) else { return };
             self.others.remove(position);
         }

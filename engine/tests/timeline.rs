@@ -6,7 +6,7 @@ mod simulated_operator;
 use engine::{
     command::Command,
     digest::Digest,
-    save::{JournalEntry, Save},
+    save::{COMMANDS_MAX, JournalEntry, Save},
     simulation::Simulation,
     time::{DAY, Seconds, Timestamp},
     timeline::{BOOKMARKS_MAX, BRANCHES_MAX, Opening, Timeline},
@@ -319,4 +319,22 @@ fn a_run_keeps_its_title_and_its_bookmarks() {
 
 fn timeline_start() -> Timestamp {
     timeline().run().world().start
+}
+
+/// What can be done can be saved, and what is saved can be opened: a run ends where its save would be refused.
+#[test]
+fn a_run_has_no_more_commands_than_a_save_may_hold() {
+    let scenario = serde_json::json!({ "format": "cloud-backup-scenario/1", "name": "fleet", "seed": 1,
+        "start": "2026-01-01T00:00:00+08:00", "regions": ["cn-hangzhou"],
+        "fleet": { "prefix": "app", "count": 65, "template": { "region": "cn-hangzhou",
+            "disks": [{ "kind": "system", "size_gib": 40 }] } } });
+    let mut run = Lab::of_scenario(&scenario).run;
+    let command: Command = serde_json::from_value(serde_json::json!({ "TopUp": { "amount": 10_000 } })).unwrap();
+    for _ in 0..COMMANDS_MAX {
+        run.apply(command.clone()).unwrap();
+    }
+    let digest = run.digest();
+    assert_eq!(run.apply(command).unwrap_err().code(), "Sim.TooManyCommands");
+    assert_eq!((run.journal().entries.len(), run.digest()), (COMMANDS_MAX, digest));
+    assert_eq!(Save::read(&Save::of(&run).to_text()).unwrap().journal.entries.len(), COMMANDS_MAX);
 }

@@ -44,6 +44,8 @@ pub enum TimelineProblem {
     BookmarkNotFound,
     /// There are as many bookmarks as a run may have.
     TooManyBookmarks,
+    /// The run has as many commands as a save may hold.
+    TooManyCommands,
 }
 
 impl TimelineProblem {
@@ -60,6 +62,7 @@ impl TimelineProblem {
             Self::BookmarkName { .. } => "Sim.InvalidBookmarkName",
             Self::BookmarkNotFound => "Sim.BookmarkNotFound",
             Self::TooManyBookmarks => "Sim.TooManyBookmarks",
+            Self::TooManyCommands => "Sim.TooManyCommands",
         };
         (Rule::Mdl30, code)
     }

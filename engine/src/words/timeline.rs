@@ -3,6 +3,7 @@
 use crate::{
     locale::Locale,
     rejection::TimelineProblem,
+    save::COMMANDS_MAX,
     timeline::{BOOKMARKS_MAX, BRANCHES_MAX, NAME_CHARACTERS_MAX},
 };
 
@@ -58,6 +59,11 @@ fn en(problem: &TimelineProblem) -> String {
             format!("`{given}` cannot be the name of a bookmark. Give 1 to {NAME_CHARACTERS_MAX} characters.")
         }
         TimelineProblem::BookmarkNotFound => "There is no bookmark at this instant.".to_owned(),
+        TimelineProblem::TooManyCommands => {
+            format!(
+                "The run has {COMMANDS_MAX} actions, as many as it may have. Go back and on from there, or begin another."
+            )
+        }
         TimelineProblem::TooManyBookmarks => {
             format!("The run has {BOOKMARKS_MAX} bookmarks, as many as it may have. Remove one first.")
         }
@@ -81,6 +87,9 @@ fn zh(problem: &TimelineProblem) -> String {
             format!("“{given}”不能作为书签名称，请填写1~{NAME_CHARACTERS_MAX}个字符。")
         }
         TimelineProblem::BookmarkNotFound => "该时刻没有书签。".to_owned(),
+        TimelineProblem::TooManyCommands => {
+            format!("该运行已有{COMMANDS_MAX}个操作，达到上限，请回到较早的时刻继续，或新建运行。")
+        }
         TimelineProblem::TooManyBookmarks => format!("该运行已有{BOOKMARKS_MAX}个书签，达到上限，请先删除一个。"),
     }
 }
