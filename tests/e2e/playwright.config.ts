@@ -9,5 +9,5 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"]],
   outputDir: "../../target/test-results",
-  use: { baseURL: process.env.PAGE, launchOptions },
+  use: { baseURL: process.env.PAGE, launchOptions, viewport: { width: 1280, height: 800 } },
 });
