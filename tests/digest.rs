@@ -39,9 +39,9 @@ async fn many_seeds_come_to_the_digests_of_the_native_engine() {
         let mut digests = Vec::new();
         for seed in batch * seeds::BATCH..(batch + 1) * seeds::BATCH {
             digests.push(simulated_operator::play(seed, simulated_operator::ACTIONS).run.digest());
+            // Whoever drives the browser asks now and then whether the page still lives.
+            gloo_timers::future::TimeoutFuture::new(0).await;
         }
         assert_eq!(seeds::line(&digests), line, "batch {batch}");
-        // The browser asks now and then whether the page still lives.
-        gloo_timers::future::TimeoutFuture::new(0).await;
     }
 }

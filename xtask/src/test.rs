@@ -58,7 +58,7 @@ pub(crate) fn screenshots() -> Outcome {
 pub(crate) fn soak(seconds: &str) -> Outcome {
     say(&format!("Long hunts, {seconds} seconds each"));
     let mut command = cargo_command();
-    command.args(["test", "--locked", "--release", "-p", "engine", "--test", "operator", "--", "--nocapture"]);
+    command.args(["test", "--locked", "--profile", "soak", "-p", "engine", "--test", "operator", "--", "--nocapture"]);
     run(command.env("SOAK_SECONDS", seconds))
 }
 
@@ -67,12 +67,23 @@ pub(crate) fn soak_seeds(count: &str) -> Outcome {
     say(&format!("{count} seeds, saved and opened, back and on again"));
     let digests = root().join("target/soak.digests");
     let mut native = cargo_command();
-    native.args(["test", "--locked", "--release", "-p", "engine", "--test", "time_machine", "--", "--nocapture"]);
+    native.args([
+        "test",
+        "--locked",
+        "--profile",
+        "soak",
+        "-p",
+        "engine",
+        "--test",
+        "time_machine",
+        "--",
+        "--nocapture",
+    ]);
     run(native.env("SOAK_SEEDS", count).env("SOAK_DIGESTS", &digests))?;
     say(&format!("{count} seeds inside the browser"));
     let digests = std::fs::read_to_string(&digests).map_err(|error| format!("{}: {error}", digests.display()))?;
     let mut browser = in_browser()?;
-    browser.args(["--release", "--test", "digest"]).env("SOAK_DIGESTS_TEXT", digests);
+    browser.args(["--profile", "soak", "--test", "digest"]).env("SOAK_DIGESTS_TEXT", digests);
     run(browser.env("WASM_BINDGEN_TEST_TIMEOUT", SOAK_BROWSER_SECONDS_MAX))
 }
 
