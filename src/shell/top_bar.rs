@@ -45,10 +45,8 @@ pub fn TopBar() -> impl IntoView {
                 {t(Label::Seed)} " " {dynamic(move || run.with(|(_, seed)| *seed))}
             </p>
             <div class="top-end">
-                {use_parts().screens.once_here(|screens| (screens.share)())}
-                <FindButton />
-                <LanguageSwitch />
-                <ThemeSwitch />
+                {use_parts().screens.once_here(|screens| (screens.share)())} <FindButton />
+                <LanguageSwitch /> <ThemeSwitch />
                 <button
                     type="button"
                     class="quiet"
