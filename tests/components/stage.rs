@@ -51,10 +51,11 @@ pub async fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> 
     Stage { library: library.get().expect("the stage has been mounted"), root, handle: Some(Box::new(handle)) }
 }
 
-/// Waits until what has changed is shown.
+/// Waits until what has changed is shown, and until the browser has told what comes of it: that a dialog was closed, it
+/// tells when it likes.
 pub async fn settle() {
-    for _ in 0..3 {
-        gloo_timers::future::TimeoutFuture::new(0).await;
+    for wait_ms in [0, 0, 20] {
+        gloo_timers::future::TimeoutFuture::new(wait_ms).await;
     }
 }
 
