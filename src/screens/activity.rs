@@ -8,9 +8,12 @@ use engine::view::{
 };
 use leptos::prelude::*;
 
-use super::jobs::{SPAN_LABELS, SPANS};
+use super::{
+    instances::tabs::tabs_of,
+    jobs::{SPAN_LABELS, SPANS},
+};
 use crate::{
-    app::{t, use_route},
+    app::t,
     components::{
         dynamic::dynamic,
         list::{Column, Frame, chosen, empty_but},
@@ -73,22 +76,8 @@ pub fn Activity() -> impl IntoView {
 /// The tabs: what happened, and what was done.
 #[component]
 fn Tabs() -> impl IntoView {
-    let route = use_route();
-    let tab = move |to: Route, label| {
-        let here = std::mem::discriminant(&to);
-        let current = move || route.with(|route| std::mem::discriminant(route) == here).then_some("page");
-        view! {
-            <a href=to.to_string() aria-current=current>
-                {t(label)}
-            </a>
-        }
-    };
-    view! {
-        <nav class="tabs" aria-label=t(Label::ActivityViews)>
-            {tab(Route::Activity, Label::Events)}
-            {tab(Route::Actions, Label::ActionsOfRun)}
-        </nav>
-    }
+    let tabs = [(Route::Activity, Label::Events), (Route::Actions, Label::ActionsOfRun)];
+    tabs_of(Label::ActivityViews, tabs)
 }
 
 /// One event.

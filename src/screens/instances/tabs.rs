@@ -1,4 +1,4 @@
-//! The tabs of ECS Instance Backup: instances, plans, jobs.
+//! Tabs, and those of ECS Instance Backup: instances, plans, jobs.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,18 @@ use crate::{
     text::Label,
 };
 
-/// The tabs, as links: each has an address of its own.
+/// The tabs of ECS Instance Backup.
 #[component]
 pub fn Tabs() -> impl IntoView {
+    let tabs =
+        [(Route::HOME, Label::BackedUpInstances), (Route::Plans, Label::BackupPlans), (Route::Jobs, Label::Jobs)];
+    tabs_of(Label::EcsInstanceBackup, tabs)
+}
+
+/// Tabs as links: each has an address of its own.
+pub fn tabs_of<const COUNT: usize>(name: Label, tabs: [(Route, Label); COUNT]) -> impl IntoView {
     let route = use_route();
-    let tab = move |to: Route, label| {
+    let tab = move |(to, label): (Route, Label)| {
         let here = std::mem::discriminant(&to);
         let current = move || route.with(|route| std::mem::discriminant(route) == here).then_some("page");
         view! {
@@ -22,10 +29,8 @@ pub fn Tabs() -> impl IntoView {
         }
     };
     view! {
-        <nav class="tabs" aria-label=t(Label::EcsInstanceBackup)>
-            {tab(Route::HOME, Label::BackedUpInstances)}
-            {tab(Route::Plans, Label::BackupPlans)}
-            {tab(Route::Jobs, Label::Jobs)}
+        <nav class="tabs" aria-label=t(name)>
+            {tabs.map(tab)}
         </nav>
     }
 }
