@@ -37,8 +37,13 @@ fn in_browser() -> Outcome<Command> {
     command.args(["--features", "whole"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command.env("CHROMEDRIVER", browser.driver);
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_SECONDS_MAX);
     Ok(command)
 }
+
+/// How long the tests of one file may take inside the browser. The runner's own 20 seconds are too few for the many
+/// seeds on a machine that is busy or slow.
+const BROWSER_SECONDS_MAX: &str = "600";
 
 /// Journeys through the release page.
 pub(crate) fn end_to_end() -> Outcome {
