@@ -116,8 +116,9 @@ pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, ActionFault> {
     }
     let mut again = Simulation::begin(run.scenario().clone())?;
     let mut names = Names::new();
+    let was_skipped = |step: usize| run.progress().is_some_and(|progress| progress.skipped.get(step) == Some(&true));
     for earlier in 0..=position {
-        if earlier == position || !is_done(run, &lesson, earlier) {
+        if earlier == position || was_skipped(earlier) || !is_done(run, &lesson, earlier) {
             solve_step(&mut again, &lesson, earlier, &mut names)?;
         } else {
             // What someone has done alone stays theirs.
