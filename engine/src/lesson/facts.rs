@@ -11,7 +11,7 @@ use crate::{
     backup::{
         PolicyIdx,
         binding::Binding,
-        job::{Job, Trigger},
+        job::{Job, JobFailure, Trigger},
         restore::{RestoreKind, RestoreStatus},
     },
     billing::money::MicroCny,
@@ -224,7 +224,7 @@ fn is_such_a_job(job: &Job, fact: &Jobs, at: Timestamp) -> bool {
     };
     let has_rule = |wanted| {
         let of_children = job.children.iter().filter_map(|child| child.failure);
-        job.failure.map(|failure| failure.rule()) == Some(wanted)
+        job.failure.map(JobFailure::rule) == Some(wanted)
             || of_children.into_iter().any(|failure| failure.rule() == wanted)
     };
     fact.status.as_deref().is_none_or(|status| job.status.api_name() == status)
@@ -236,14 +236,14 @@ fn is_such_a_job(job: &Job, fact: &Jobs, at: Timestamp) -> bool {
 fn restores(world: &World, fact: &Restores) -> usize {
     let of = who::instances(world, &fact.of);
     let is_such = |restore: &&crate::backup::restore::Restore| {
-        let word = match restore.kind {
+        let kind = match restore.kind {
             RestoreKind::Instance => RestoreWord::InstanceInPlace,
             RestoreKind::NewInstance => RestoreWord::InstanceClone,
             RestoreKind::Disk => RestoreWord::DiskInPlace,
             RestoreKind::NewDisk => RestoreWord::DiskNew,
         };
         of.contains(&world.source_of(restore.holder))
-            && fact.kind.is_none_or(|wanted| word == wanted)
+            && fact.kind.is_none_or(|wanted| kind == wanted)
             && fact.to_region.is_none_or(|region| world.instances[restore.target].region == region)
             && fact.clean.is_none_or(|wanted| restore.choice.condition.is_clean() == wanted)
             && restore.status(world.now).api_name() == fact.status

@@ -9,6 +9,7 @@ use crate::{
     locale::Locale,
     openapi,
     rejection::{LessonProblem, Problem},
+    rule::Rule,
     scenario::{
         Scenario,
         lesson::{Lesson, action::Action},
@@ -72,7 +73,7 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
             let params = fill_in(params.clone(), names)?;
             let answer = openapi::call(run, product, action, &params);
             let rule = answer.get("Rule").and_then(Value::as_str);
-            if rule != refused.map(|rule| rule.id()) {
+            if rule != refused.map(Rule::id) {
                 let message = answer.get("Message").and_then(Value::as_str).unwrap_or("was not refused");
                 return Err(format!("{action}: {message} ({})", rule.unwrap_or("no rule")));
             }

@@ -190,7 +190,7 @@ fn whole(mut body: Value, known: &[Scenario]) -> Result<Value, LinkError> {
         let name = name.as_str().unwrap_or_default().to_owned();
         let bundled = Scenario::bundled();
         let known = bundled.iter().chain(known).find(|known| known.name == name);
-        let Some(known) = known.map(|known| known.to_value()) else { return Err(LinkError::ScenarioUnknown { name }) };
+        let Some(known) = known.map(Scenario::to_value) else { return Err(LinkError::ScenarioUnknown { name }) };
         if sum.as_str() != Some(checksum(&known).as_str()) {
             return Err(LinkError::ScenarioChanged { name });
         }

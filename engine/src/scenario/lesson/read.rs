@@ -74,7 +74,7 @@ fn step(path: &str, value: &Value, reader: &mut Reader) -> Option<Step> {
     let keys = ["id", "title", "text", "screen", "rules", "objectives", "questions", "hints", "hint_cost", "solution"];
     let fields = reader.object(path, value, &keys)?;
     let id = id(&fields, reader);
-    let hints = bounded(&fields, "hints", HINTS_MAX, reader, |path, value, reader| text_pair(path, value, reader));
+    let hints = bounded(&fields, "hints", HINTS_MAX, reader, text_pair);
     Some(Step {
         id: id?,
         title: required_texts(&fields, "title", reader),

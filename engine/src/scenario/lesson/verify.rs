@@ -133,7 +133,7 @@ fn questions(lesson: &Lesson, reader: &mut Reader) {
 /// Each kind has what it lives by.
 fn kind(lesson: &Lesson, reader: &mut Reader) {
     let is_to_be_solved = matches!(lesson.kind, LessonKind::Lab | LessonKind::Challenge);
-    if is_to_be_solved != !lesson.steps.is_empty() {
+    if is_to_be_solved == lesson.steps.is_empty() {
         reader.fault("$.steps", "a lab or a challenge has steps, and nothing else has");
     }
     if (lesson.kind == LessonKind::Demo) == lesson.beats.is_empty() {
