@@ -6,6 +6,7 @@
 mod clockwork;
 mod keeping;
 pub mod opening;
+pub mod scenarios;
 mod travel;
 
 use engine::{

@@ -32,6 +32,7 @@ macro_rules! labels {
 mod compare;
 mod copies;
 mod incidents;
+mod lessons;
 mod life;
 mod restore;
 mod runs;

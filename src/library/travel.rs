@@ -37,6 +37,30 @@ impl Library {
         Ok(())
     }
 
+    /// Goes back or ahead to right after so many commands; a long way is played in slices.
+    pub async fn return_to(&self, commands: usize) -> Result<(), Problem> {
+        let journey = self.read_timeline(|timeline| timeline.begin_return(commands));
+        let to = journey.end();
+        if let Some(journey) = self.play_again(journey, to).await {
+            self.travel(|timeline| timeline.end_seek(journey))?;
+        }
+        Ok(())
+    }
+
+    /// Real seconds that were spent on the lesson of the run.
+    pub fn spent_seconds(&self) -> u64 {
+        self.read_timeline(Timeline::spent_seconds)
+    }
+
+    /// Counts a real second that was spent on the lesson; how many there are now. Nothing else of the run moves, so nobody
+    /// is told; it is saved with whatever is done next, and when the page is left.
+    pub fn spend_second(&self) -> u64 {
+        self.run.try_update_value(|timeline| {
+            timeline.spend(1);
+            timeline.spent_seconds()
+        }).unwrap_or_default()
+    }
+
     /// Goes over to another branch, to where it stood.
     pub async fn switch_to(&self, id: BranchId) -> Result<(), Problem> {
         let to = self.branches().into_iter().find(|branch| branch.id == id).map(|branch| branch.now);

@@ -28,8 +28,10 @@ use crate::{
         dialog::{Dialog, Foot},
         dynamic::dynamic,
     },
-    library::{Library, use_library},
-    route,
+    library::{Library, scenarios::is_scenario, use_library},
+    route::{self, Route},
+    screens::class,
+    shell::open_scenario,
     text::Label,
 };
 
@@ -53,7 +55,7 @@ fn ask(given: Given) {
 }
 
 /// Asks about the text of a file.
-fn ask_about_save(text: String) {
+pub fn ask_about_save(text: String) {
     let read = Save::read(&text).map(|save| Link { save, at: None }).map_err(LinkError::from);
     ask(Given { text, read });
 }
@@ -67,7 +69,10 @@ fn ask_about_file(library: Library, file: File) {
             return library.toast(Label::FileTooLarge.get(library.locale.get_untracked()).to_owned(), None);
         }
         match JsFuture::from(file.text()).await {
-            Ok(text) => ask_about_save(text.as_string().unwrap_or_default()),
+            Ok(text) => {
+                let text = text.as_string().unwrap_or_default();
+                if is_scenario(&text) { open_scenario::offer_text(&text) } else { ask_about_save(text) }
+            }
             Err(_) => library.toast(Label::FileUnreadable.get(library.locale.get_untracked()).to_owned(), None),
         }
     });
@@ -129,7 +134,7 @@ pub fn OpenRun() -> impl IntoView {
 /// Takes a file that is dropped on the page, and says so while one is dragged over it.
 #[component]
 fn DropHint() -> impl IntoView {
-    let library = use_library();
+    let (library, route) = (use_library(), use_route());
     let is_over = RwSignal::new(false);
     let has_file =
         |event: &DragEvent| event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
@@ -151,8 +156,10 @@ fn DropHint() -> impl IntoView {
             return;
         }
         event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
+        let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
+        if matches!(*route.read_untracked(), Route::Class) {
+            class::take(library, &files);
+        } else if let Some(file) = files.get(0) {
             ask_about_file(library, file);
         }
     });
