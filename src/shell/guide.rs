@@ -140,7 +140,7 @@ fn Head(shown: Memo<Option<Shown>>, open: RwSignal<bool>) -> impl IntoView {
         let label = match kind {
             Some(LessonKind::Challenge) => Label::ChallengeKind,
             Some(LessonKind::Demo) => Label::DemoKind,
-            Some(LessonKind::Lab) | None => Label::LabKind,
+            _ => Label::LabKind,
         };
         label.get(locale.get())
     };
@@ -271,7 +271,7 @@ fn Announcer(shown: Memo<Option<Shown>>) -> impl IntoView {
 #[component]
 fn Body(shown: Memo<Option<Shown>>, deeds: Deeds) -> impl IntoView {
     let is_complete = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.completed_at.is_some())));
-    let has_begun = done(shown).0 > 0;
+    let has_begun = shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.reached > 0));
     let ids = Memo::new(move |_| {
         let ids = |shown: &Shown| shown.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>();
         shown.with(|shown| shown.as_ref().map(ids).unwrap_or_default())

@@ -55,9 +55,14 @@ fn ask(given: Given) {
 }
 
 /// Asks about the text of a file.
-pub fn ask_about_save(text: String) {
+fn ask_about_save(text: String) {
     let read = Save::read(&text).map(|save| Link { save, at: None }).map_err(LinkError::from);
     ask(Given { text, read });
+}
+
+/// Asks about a run that is read already, to be opened where the link points.
+pub fn ask_about_link(link: Link) {
+    ask(Given { text: link.save.to_text(), read: Ok(link) });
 }
 
 /// Asks about a file. One that is too large is not even read.
@@ -158,7 +163,7 @@ fn DropHint() -> impl IntoView {
         event.prevent_default();
         let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
         if matches!(*route.read_untracked(), Route::Class) {
-            class::take(library, &files);
+            class::take(&files);
         } else if let Some(file) = files.get(0) {
             ask_about_file(library, file);
         }

@@ -86,6 +86,7 @@ pub fn Welcome() -> impl IntoView {
                 <Choice
                     label=Label::ChooseLearn
                     hint=Label::ChooseLearnHint
+                    is_first=true
                     choose=move || begin(LessonKind::Lab)
                 />
                 <Choice
@@ -107,9 +108,8 @@ pub fn Welcome() -> impl IntoView {
                         })
                 })}
                 <p class="hint">
-                    {t(Label::WelcomeFoot)} " "
                     <a href=Route::Scenarios.to_string() on:click=move |_| open.set(false)>
-                        {t(Label::Scenarios)}
+                        {t(Label::WelcomeFoot)}
                     </a>
                 </p>
             </div>
@@ -118,9 +118,16 @@ pub fn Welcome() -> impl IntoView {
 }
 
 #[component]
-fn Choice(label: Label, hint: Label, choose: impl Fn() + 'static) -> impl IntoView {
+fn Choice(
+    label: Label,
+    hint: Label,
+    /// Where the focus is at first.
+    #[prop(optional)]
+    is_first: bool,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
-        <button type="button" class="welcome-choice" on:click=move |_| choose()>
+        <button type="button" class="welcome-choice" autofocus=is_first on:click=move |_| choose()>
             <strong>{t(label)}</strong>
             <span>{t(hint)}</span>
         </button>
@@ -129,7 +136,7 @@ fn Choice(label: Label, hint: Label, choose: impl Fn() + 'static) -> impl IntoVi
 
 /// Begins the first scenario of a kind.
 async fn first_of(kind: LessonKind, library: Library) -> Result<(), NotOpened> {
-    let entries = fetch_catalogue().await?.into_iter().filter(|entry| entry.kind == Some(kind));
+    let entries = fetch_catalogue().await?.into_iter().filter(|entry| entry.kind == kind);
     let first = entries.min_by_key(|entry| entry.order).ok_or(NotOpened::NotFetched)?;
     library.begin_scenario(fetch_scenario(&first.name).await?);
     Ok(())

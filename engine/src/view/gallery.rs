@@ -21,8 +21,8 @@ pub struct Gallery {
 pub struct GalleryCard {
     /// The name of its file.
     pub name: String,
-    /// What it is; none for a world to explore.
-    pub kind: Option<LessonKind>,
+    /// What it is.
+    pub kind: LessonKind,
     /// Its place among the labs.
     pub number: Option<u32>,
     /// Its title.
@@ -51,8 +51,8 @@ pub struct KeptRun {
 /// The gallery, with what this browser keeps of each scenario.
 pub fn gallery(entries: &[Entry], kept: &[Kept], open: Option<&RunId>, locale: Locale) -> Gallery {
     let mut entries: Vec<&Entry> = entries.iter().collect();
-    entries.sort_by_key(|entry| (place(entry.kind), entry.order.unwrap_or(u32::MAX), entry.name.clone()));
-    let (labs, more): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.kind == Some(LessonKind::Lab));
+    entries.sort_by_key(|entry| (place(entry.kind), entry.order, entry.name.clone()));
+    let (labs, more): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.kind == LessonKind::Lab);
     let cards = |entries: Vec<&Entry>| entries.into_iter().map(|entry| card(entry, kept, open, locale)).collect();
     Gallery { labs: cards(labs), more: cards(more) }
 }
@@ -80,12 +80,12 @@ pub fn progress(lesson: LessonCard, locale: Locale) -> String {
 }
 
 /// Labs first, then what they lead to.
-fn place(kind: Option<LessonKind>) -> u8 {
+fn place(kind: LessonKind) -> u8 {
     match kind {
-        Some(LessonKind::Lab) => 0,
-        Some(LessonKind::Challenge) => 1,
-        Some(LessonKind::Demo) => 2,
-        None => 3,
+        LessonKind::Lab => 0,
+        LessonKind::Challenge => 1,
+        LessonKind::Demo => 2,
+        LessonKind::World => 3,
     }
 }
 
@@ -107,10 +107,96 @@ fn card(entry: &Entry, kept: &[Kept], open: Option<&RunId>, locale: Locale) -> G
     GalleryCard {
         name: entry.name.clone(),
         kind: entry.kind,
-        number: entry.order.filter(|_| entry.kind == Some(LessonKind::Lab)),
+        number: (entry.kind == LessonKind::Lab).then_some(entry.order),
         title: entry.title.get(locale).to_owned(),
         story: entry.story.get(locale).to_owned(),
-        takes: entry.minutes.map(minutes),
+        takes: (entry.kind != LessonKind::World).then(|| minutes(entry.minutes)),
         kept: run,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        scenario::lesson::Texts,
+        shelf::Titles,
+        time::{Timestamp, Zone},
+    };
+
+    fn entry(name: &str, kind: LessonKind, order: u32) -> Entry {
+        let texts = |en: &str| Texts { en: en.to_owned(), zh: format!("{en}（中文）") };
+        Entry {
+            name: name.to_owned(),
+            kind,
+            order,
+            minutes: 10,
+            title: texts(name),
+            story: texts("story"),
+            checksum: String::new(),
+        }
+    }
+
+    fn kept(id: &str, scenario: Option<&str>, titles: [&str; 2], used_ms: i64, lesson: Option<LessonCard>) -> Kept {
+        let card = Card {
+            title: None,
+            scenario: Titles { en: titles[0].to_owned(), zh: titles[1].to_owned() },
+            now: Timestamp(1_767_196_800),
+            zone: Zone::CHINA,
+            used_ms,
+            commands: 0,
+            branches: 1,
+            scenario_name: scenario.map(str::to_owned),
+            lesson,
+        };
+        Kept { id: RunId::new(id), card: Some(card), units: 1 }
+    }
+
+    const HALF: LessonCard = LessonCard { reached: 2, of: 4, score: 35, is_complete: false };
+
+    #[test]
+    fn labs_come_in_their_order_and_then_the_challenge_the_demo_and_the_worlds() {
+        let entries = [
+            entry("world", LessonKind::World, 0),
+            entry("second", LessonKind::Lab, 2),
+            entry("demo", LessonKind::Demo, 1),
+            entry("first", LessonKind::Lab, 1),
+            entry("challenge", LessonKind::Challenge, 11),
+        ];
+        let shown = gallery(&entries, &[], None, Locale::Zh);
+        let names = |cards: &[GalleryCard]| cards.iter().map(|card| card.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&shown.labs), ["first", "second"]);
+        assert_eq!(names(&shown.more), ["challenge", "demo", "world"]);
+        assert_eq!(shown.labs[0].title, "first（中文）");
+        assert_eq!((shown.labs[1].number, shown.more[0].number), (Some(2), None));
+        assert_eq!((shown.labs[0].takes.as_deref(), shown.more[2].takes.as_deref()), (Some("约10分钟"), None));
+    }
+
+    #[test]
+    fn the_run_used_last_says_how_far_one_has_come() {
+        let complete = LessonCard { reached: 4, is_complete: true, score: 100, ..HALF };
+        let runs = [
+            kept("a", Some("first"), ["first", "x"], 5, Some(complete)),
+            kept("b", Some("first"), ["first", "x"], 9, Some(HALF)),
+            kept("c", Some("other"), ["first", "first（中文）"], 20, None),
+        ];
+        let open = RunId::new("b");
+        let entries = [entry("first", LessonKind::Lab, 1)];
+        let shown = gallery(&entries, &runs, Some(&open), Locale::En);
+        let run = shown.labs[0].kept.as_ref().expect("one is kept");
+        assert_eq!((run.run.as_str(), run.is_open, run.text.as_str()), ("b", true, "2 of 4 objectives, 35 points"));
+        let shown = gallery(&entries, &runs[..1], None, Locale::Zh);
+        let run = shown.labs[0].kept.as_ref().expect("one is kept");
+        assert_eq!((run.is_open, run.text.as_str()), (false, "已完成，100分"));
+    }
+
+    #[test]
+    fn a_run_saved_before_cards_knew_names_is_found_by_its_titles() {
+        let runs = [kept("a", None, ["world", "world（中文）"], 1, None)];
+        let shown = gallery(&[entry("world", LessonKind::World, 0)], &runs, None, Locale::En);
+        let run = shown.more[0].kept.as_ref().expect("it is found");
+        assert_eq!(run.text, "1 Jan 2026, 00:00");
+        let others = gallery(&[entry("other", LessonKind::World, 0)], &runs, None, Locale::En);
+        assert_eq!(others.more[0].kept, None);
     }
 }

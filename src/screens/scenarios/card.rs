@@ -18,11 +18,12 @@ use crate::{
 pub fn Card(card: GalleryCard) -> impl IntoView {
     let library = use_library();
     let id = format!("scenario-{}", card.name);
+    let labelled_by = id.clone();
     let kind = match card.kind {
-        Some(LessonKind::Lab) => Some(Label::LabKind),
-        Some(LessonKind::Challenge) => Some(Label::ChallengeKind),
-        Some(LessonKind::Demo) => Some(Label::DemoKind),
-        None => None,
+        LessonKind::Lab => Some(Label::LabKind),
+        LessonKind::Challenge => Some(Label::ChallengeKind),
+        LessonKind::Demo => Some(Label::DemoKind),
+        LessonKind::World => None,
     };
     let number = card.number.map(|number| format!(" {number}"));
     let head = (kind.is_some() || card.takes.is_some()).then(|| {
@@ -36,7 +37,7 @@ pub fn Card(card: GalleryCard) -> impl IntoView {
     });
     let progress = card.kept.clone().map(|kept| view! { <Progress kept=kept /> });
     view! {
-        <li class="scenario-card" aria-labelledby=id.clone()>
+        <li class="scenario-card" aria-labelledby=labelled_by>
             {head}
             <h3 id=id>{card.title.clone()}</h3>
             <div class="scenario-story">{paragraphs(&card.story)}</div>

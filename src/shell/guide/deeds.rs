@@ -24,8 +24,8 @@ pub struct Deeds {
     skipped: StoredValue<Option<Skipped>, LocalStorage>,
     from_start: RwSignal<Option<bool>>,
     skipping: RwSignal<bool>,
-    /// The step that is to be done again.
-    again: RwSignal<Option<String>>,
+    /// After how many commands the step began that is to be done again.
+    again: StoredValue<Option<usize>>,
     restarting: RwSignal<bool>,
 }
 
@@ -37,7 +37,7 @@ impl Deeds {
             skipped: StoredValue::new_local(None),
             from_start: RwSignal::new(None),
             skipping: RwSignal::new(false),
-            again: RwSignal::new(None),
+            again: StoredValue::new(None),
             restarting: RwSignal::new(false),
         }
     }
@@ -48,7 +48,7 @@ impl Deeds {
     }
 
     /// Hands an answer in.
-    pub fn answer(self, question: &str, choice: usize) {
+    pub fn answer(self, question: &str, choice: u32) {
         let answer = LessonCommand::Answer { question: question.to_owned(), choice };
         let _ = self.library.dispatch(Command::Lesson(answer));
     }
@@ -73,23 +73,19 @@ impl Deeds {
 
     fn skip(self) {
         if let Some(skipped) = self.skipped.try_update_value(Option::take).flatten() {
-            self.library.go_on_as(skipped.run);
+            self.library.go_over(skipped.run);
         }
         self.skipping.set(false);
     }
 
-    /// Asks whether the step is to be done again.
-    pub fn ask_to_restart(self, step: &str) {
-        self.again.set(Some(step.to_owned()));
+    /// Asks whether a step is to be done again that began after so many commands.
+    pub fn ask_to_restart(self, began_with: usize) {
+        self.again.set_value(Some(began_with));
         self.restarting.set(true);
     }
 
     fn restart(self) {
-        let Some(step) = self.again.get_untracked() else { return };
-        let library = self.library;
-        let Some(commands) = library.read(|run| run.progress().and_then(|progress| progress.began(&step))) else {
-            return;
-        };
+        let (library, Some(commands)) = (self.library, self.again.get_value()) else { return };
         leptos::task::spawn_local(async move {
             if let Err(problem) = library.return_to(commands).await {
                 library.refuse(&problem.into());

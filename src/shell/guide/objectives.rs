@@ -41,10 +41,10 @@ pub fn Objectives(step: Memo<Option<StepView>>) -> impl IntoView {
 fn one(objective: ObjectiveView) -> impl IntoView {
     let locale = use_library().locale.get();
     let (picture, state, label) = match (objective.is_reached(), objective.reached_at.is_some()) {
-        (true, _) => (Picture::Ok, "reached", Label::StepDone),
+        (true, _) => (Some(Picture::Ok), "reached", Label::StepDone),
         // It held, and had to go on to.
-        (false, true) => (Picture::Failed, "lost", Label::StepTodo),
-        (false, false) => (Picture::Suspended, "open", Label::StepTodo),
+        (false, true) => (Some(Picture::Failed), "lost", Label::StepTodo),
+        (false, false) => (None, "open", Label::StepTodo),
     };
     let points = match objective.is_reached() && objective.earned != objective.points {
         true => format!("{}/{}", objective.earned, objective.points),
@@ -69,7 +69,7 @@ fn one(objective: ObjectiveView) -> impl IntoView {
     });
     view! {
         <li data-state=state>
-            <Icon picture=picture />
+            {mark(picture)}
             <span class="objective-title">
                 <span class="visually-hidden">{t(label)} {t(Label::Colon)}</span>
                 {objective.title.clone()}
@@ -78,5 +78,13 @@ fn one(objective: ObjectiveView) -> impl IntoView {
             {at}
             {reasons}
         </li>
+    }
+}
+
+/// What stands before an objective or a step: a picture, or an empty ring where there is nothing yet.
+pub fn mark(picture: Option<Picture>) -> AnyView {
+    match picture {
+        Some(picture) => view! { <Icon picture=picture /> }.into_any(),
+        None => view! { <span class="ring"></span> }.into_any(),
     }
 }

@@ -35,7 +35,7 @@ pub fn Questions(step: Memo<Option<StepView>>, deeds: Deeds) -> impl IntoView {
 #[component]
 fn Question(question: Memo<Option<QuestionView>>, deeds: Deeds) -> impl IntoView {
     let library = use_library();
-    let chosen = RwSignal::new(None::<usize>);
+    let chosen = RwSignal::new(None::<u32>);
     let id = question.with_untracked(|question| question.as_ref().map(|question| question.id.clone())).unwrap_or_default();
     let hand_in = {
         let id = id.clone();
@@ -55,8 +55,8 @@ fn Question(question: Memo<Option<QuestionView>>, deeds: Deeds) -> impl IntoView
     let is_answered = Memo::new(move |_| question.with(|question| question.as_ref().is_some_and(QuestionView::is_right)));
     let choices = move || {
         let choices = question.with(|question| question.as_ref().map(|question| question.choices.clone()));
-        let line = |(position, choice): (usize, ChoiceView)| self::choice(&id, position, choice, chosen, is_answered);
-        choices.unwrap_or_default().into_iter().enumerate().map(line).collect_view()
+        let line = |(position, choice): (u32, ChoiceView)| self::choice(&id, position, choice, chosen, is_answered);
+        choices.unwrap_or_default().into_iter().zip(0..).map(|(choice, position)| line((position, choice))).collect_view()
     };
     view! {
         <form on:submit=hand_in novalidate>
@@ -86,9 +86,9 @@ fn Question(question: Memo<Option<QuestionView>>, deeds: Deeds) -> impl IntoView
 
 fn choice(
     question: &str,
-    position: usize,
+    position: u32,
     choice: ChoiceView,
-    chosen: RwSignal<Option<usize>>,
+    chosen: RwSignal<Option<u32>>,
     is_answered: Memo<bool>,
 ) -> AnyView {
     let said = choice.because.clone().map(|because| {

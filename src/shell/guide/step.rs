@@ -3,12 +3,16 @@
 use engine::view::guide::{StepState, StepView};
 use leptos::{html, prelude::*};
 
-use super::{deeds::Deeds, objectives::Objectives, questions::Questions};
+use super::{
+    deeds::Deeds,
+    objectives::{Objectives, mark},
+    questions::Questions,
+};
 use crate::{
     app::t,
     components::{
         dynamic::dynamic,
-        icon::{Icon, Picture},
+        icon::Picture,
         rule_chip::RuleChip,
     },
     library::use_library,
@@ -41,9 +45,9 @@ pub fn Step(
         now
     });
     let look = move || match state.get() {
-        Some(StepState::Done) => (Picture::Ok, Label::StepDone, "done"),
-        Some(StepState::Now) => (Picture::Running, Label::StepNow, "now"),
-        _ => (Picture::Suspended, Label::StepTodo, "todo"),
+        Some(StepState::Done) => (Some(Picture::Ok), Label::StepDone, "done"),
+        Some(StepState::Now) => (Some(Picture::Running), Label::StepNow, "now"),
+        _ => (None, Label::StepTodo, "todo"),
     };
     let number = move || {
         let (number, all) = place;
@@ -53,7 +57,7 @@ pub fn Step(
         <li class="guide-step" data-state=move || look().2>
             <details node_ref=node>
                 <summary>
-                    {dynamic(move || view! { <Icon picture=look().0 /> })} <h3>{dynamic(title)}</h3>
+                    {dynamic(move || mark(look().0))} <h3>{dynamic(title)}</h3>
                     <small>
                         {dynamic(move || look().1.get(library.locale.get()))}
                         <span class="visually-hidden">
@@ -135,7 +139,7 @@ fn Hints(step: Memo<Option<StepView>>, deeds: Deeds) -> impl IntoView {
 fn ways(step: Memo<Option<StepView>>, deeds: Deeds) -> AnyView {
     step.with(|step| {
         let step = step.as_ref()?;
-        let (skipped, restarted) = (step.id.clone(), step.id.clone());
+        let (skipped, began_with) = (step.id.clone(), step.began_with);
         let skip = (step.state != StepState::Done).then(|| {
             view! {
                 <button type="button" class="link" on:click=move |_| deeds.ask_to_skip(&skipped)>
@@ -144,12 +148,12 @@ fn ways(step: Memo<Option<StepView>>, deeds: Deeds) -> AnyView {
             }
         });
         let is_skipped = step.skipped.then(|| view! { <span class="badge">{t(Label::Skipped)}</span> });
-        let restart = deeds.can_restart(&restarted).then(|| {
+        let restart = (step.state != StepState::Todo).then(|| {
             view! {
                 <button
                     type="button"
                     class="link"
-                    on:click=move |_| deeds.ask_to_restart(&restarted)
+                    on:click=move |_| deeds.ask_to_restart(began_with)
                 >
                     {t(Label::RestartStep)}
                 </button>
