@@ -110,7 +110,7 @@ pub fn App(
     keys::listen(library);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
-    if route::opens_a_run(&fragment) || address::has_scenario() {
+    if route::opens_a_run(&fragment) || !address::is_plain() {
         rest.want();
     }
     let has_trouble = library.view(

@@ -109,13 +109,11 @@ pub struct Screens {
     pub class: fn() -> AnyView,
     /// The guide through a lesson.
     pub guide: fn() -> AnyView,
-    /// The way to the guide.
-    pub guide_button: fn() -> AnyView,
 
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
 
-    /// The way to Share.
+    /// The ways to the guide and to Share.
     pub share: fn() -> AnyView,
     /// The way to the bookmarks.
     pub bookmarks: fn() -> AnyView,
@@ -220,11 +218,16 @@ pub fn all_screens() -> Screens {
         report: || view! { <report::CompletionReport /> }.into_any(),
         class: || view! { <class::Class /> }.into_any(),
         guide: || view! { <guide::Guide /> }.into_any(),
-        guide_button: || view! { <guide::GuideButton /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
 
-        share: || view! { <share::ShareButton /> }.into_any(),
+        share: || {
+            view! {
+                <guide::GuideButton />
+                <share::ShareButton />
+            }
+            .into_any()
+        },
         bookmarks: || view! { <bookmarks::BookmarksButton /> }.into_any(),
 
         branches: || view! { <branches::BranchesButton /> }.into_any(),

@@ -27,11 +27,6 @@ pub fn is_plain() -> bool {
     window().location().search().is_ok_and(|search| search.is_empty())
 }
 
-/// Whether the address names a scenario to be opened.
-pub fn has_scenario() -> bool {
-    window().location().search().is_ok_and(|search| search.contains("scenario="))
-}
-
 /// Takes the scenario out of the address: its own address, and the route after it. A reload does not begin it again.
 pub fn take_scenario() -> Option<String> {
     let location = window().location();

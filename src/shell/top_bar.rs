@@ -45,7 +45,6 @@ pub fn TopBar() -> impl IntoView {
                 {t(Label::Seed)} " " {dynamic(move || run.with(|(_, seed)| *seed))}
             </p>
             <div class="top-end">
-                {use_parts().screens.once_here(|screens| (screens.guide_button)())}
                 {use_parts().screens.once_here(|screens| (screens.share)())} <FindButton />
                 <LanguageSwitch /> <ThemeSwitch />
                 <button
