@@ -17,6 +17,7 @@ pub mod fleet;
 pub mod fleet_form;
 pub mod format;
 pub mod gallery;
+pub mod guide;
 pub mod history;
 pub mod images;
 pub mod incident_form;
