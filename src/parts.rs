@@ -30,8 +30,8 @@ use crate::{
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
     shell::{
-        account_switch, bookmarks, branches, finder, guide, jump_dialog, keys, notices, open_run, open_scenario, scrubber,
-        share, welcome,
+        account_switch, bookmarks, branches, finder, guide, jump_dialog, keys, notices, open_run, open_scenario,
+        scrubber, share, welcome,
     },
     text::Label,
 };
@@ -161,8 +161,8 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, billing, class, compare, ecs, incidents, instances, jobs, overview, plans, policies, protect,
-        report, rulebook, runs, scenarios, settings, snapshots,
+        activity, assumptions, billing, class, compare, ecs, incidents, instances, jobs, overview, plans, policies,
+        protect, report, rulebook, runs, scenarios, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),

@@ -2,7 +2,7 @@
 
 use engine::view::{
     guide::{Guide, ObjectiveView},
-    lesson_report::Report,
+    lesson_report::{LEARNER_CHARACTERS_MAX, Report},
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ pub fn CompletionReport() -> impl IntoView {
                 <input
                     id="learner"
                     type="text"
-                    maxlength="100"
+                    maxlength=LEARNER_CHARACTERS_MAX
                     autocomplete="name"
                     prop:value=learner
                     aria-describedby="learner-hint"
@@ -126,7 +126,7 @@ fn parts(shown: &Guide) -> impl IntoView + use<> {
         <section class="report-part" aria-labelledby="report-parts">
             <h2 id="report-parts">{t(Label::ScoreParts)}</h2>
             <div class="table-frame">
-                <table class="list" aria-labelledby="report-parts">
+                <table class="report-table" aria-labelledby="report-parts">
                     <thead>
                         <tr>
                             <th scope="col">{t(Label::ScoreParts)}</th>
@@ -177,7 +177,7 @@ fn objectives(shown: &Guide) -> impl IntoView + use<> {
         <section class="report-part" aria-labelledby="report-objectives">
             <h2 id="report-objectives">{t(Label::ObjectivesHead)}</h2>
             <div class="table-frame">
-                <table class="list" aria-labelledby="report-objectives">
+                <table class="report-table" aria-labelledby="report-objectives">
                     <thead>
                         <tr>
                             <th scope="col">{t(Label::Objective)}</th>
@@ -213,8 +213,18 @@ fn help(shown: &Guide) -> impl IntoView + use<> {
     });
     let lists = [
         (Label::Answers, "report-answers", answers.collect::<Vec<_>>().into_any(), has_answers(shown)),
-        (Label::ReportHints, "report-hints", hints.collect::<Vec<_>>().into_any(), shown.steps.iter().any(|step| !step.hints.is_empty())),
-        (Label::ReportSkips, "report-skips", skips.collect::<Vec<_>>().into_any(), shown.steps.iter().any(|step| step.skipped)),
+        (
+            Label::ReportHints,
+            "report-hints",
+            hints.collect::<Vec<_>>().into_any(),
+            shown.steps.iter().any(|step| !step.hints.is_empty()),
+        ),
+        (
+            Label::ReportSkips,
+            "report-skips",
+            skips.collect::<Vec<_>>().into_any(),
+            shown.steps.iter().any(|step| step.skipped),
+        ),
     ];
     let lists = lists.into_iter().filter(|(.., is_any)| *is_any);
     lists
