@@ -206,9 +206,7 @@ pub fn Class() -> impl IntoView {
         <div class="table-frame" hidden=is_empty>
             <table class="list class-table" aria-label=t(Label::ClassTable)>
                 <thead>
-                    <tr>
-                        {COLUMNS.map(|label| view! { <th scope="col">{t(label)}</th> })}
-                    </tr>
+                    <tr>{COLUMNS.map(|label| view! { <th scope="col">{t(label)}</th> })}</tr>
                 </thead>
                 <tbody>
                     <Rows rows=rows />
@@ -300,7 +298,10 @@ fn checked(file: &str, number: u32, checked: &Arc<Checked>, library: Library) ->
     };
     let label = if checked.wrong_at.is_some() { Label::ClassOpenWrong } else { Label::ClassOpenRun };
     view! {
-        <th scope="row">{shown.learner.clone()} " " {is_named.then(|| view! { <small>{file.to_owned()}</small> })}</th>
+        <th scope="row">
+            {shown.learner.clone()} " "
+            {is_named.then(|| view! { <small>{file.to_owned()}</small> })}
+        </th>
         <td class="wraps" data-label=Label::Scenario.get(locale)>
             {shown.scenario.clone()}
         </td>

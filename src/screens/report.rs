@@ -101,10 +101,7 @@ fn facts(shown: &Guide) -> impl IntoView + use<> {
             {fact(Label::ObjectivesHead, format!("{}/{}", shown.reached, shown.of), "")}
             {fact(Label::TimeSpent, spent, "")}
             {fact(Label::ReportVirtual, shown.virtual_time.clone(), "")}
-            {shown
-                .completed_at
-                .clone()
-                .map(|at| fact(Label::Completed, at, ""))}
+            {shown.completed_at.clone().map(|at| fact(Label::Completed, at, ""))}
         </dl>
     }
 }
@@ -162,13 +159,19 @@ fn objectives(shown: &Guide) -> impl IntoView + use<> {
                     {at
                         .map_or_else(
                             || {
-                                let label = if is_reached { Label::StepDone } else { Label::StepTodo };
+                                let label = if is_reached {
+                                    Label::StepDone
+                                } else {
+                                    Label::StepTodo
+                                };
                                 t(label).into_any()
                             },
                             |at| at.into_any(),
                         )}
                 </td>
-                <td class="figure amount">{format!("{}/{}", objective.earned, objective.points)}</td>
+                <td class="figure amount">
+                    {format!("{}/{}", objective.earned, objective.points)}
+                </td>
             </tr>
         }
     };
