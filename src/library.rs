@@ -6,6 +6,7 @@
 mod clockwork;
 mod keeping;
 pub mod opening;
+pub mod scenarios;
 mod travel;
 
 use engine::{
@@ -24,7 +25,7 @@ use engine::{
 use leptos::prelude::*;
 
 pub use self::{
-    clockwork::{Jump, Speed},
+    clockwork::{Jump, Speed, now_ms},
     keeping::{
         KEEPERS, Keepers, Keeping, Notice, Opened, Parted, host_ms, new_place, new_run_id, save_here, write_out,
     },

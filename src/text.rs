@@ -33,6 +33,7 @@ mod activation;
 mod compare;
 mod copies;
 mod incidents;
+mod lessons;
 mod life;
 mod restore;
 mod runs;

@@ -21,3 +21,27 @@ pub fn put_instead(route: &str) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(route));
     }
 }
+
+/// Whether the address asks for nothing but a screen.
+pub fn is_plain() -> bool {
+    window().location().search().is_ok_and(|search| search.is_empty())
+}
+
+/// Takes the scenario out of the address: its own address, and the route after it. A reload does not begin it again.
+pub fn take_scenario() -> Option<String> {
+    let location = window().location();
+    let given = web_sys::UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
+    let scenario = given.get("scenario")?;
+    given.delete("scenario");
+    let rest = String::from(given.to_string());
+    let query = if rest.is_empty() { String::new() } else { format!("?{rest}") };
+    put_instead(&format!("{}{query}{}", location.pathname().unwrap_or_default(), fragment()));
+    Some(scenario)
+}
+
+/// A relative or absolute address as a whole one, where it is of the page's own origin.
+pub fn of_own_origin(address: &str) -> Option<String> {
+    let whole = web_sys::Url::new_with_base(address, &page()).ok()?;
+    let own = window().location().origin().ok()?;
+    (whole.origin() == own).then(|| whole.href())
+}
