@@ -11,6 +11,8 @@ mod reasons;
 mod rehearse;
 mod who;
 
+use std::fmt;
+
 pub use self::{
     facts::{Found, Lack, PolicyTerm},
     play::{ActionFault, Names, Skipped, act, is_done, skip},
@@ -22,19 +24,33 @@ use crate::{
     command::LessonCommand, rejection::LessonProblem, scenario::lesson::Lesson, time::Timestamp, world::World,
 };
 
-/// What attends to a lesson.
+/// What attends to a lesson while it is played.
 ///
-/// A scenario carries it where it has a lesson, and only the reader of scenario files names it: so lessons are reached
-/// through a value and never by a call, and the first load of the page, which reads no file, is spared them.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Watch {
-    pub(crate) look: fn(&Lesson, &World, Timestamp, &mut Progress),
-    pub(crate) obey: fn(&Lesson, &World, &LessonCommand, &mut Progress) -> Result<(), LessonProblem>,
+/// A scenario holds its lesson as one of these, and only the reader of scenario files makes it one: so lessons are reached
+/// through a value and never by name, and the first load of the page, which reads no file, is spared them.
+pub(crate) trait Teaching: fmt::Debug + Send + Sync {
+    /// What the file says.
+    fn lesson(&self) -> &Lesson;
+
+    /// Looks which objectives are reached at `at`; nothing has happened in `world` since.
+    fn look(&self, world: &World, at: Timestamp, progress: &mut Progress);
+
+    /// Does what someone asked.
+    fn obey(&self, world: &World, command: &LessonCommand, progress: &mut Progress) -> Result<(), LessonProblem>;
 }
 
-impl Watch {
-    /// That of every lesson.
-    pub(crate) const OF_LESSONS: Self = Self { look: progress::look, obey: progress::obey };
+impl Teaching for Lesson {
+    fn lesson(&self) -> &Lesson {
+        self
+    }
+
+    fn look(&self, world: &World, at: Timestamp, progress: &mut Progress) {
+        progress::look(self, world, at, progress);
+    }
+
+    fn obey(&self, world: &World, command: &LessonCommand, progress: &mut Progress) -> Result<(), LessonProblem> {
+        progress::obey(self, world, command, progress)
+    }
 }
 
 /// Whether the check of an objective holds at `at`, when nothing has changed in `world` since its own clock.

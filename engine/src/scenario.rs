@@ -14,18 +14,14 @@ mod reader;
 pub mod settings;
 mod web_shop;
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use serde_json::Value;
 
 pub use self::web_shop::web_shop;
 use self::{
-    auto_policies::AutoPolicyEntry,
-    incidents::IncidentEntry,
-    lesson::{Lesson, Taught},
-    managed::ManagedAccountSpec,
-    networks::VpcSpec,
-    settings::Assumptions,
+    auto_policies::AutoPolicyEntry, incidents::IncidentEntry, lesson::Lesson, managed::ManagedAccountSpec,
+    networks::VpcSpec, settings::Assumptions,
 };
 use crate::{
     backup::{
@@ -42,6 +38,7 @@ use crate::{
     command::PlanSpec,
     id::{DiskId, InstanceId, PolicyId, RuleId},
     json::{self, JsonError, VALUES_MAX},
+    lesson::Teaching,
     locale::Locale,
     rule::Rule,
     simulation::Fate,
@@ -87,7 +84,7 @@ pub struct Scenario {
     /// What lets them happen; none where there are none.
     pub(crate) fate: Option<Fate>,
     /// What it teaches or shows; none for a world to explore.
-    pub(crate) taught: Option<Taught>,
+    pub(crate) taught: Option<Arc<dyn Teaching>>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }
@@ -268,7 +265,7 @@ impl Scenario {
 
     /// What it teaches or shows; none for a world to explore.
     pub fn lesson(&self) -> Option<&Lesson> {
-        self.taught.as_ref().map(|taught| &*taught.lesson)
+        self.taught.as_ref().map(|taught| taught.lesson())
     }
 
     /// Its title in a language, where the file gives one; its name otherwise.

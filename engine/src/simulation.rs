@@ -342,7 +342,7 @@ impl Simulation {
         let (Some(taught), Some(progress)) = (&self.scenario.taught, &mut self.progress) else {
             return Err(Problem::from(LessonProblem::NoLesson).into());
         };
-        (taught.watch.obey)(&taught.lesson, &self.world, command, progress).map_err(Problem::from)?;
+        taught.obey(&self.world, command, progress).map_err(Problem::from)?;
         self.revisions.lesson += 1;
         Ok(Receipt::Done)
     }
@@ -352,7 +352,7 @@ impl Simulation {
         if let Some(taught) = &self.scenario.taught
             && let Some(progress) = &mut self.progress
         {
-            (taught.watch.look)(&taught.lesson, &self.world, self.world.now, progress);
+            taught.look(&self.world, self.world.now, progress);
         }
     }
 
@@ -362,7 +362,7 @@ impl Simulation {
             && let Some(progress) = &mut self.progress
             && let Some(due_at) = progress.look_due(now)
         {
-            (taught.watch.look)(&taught.lesson, &self.world, due_at, progress);
+            taught.look(&self.world, due_at, progress);
         }
     }
 

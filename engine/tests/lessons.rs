@@ -129,7 +129,9 @@ fn objectives_tick_by_the_state_and_tell_why_not_before() {
     assert_eq!(reasons[0].text, "acme-web-1 is associated with no policy.");
     assert_eq!(first.steps[0].objectives[1].reasons[0].text, "First: Protected.");
     bind(&mut timeline);
-    assert!(guide(&timeline).steps[0].objectives[0].reached);
+    let bound = guide(&timeline);
+    assert!(bound.steps[0].objectives[0].reached);
+    assert_eq!(bound.steps[0].objectives[1].reasons[0].text, "acme-web-1 has no such backup point.");
     pass(&mut timeline, 2 * DAY);
     let second = guide(&timeline);
     assert_eq!((second.reached, second.score), (2, 60));

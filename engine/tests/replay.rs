@@ -132,8 +132,8 @@ fn damaged_foreign_and_newer_saves_are_told_apart() {
     assert!(matches!(Save::read(&text[..text.len() / 2]), Err(SaveError::NotJson { .. })));
     assert_eq!(Save::read(r#"{"format":"something/1"}"#).unwrap_err(), SaveError::Foreign);
     assert_eq!(Save::read("[]").unwrap_err(), SaveError::Foreign);
-    let newer = text.replace("cloud-backup-save/3", "cloud-backup-save/4");
-    assert_eq!(Save::read(&newer).unwrap_err(), SaveError::Newer { format: 4 });
+    let newer = text.replace("cloud-backup-save/4", "cloud-backup-save/5");
+    assert_eq!(Save::read(&newer).unwrap_err(), SaveError::Newer { format: 5 });
     let edited = text.replace("\"seed\":7", "\"seed\":8");
     assert_ne!(edited, text);
     assert_eq!(Save::read(&edited).unwrap_err(), SaveError::Damaged);

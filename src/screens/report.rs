@@ -166,7 +166,7 @@ fn objectives(shown: &Guide) -> impl IntoView + use<> {
                                 };
                                 t(label).into_any()
                             },
-                            |at| at.into_any(),
+                            IntoAny::into_any,
                         )}
                 </td>
                 <td class="figure amount">

@@ -280,8 +280,11 @@ fn Body(shown: Memo<Option<Shown>>, deeds: Deeds) -> impl IntoView {
     let rows = Signal::derive(move || {
         let count = ids.with(Vec::len);
         let line = |(position, id): (usize, String)| {
-            let step = step_of(shown, id.clone());
-            row(id, move || view! { <Step step=step place=(position + 1, count) deeds=deeds /> })
+            // Made with the row, so that it lives as long.
+            row(id.clone(), move || {
+                let step = step_of(shown, id.clone());
+                view! { <Step step=step place=(position + 1, count) deeds=deeds /> }
+            })
         };
         ids.get().into_iter().enumerate().map(line).collect()
     });

@@ -34,12 +34,13 @@ pub(crate) fn check() -> Outcome {
     Ok(())
 }
 
-/// All files at the top of dist/, but for the declarations that only editors read. Those of parts are fetched on demand.
+/// All files at the top of dist/, but for the declarations and schemas that only editors read. Those of parts are fetched on demand.
 fn files() -> Outcome<Vec<PathBuf>> {
     let dist = root().join("dist");
     let entries = fs::read_dir(&dist).map_err(|error| format!("dist/: {error}; run `cargo xtask build` first"))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    files.retain(|path| !path.to_string_lossy().ends_with(".d.ts"));
+    let is_for_editors = |path: &str| path.ends_with(".d.ts") || path.ends_with(".schema.json");
+    files.retain(|path| !is_for_editors(&path.to_string_lossy()));
     files.sort();
     Ok(files)
 }

@@ -49,9 +49,10 @@ impl Simulation {
     pub fn begin(scenario: Scenario) -> Result<Self, ActionFault> {
         let mut run = Self::new(scenario);
         let Some(taught) = run.scenario().taught.clone() else { return Ok(run) };
-        act(&mut run, &taught.lesson.opening, &mut Names::new())?;
+        let opening = &taught.lesson().opening;
+        act(&mut run, opening, &mut Names::new())?;
         run.apply(Command::Lesson(LessonCommand::Begin))
-            .map_err(|rejection| fault(taught.lesson.opening.len(), words::rejection(&rejection, Locale::En)))?;
+            .map_err(|rejection| fault(opening.len(), words::rejection(&rejection, Locale::En)))?;
         Ok(run)
     }
 }
@@ -106,27 +107,28 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
 /// # Errors
 /// If the lesson has no such step, or its solutions do not solve it, which CI rules out for bundled ones.
 pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, ActionFault> {
-    let lesson = run.scenario().taught.as_ref().map(|taught| taught.lesson.clone());
+    let taught = run.scenario().taught.clone();
     let not_found = || fault(0, words::rejection(&Problem::from(LessonProblem::NoLesson).into(), Locale::En));
-    let lesson = lesson.ok_or_else(not_found)?;
+    let taught = taught.ok_or_else(not_found)?;
+    let lesson = taught.lesson();
     let position = lesson.step(step).ok_or_else(not_found)?;
     let mut here = run.clone();
-    let done = solve_step(&mut here, &lesson, position, &mut Names::new());
-    if done.is_ok() && is_done(&here, &lesson, position) {
+    let done = solve_step(&mut here, lesson, position, &mut Names::new());
+    if done.is_ok() && is_done(&here, lesson, position) {
         return Ok(Skipped { run: here, from_start: false });
     }
     let mut again = Simulation::begin(run.scenario().clone())?;
     let mut names = Names::new();
     let was_skipped = |step: usize| run.progress().is_some_and(|progress| progress.skipped.get(step) == Some(&true));
     for earlier in 0..=position {
-        if earlier == position || was_skipped(earlier) || !is_done(run, &lesson, earlier) {
-            solve_step(&mut again, &lesson, earlier, &mut names)?;
+        if earlier == position || was_skipped(earlier) || !is_done(run, lesson, earlier) {
+            solve_step(&mut again, lesson, earlier, &mut names)?;
         } else {
             // What someone has done alone stays theirs.
             act(&mut again, &lesson.steps[earlier].solution, &mut names)?;
         }
     }
-    match is_done(&again, &lesson, position) {
+    match is_done(&again, lesson, position) {
         true => Ok(Skipped { run: again, from_start: true }),
         false => Err(fault(lesson.steps[position].solution.len(), format!("the solution of {step} does not reach it"))),
     }
@@ -151,7 +153,7 @@ pub fn is_done(run: &Simulation, lesson: &Lesson, position: usize) -> bool {
         && step
             .questions
             .iter()
-            .all(|question| progress.answers.get(&question.id).is_some_and(|answered| answered.right.is_some()))
+            .all(|question| progress.answer(lesson, &question.id).is_some_and(|answered| answered.right.is_some()))
 }
 
 fn fault(position: usize, message: String) -> ActionFault {

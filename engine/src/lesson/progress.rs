@@ -1,7 +1,5 @@
 //! How far someone has come in a lesson.
 
-use std::collections::BTreeMap;
-
 use crate::{
     billing::{
         bill::{Bill, Grouping},
@@ -28,8 +26,8 @@ pub struct Progress {
     pub hints: Vec<u32>,
     /// Which steps were skipped.
     pub skipped: Vec<bool>,
-    /// The answers that were given, by the ids of the questions.
-    pub answers: BTreeMap<String, Answered>,
+    /// The answers that were given, by the order of the lesson's questions.
+    pub answers: Vec<Answered>,
     /// The beat that a demo is in.
     pub beat: Option<usize>,
     /// When all was reached and answered.
@@ -64,6 +62,11 @@ impl Progress {
         self.begun_at.is_some() && self.completed_at.is_none()
     }
 
+    /// The answers to a question; none before the lesson has begun.
+    pub fn answer(&self, lesson: &Lesson, question: &str) -> Option<&Answered> {
+        self.answers.get(lesson.questions().position(|(_, asked)| asked.id == question)?)
+    }
+
     /// Something happens at `at`.
     pub(crate) fn stir(&mut self, at: Timestamp) {
         self.stirred = Some(at.clock_hour());
@@ -85,9 +88,7 @@ pub(super) fn look(lesson: &Lesson, world: &World, at: Timestamp, progress: &mut
     // One objective may wait for another that is reached just now.
     while look_once(lesson, world, at, progress) {}
     let all_reached = progress.reached.iter().all(Option::is_some);
-    let all_answered = lesson
-        .questions()
-        .all(|(_, question)| progress.answers.get(&question.id).is_some_and(|answered| answered.right.is_some()));
+    let all_answered = progress.answers.iter().all(|answered| answered.right.is_some());
     let is_complete = all_reached && all_answered && !lesson.steps.is_empty();
     progress.completed_at = is_complete.then(|| progress.completed_at.unwrap_or(at));
 }
@@ -176,14 +177,16 @@ fn begin(lesson: &Lesson, now: Timestamp, progress: &mut Progress) -> Result<(),
     progress.reached = vec![None; lesson.objectives().count()];
     progress.hints = vec![0; lesson.steps.len()];
     progress.skipped = vec![false; lesson.steps.len()];
+    progress.answers = vec![Answered::default(); lesson.questions().count()];
     Ok(())
 }
 
 fn answer(lesson: &Lesson, id: &str, choice: u32, progress: &mut Progress) -> Result<(), LessonProblem> {
     let not_found = || LessonProblem::QuestionNotFound { question: id.to_owned() };
-    let (step, question) = lesson.questions().find(|(_, question)| question.id == id).ok_or_else(not_found)?;
+    let mut asked = lesson.questions().enumerate();
+    let (number, (step, question)) = asked.find(|(_, (_, question))| question.id == id).ok_or_else(not_found)?;
     let chosen = question.choices.get(choice as usize).ok_or_else(not_found)?;
-    let answered = progress.answers.entry(id.to_owned()).or_default();
+    let answered = &mut progress.answers[number];
     if answered.right.is_some() || answered.wrong.contains(&choice) {
         return Err(LessonProblem::AnsweredAlready);
     }

@@ -9,20 +9,11 @@ mod read;
 pub mod variables;
 mod verify;
 
-use std::sync::Arc;
-
 pub(super) use self::read::{KEYS, lesson};
 use self::{action::Action, check::Check};
 use serde::{Deserialize, Serialize};
 
-use crate::{billing::money::MicroCny, lesson::Watch, locale::Locale, rule::Rule, time::Seconds};
-
-/// A lesson, and what attends to it while it is played.
-#[derive(Clone, Debug)]
-pub(crate) struct Taught {
-    pub(crate) lesson: Arc<Lesson>,
-    pub(crate) watch: Watch,
-}
+use crate::{billing::money::MicroCny, locale::Locale, rule::Rule, time::Seconds};
 
 /// What a scenario teaches or shows.
 #[derive(Clone, Debug, PartialEq)]

@@ -242,7 +242,7 @@ fn step(
     let own = all.filter(|(_, (of, _))| *of == position);
     let objectives: Vec<_> =
         own.map(|(number, (_, each))| objective(run, lesson, progress, number, each, locale)).collect();
-    let questions: Vec<_> = step.questions.iter().map(|each| question(progress, each, locale)).collect();
+    let questions: Vec<_> = step.questions.iter().map(|each| question(lesson, progress, each, locale)).collect();
     let is_done = objectives.iter().all(|each| each.reached) && questions.iter().all(QuestionView::is_right);
     StepView {
         id: step.id.clone(),
@@ -298,8 +298,8 @@ fn objective(
     }
 }
 
-fn question(progress: &Progress, question: &Question, locale: Locale) -> QuestionView {
-    let answered = progress.answers.get(&question.id);
+fn question(lesson: &Lesson, progress: &Progress, question: &Question, locale: Locale) -> QuestionView {
+    let answered = progress.answer(lesson, &question.id);
     let right = answered.and_then(|answered| answered.right);
     let choices = (0..).zip(&question.choices).map(|(number, choice)| {
         let was_chosen = answered.is_some_and(|answered| answered.wrong.contains(&number)) || right == Some(number);

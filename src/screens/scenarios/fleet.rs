@@ -80,7 +80,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                     aria-describedby="fleet-count-hint fleet-count-error"
                     aria-invalid=move || is_wrong(true)
                     on:input=move |event| {
-                        form.update(|form| form.count = event_target_value(&event))
+                        form.update(|form| form.count = event_target_value(&event));
                     }
                 />
                 <small id="fleet-count-hint">{move || FleetForm::count_hint(locale.get())}</small>

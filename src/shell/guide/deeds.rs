@@ -19,7 +19,7 @@ use crate::{
 /// The deeds, and what is asked of the person for them.
 #[derive(Clone, Copy)]
 pub struct Deeds {
-    library: Library,
+    library: StoredValue<Library>,
     /// What skipping comes to, as it was tried: nothing has happened yet.
     skipped: StoredValue<Option<Skipped>, LocalStorage>,
     from_start: RwSignal<Option<bool>>,
@@ -33,7 +33,7 @@ impl Deeds {
     /// Nothing is asked yet.
     pub fn new(library: Library) -> Self {
         Self {
-            library,
+            library: StoredValue::new(library),
             skipped: StoredValue::new_local(None),
             from_start: RwSignal::new(None),
             skipping: RwSignal::new(false),
@@ -44,20 +44,20 @@ impl Deeds {
 
     /// Takes the next hint of a step.
     pub fn take_hint(self, step: &str) {
-        let _ = self.library.dispatch(Command::Lesson(LessonCommand::TakeHint { step: step.to_owned() }));
+        let _ = self.library.get_value().dispatch(Command::Lesson(LessonCommand::TakeHint { step: step.to_owned() }));
     }
 
     /// Hands an answer in.
     pub fn answer(self, question: &str, choice: u32) {
         let answer = LessonCommand::Answer { question: question.to_owned(), choice };
-        let _ = self.library.dispatch(Command::Lesson(answer));
+        let _ = self.library.get_value().dispatch(Command::Lesson(answer));
     }
 
     /// Tries what skipping the step comes to, and asks whether that is to happen.
     pub fn ask_to_skip(self, step: &str) {
-        self.library.playing.set(false);
-        self.library.stop_jump();
-        match self.library.read(|run| lesson::skip(run, step)) {
+        self.library.get_value().playing.set(false);
+        self.library.get_value().stop_jump();
+        match self.library.get_value().read(|run| lesson::skip(run, step)) {
             Ok(skipped) => {
                 self.from_start.set(Some(skipped.from_start));
                 self.skipped.set_value(Some(skipped));
@@ -73,7 +73,7 @@ impl Deeds {
 
     fn skip(self) {
         if let Some(skipped) = self.skipped.try_update_value(Option::take).flatten() {
-            self.library.go_over(skipped.run);
+            self.library.get_value().go_over(skipped.run);
         }
         self.skipping.set(false);
     }
@@ -85,7 +85,7 @@ impl Deeds {
     }
 
     fn restart(self) {
-        let (library, Some(commands)) = (self.library, self.again.get_value()) else { return };
+        let (library, Some(commands)) = (self.library.get_value(), self.again.get_value()) else { return };
         leptos::task::spawn_local(async move {
             if let Err(problem) = library.return_to(commands).await {
                 library.refuse(&problem.into());

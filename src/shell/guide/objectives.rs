@@ -23,11 +23,14 @@ pub fn Objectives(step: Memo<Option<StepView>>) -> impl IntoView {
             objectives.map(|objective| objective.id.clone()).collect::<Vec<_>>()
         });
         let line = |id: String| {
-            let objective = Memo::new({
+            // Made with the row, so that it lives as long.
+            row(id.clone(), move || {
                 let id = id.clone();
-                move |_| step.with(|step| step.as_ref()?.objectives.iter().find(|one| one.id == id).cloned())
-            });
-            row(id, move || dynamic(move || objective.get().map(one)))
+                let objective = Memo::new(move |_| {
+                    step.with(|step| step.as_ref()?.objectives.iter().find(|one| one.id == id).cloned())
+                });
+                dynamic(move || objective.get().map(one))
+            })
         };
         ids.into_iter().map(line).collect()
     });

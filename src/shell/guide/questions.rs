@@ -20,11 +20,14 @@ pub fn Questions(step: Memo<Option<StepView>>, deeds: Deeds) -> impl IntoView {
             questions.map(|question| question.id.clone()).collect::<Vec<_>>()
         });
         let line = |id: String| {
-            let question = Memo::new({
+            // Made with the row, so that it lives as long.
+            row(id.clone(), move || {
                 let id = id.clone();
-                move |_| step.with(|step| step.as_ref()?.questions.iter().find(|one| one.id == id).cloned())
-            });
-            row(id, move || view! { <Question question=question deeds=deeds /> })
+                let question = Memo::new(move |_| {
+                    step.with(|step| step.as_ref()?.questions.iter().find(|one| one.id == id).cloned())
+                });
+                view! { <Question question=question deeds=deeds /> }
+            })
         };
         ids.into_iter().map(line).collect()
     });

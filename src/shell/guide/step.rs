@@ -30,11 +30,15 @@ pub fn Step(
     let state = Memo::new(move |_| step.with(|step| step.as_ref().map(|step| step.state)));
     let title = move || step.with(|step| step.as_ref().map(|step| step.title.clone()));
     let node: NodeRef<html::Details> = NodeRef::new();
-    // The step that has its turn opens, and one that is done closes; in between it is the reader's.
+    let asks = move || step.with_untracked(|step| step.as_ref().is_some_and(|step| !step.questions.is_empty()));
+    // The step that has its turn opens, and one that is done closes, unless its last answer is being read; in between it
+    // is the reader's.
     Effect::new(move |before: Option<Option<StepState>>| {
         let now = state.get();
+        let is_being_read = before == Some(Some(StepState::Now)) && asks();
         if let Some(details) = node.get()
             && before != Some(now)
+            && !is_being_read
         {
             details.set_open(now == Some(StepState::Now));
         }

@@ -41,7 +41,7 @@ test("a lab ends in a report, and a class of reports and runs is checked in a ta
   await expect(page.getByRole("heading", { level: 1, name: "Class" })).toBeVisible();
   const forged = JSON.parse(good);
   forged.learner = "Mallory";
-  forged.score = 99;
+  forged.result.score = 99;
   await page.getByLabel("Add Reports or Runs").setInputFiles([
     json("ada.json", good),
     json("run.json", run),
@@ -49,8 +49,8 @@ test("a lab ends in a report, and a class of reports and runs is checked in a ta
     json("letter.json", "not a report"),
   ]);
   await expect(table(page).getByRole("row")).toHaveCount(5);
-  await expect(table(page).getByRole("row", { name: /Ada/ })).toContainText("verified");
-  await expect(table(page).getByRole("row", { name: /run\.json/ })).toContainText("verified");
+  await expect(table(page).getByRole("row", { name: /Ada/ })).toContainText("Verified by replay");
+  await expect(table(page).getByRole("row", { name: /run\.json/ })).toContainText("Run replayed");
   await expect(table(page).locator("tr").filter({ hasText: "mallory.json" }).locator(".not-verified")).toBeVisible();
   await expect(table(page).locator("tr").filter({ hasText: "letter.json" }).locator(".not-verified")).toBeVisible();
   for (const theme of ["light", "dark"]) {

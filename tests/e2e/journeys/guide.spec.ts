@@ -37,7 +37,7 @@ for (const [position, locale] of [...Array(11).keys()].flatMap((position) => [[p
     const refused = lab.steps.flatMap((step) => step.objectives ?? []).filter(({ id }) => lab.wrong_route!.refused.includes(id));
     expect(refused.length).toBeGreaterThan(0);
     for (const { title } of refused) {
-      const line = guide(page).locator(".objectives > li").filter({ hasText: title[locale] });
+      const line = guide(page).locator(".objectives > li").filter({ has: page.locator(".objective-title", { hasText: title[locale] }) });
       await expect(line).not.toHaveAttribute("data-state", "reached");
     }
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{
-    Beat, Choice, Grade, Lesson, LessonKind, Objective, Play, Question, Step, Taught, Texts, WrongRoute,
+    Beat, Choice, Grade, Lesson, LessonKind, Objective, Play, Question, Step, Texts, WrongRoute,
     action::actions,
     check::{self, Amount},
     verify,
 };
 use crate::{
-    lesson::Watch,
+    lesson::Teaching,
     rule::Rule,
     scenario::{
         InstanceSpec,
@@ -41,7 +41,7 @@ pub(in crate::scenario) fn lesson(
     file: &Fields<'_>,
     instances: &[InstanceSpec],
     reader: &mut Reader,
-) -> Option<Taught> {
+) -> Option<Arc<dyn Teaching>> {
     let story = texts(file, "story", reader);
     if TEACHING.into_iter().all(|key| file.get(key).is_none()) {
         return None;
@@ -58,7 +58,7 @@ pub(in crate::scenario) fn lesson(
         beats: bounded(file, "beats", STEPS_MAX, reader, beat),
     };
     verify::lesson(&lesson, instances, reader);
-    Some(Taught { lesson: Arc::new(lesson), watch: Watch::OF_LESSONS })
+    Some(Arc::new(lesson))
 }
 
 fn kind(file: &Fields<'_>, reader: &mut Reader) -> LessonKind {
