@@ -268,6 +268,14 @@ impl Scenario {
         self.taught.as_ref().map(|taught| taught.lesson())
     }
 
+    /// What it is about in a language, where its file says so.
+    pub fn story(&self, locale: Locale) -> Option<String> {
+        match self.lesson() {
+            Some(lesson) => Some(lesson.story.get(locale).to_owned()),
+            None => self.to_value().get("story")?.get(locale.tag())?.as_str().map(str::to_owned),
+        }
+    }
+
     /// Its title in a language, where the file gives one; its name otherwise.
     pub fn title(&self, locale: Locale) -> &str {
         let title = match locale {

@@ -198,3 +198,15 @@ fn a_large_world_is_saved_without_its_digest_and_a_small_one_with_it() {
         assert_eq!((parting, opened.digest()), (None, run.digest()));
     }
 }
+
+/// A save of format 3 with its figures and a branch.
+#[test]
+fn saves_of_format_3_open_and_come_out_the_same() {
+    let save = Save::read(include_str!("fixtures/format-3-rules-4.json")).unwrap();
+    assert_eq!((save.rules_version, save.journal.entries.len(), save.others.len()), (4, 2, 1));
+    assert!(save.figures.is_some());
+    assert_eq!(save.spent_seconds, 0);
+    let (timeline, parting) = Opening::of(save).finish();
+    assert_eq!(parting, None);
+    assert_eq!(timeline.run().progress(), None, "it has no lesson");
+}

@@ -290,7 +290,7 @@ fn Body(shown: Memo<Option<Shown>>, deeds: Deeds) -> impl IntoView {
     });
     let story = move || shown.with(|shown| shown.as_ref().map(|shown| paragraphs(&shown.story)));
     view! {
-        <div class="guide-body" tabindex="0" role="region" aria-label=t(Label::ObjectivesHead)>
+        <div class="guide-body" tabindex="0" role="region" aria-label=t(Label::Guide)>
             {dynamic(move || is_complete.get().then(|| debrief(shown)))}
             <details open=!has_begun>
                 <summary>{t(Label::Story)}</summary>

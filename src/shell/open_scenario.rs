@@ -127,7 +127,7 @@ pub async fn go_on_with(library: Library, run: RunId) {
 fn Facts(scenario: Scenario) -> impl IntoView {
     let locale = use_library().locale.get_untracked();
     let count = format::count(scenario.instances.len() as u64);
-    let story = scenario.lesson().map(|lesson| paragraphs(lesson.story.get(locale)));
+    let story = scenario.story(locale).map(|story| paragraphs(&story));
     view! {
         <h3>{scenario.title(locale).to_owned()}</h3>
         <div class="story">{story}</div>

@@ -45,6 +45,8 @@ export async function begin(page: Page, title: string, words = { start: "Start",
   await page.evaluate(() => (location.hash = "#/scenarios"));
   const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
   await card.getByRole("button", { name: new RegExp(`^${words.start}`) }).last().click();
+  // The page goes on to its first screen once the run has begun.
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toBe("#/scenarios");
   await expect(page.getByRole("complementary", { name: words.guide })).toBeVisible();
 }
 
