@@ -174,7 +174,8 @@ async fn load(library: Library, [scenario, ..]: Arguments) -> Result {
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         failure(&faults.join("\n"))
     })?;
-    library.begin(Timeline::new(Simulation::new(scenario)));
+    let run = Simulation::begin(scenario).map_err(|fault| failure(&fault.to_string()))?;
+    library.begin(Timeline::new(run));
     Ok(JsValue::UNDEFINED)
 }
 

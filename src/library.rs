@@ -224,12 +224,6 @@ impl Library {
         self.changed();
     }
 
-    /// Begins another run of the same scenario, without any command.
-    pub fn start_over(&self) {
-        let scenario = self.read(|run| run.scenario().clone());
-        self.begin(Timeline::new(Simulation::new(scenario)));
-    }
-
     /// Shows a short message.
     pub fn toast(&self, text: String, rule: Option<engine::rule::Rule>) {
         let number = self.counts.get_value().messages;

@@ -130,6 +130,14 @@ impl Library {
         }
     }
 
+    /// Begins another run of the same scenario.
+    pub fn start_over(&self) {
+        match Simulation::begin(self.read(|run| run.scenario().clone())) {
+            Ok(run) => self.begin(Timeline::new(run)),
+            Err(fault) => self.toast(fault.to_string(), None),
+        }
+    }
+
     /// The kept run of a scenario that was used last.
     pub fn kept_run_of(&self, scenario: &Scenario) -> Option<RunId> {
         let titles = engine::locale::Locale::ALL.map(|locale| scenario.title(locale));
