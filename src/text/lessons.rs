@@ -37,8 +37,6 @@ labels! {
     FleetMake "Create the Sandbox" "创建沙盒"
     FleetRegions "Regions" "地域"
     // The first visit.
-    ChooseDemo "Watch a demo" "观看演示"
-    ChooseDemoHint "Five minutes that play by themselves." "约5分钟，自动播放。"
     ChooseExplore "Explore" "自由探索"
     ChooseExploreHint "A web shop of eight instances, ready to play with." "一家拥有八台实例的网上商城，随意操作。"
     ChooseLearn "Learn" "学习"

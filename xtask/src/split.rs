@@ -76,6 +76,7 @@ pub(crate) fn staged() -> Outcome {
         modules.push(place);
     }
     if release {
+        bare(&staging.join(STARTER))?;
         for module in modules {
             run(Command::new("wasm-opt")
                 .args(["-Oz", "--strip-debug", "--strip-producers"])
@@ -114,4 +115,16 @@ fn replace(file: &Path, from: &str, to: &str) -> Outcome {
 
 fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The script that starts the page; it is no module, so nothing else makes it small.
+const STARTER: &str = "boot.js";
+
+/// Takes the lines that are nothing but comments away.
+fn bare(script: &Path) -> Outcome {
+    let said = |error| format!("{}: {error}", script.display());
+    let text = fs::read_to_string(script).map_err(said)?;
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let bare: String = code.flat_map(|line| [line, "\n"]).collect();
+    fs::write(script, bare).map_err(said)
 }
