@@ -25,6 +25,9 @@ use engine::{
 };
 use serde_json::{Value, json};
 
+/// Something done to the file of a scenario.
+type Change = fn(&mut Value);
+
 /// A lesson of two steps in a world of one instance.
 fn file() -> Value {
     let texts = |text: &str| json!({ "en": text, "zh-CN": format!("{text}（中文）") });
@@ -302,7 +305,7 @@ fn every_fault_of_a_lesson_is_listed_with_its_place() {
         faults.iter().map(|fault| fault.path.clone()).collect::<Vec<_>>()
     };
     assert_eq!(faults_of(|_| ()), Vec::<String>::new());
-    let cases: [(fn(&mut Value), &str); 12] = [
+    let cases: [(Change, &str); 12] = [
         (|file| file["kind"] = json!("game"), "$.kind"),
         (|file| file["steps"][0]["colour"] = json!(1), "$.steps[0].colour"),
         (|file| file["steps"][0]["title"] = json!({ "en": "x" }), "$.steps[0].title.zh-CN"),

@@ -25,7 +25,7 @@ for (const [position, locale] of [...Array(11).keys()].flatMap((position) => [[p
     test.setTimeout(240_000);
     await simulator.open();
     const all = await names(page, "lab", "challenge");
-    test.skip(position >= all.length, "there is no such lesson");
+    expect(all.length).toBe(11);
     const lab = await lesson(page, all[position]);
     await speak(page, locale);
     const title = lab.title[locale];

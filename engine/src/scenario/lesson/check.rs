@@ -1,10 +1,12 @@
 //! What an objective asks of the world, as its file says it.
 
+mod read;
+
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use serde::Deserialize;
-use serde_json::Value;
 
+pub(super) use self::read::check;
 use crate::{
     backup::policy::Period,
     billing::money::MicroCny,
@@ -12,7 +14,6 @@ use crate::{
     id::DiskId,
     incident::IncidentKind,
     rule::Rule,
-    scenario::reader::Reader,
     time::{Days, Seconds},
 };
 
@@ -575,101 +576,4 @@ fn time_of_day(text: &str) -> Option<TimeOfDay> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
     (hour <= 24 && minute < 60).then_some(TimeOfDay(hour * 60 + minute))
-}
-
-/// How deep conditions may lie within each other.
-const DEPTH_MAX: usize = 8;
-
-/// Reads the condition at `path`.
-pub(super) fn check(path: &str, value: &Value, depth: usize, reader: &mut Reader) -> Option<Check> {
-    let Some((key, inner)) =
-        value.as_object().filter(|fields| fields.len() == 1).and_then(|fields| fields.iter().next())
-    else {
-        reader.fault(path, "a check is an object with exactly one key");
-        return None;
-    };
-    if depth > DEPTH_MAX {
-        reader.fault(path, format!("checks lie within each other {DEPTH_MAX} deep at most"));
-        return None;
-    }
-    let inside = format!("{path}.{key}");
-    match key.as_str() {
-        "all" | "any" => {
-            let Some(items) = inner.as_array().filter(|items| !items.is_empty()) else {
-                reader.fault(&inside, "must be a list of checks");
-                return None;
-            };
-            let paths = (0..).map(|position: usize| format!("{inside}[{position}]"));
-            let checks: Vec<_> =
-                items.iter().zip(paths).filter_map(|(item, path)| check(&path, item, depth + 1, reader)).collect();
-            Some(if key == "all" { Check::All(checks) } else { Check::Any(checks) })
-        }
-        "not" => check(&inside, inner, depth + 1, reader).map(|check| Check::Not(Box::new(check))),
-        _ => {
-            unknown_keys(&inside, key, inner, reader);
-            let read = serde_json::from_value(value.clone());
-            read.map_err(|error| reader.fault(&inside, error.to_string())).ok().map(Check::Fact)
-        }
-    }
-}
-
-/// What a policy can be asked.
-const TERMS: &[&str] = &[
-    "every_hours_max",
-    "between",
-    "retention_days",
-    "archive_after_days",
-    "special",
-    "replicates_to",
-    "remote_retention_days",
-    "remote_archive_after_days",
-    "immutable",
-    "keeps_latest",
-    "by_tag",
-    "application",
-    "snapshot_group",
-    "disks",
-];
-
-/// The facts that are put together of parts, which reading would not hold to their keys, with the keys of their own.
-fn known_keys(fact: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
-    match fact {
-        "protected" => Some((&["of"], TERMS)),
-        "policy" => Some((&["at_least"], TERMS)),
-        "points" => Some((
-            &[
-                "of",
-                "tier",
-                "locked",
-                "region",
-                "remote",
-                "younger_than",
-                "older_than",
-                "left",
-                "retention_days",
-                "clean",
-                "inspected",
-                "whole",
-                "special",
-                "manual",
-                "extended",
-                "consistency",
-                "disks",
-            ],
-            COUNT,
-        )),
-        "jobs" => Some((&["of", "status", "trigger", "rule", "within"], COUNT)),
-        "restores" => Some((&["of", "kind", "to_region", "clean", "status"], COUNT)),
-        "instances" => Some((&["of", "from", "region", "status", "condition"], COUNT)),
-        "snapshots" => Some((&["of", "archived"], COUNT)),
-        _ => None,
-    }
-}
-
-const COUNT: &[&str] = &["at_least", "at_most"];
-
-fn unknown_keys(path: &str, fact: &str, value: &Value, reader: &mut Reader) {
-    let Some((own, more)) = known_keys(fact) else { return };
-    let known: Vec<&str> = own.iter().chain(more).copied().collect();
-    reader.object(path, value, &known);
 }
