@@ -55,6 +55,19 @@ fn reached(guide: &Guide) -> Vec<&str> {
 }
 
 #[test]
+fn ten_labs_a_challenge_and_a_demo_come_along() {
+    let of_kind = |wanted| {
+        let lessons =
+            scenarios().filter_map(|(_, scenario)| scenario.lesson().map(|lesson| (lesson.kind, lesson.order)));
+        let mut orders: Vec<_> = lessons.filter(|(kind, _)| *kind == wanted).map(|(_, order)| order).collect();
+        orders.sort_unstable();
+        orders
+    };
+    assert_eq!(of_kind(LessonKind::Lab), (1..=10).collect::<Vec<_>>(), "each has its place");
+    assert_eq!((of_kind(LessonKind::Challenge).len(), of_kind(LessonKind::Demo).len()), (1, 1));
+}
+
+#[test]
 fn every_file_bears_its_name() {
     for (name, scenario) in scenarios() {
         assert_eq!(scenario.name, name);

@@ -220,6 +220,16 @@ fn a_wrong_answer_halves_what_the_right_one_earns() {
 }
 
 #[test]
+fn taking_a_wrong_answer_back_does_not_make_the_next_one_the_first() {
+    let mut timeline = begun();
+    give(&mut timeline, LessonCommand::Answer { question: "q".into(), choice: 0 });
+    assert!(timeline.undo().is_some());
+    give(&mut timeline, LessonCommand::Answer { question: "q".into(), choice: 1 });
+    assert_eq!(guide(&timeline).score, 20);
+    assert_eq!(timeline.others().len(), 1, "what was taken back stays as a branch");
+}
+
+#[test]
 fn a_skipped_step_is_done_and_earns_nothing() {
     let timeline = begun();
     let skipped = lesson::skip(timeline.run(), "protect").unwrap();
@@ -237,6 +247,19 @@ fn a_skip_from_where_the_solution_does_not_fit_begins_again() {
     let skipped = lesson::skip(timeline.run(), "protect").unwrap();
     assert!(skipped.from_start);
     assert!(lesson::is_done(&skipped.run, timeline.run().scenario().lesson().unwrap(), 0));
+    // What was done before stays as a branch, and every moment of both ways can be had again.
+    let (before, reached) = (timeline.run().digest(), timeline.run().now());
+    timeline.go_over(skipped.run);
+    let (after, now) = (timeline.run().digest(), timeline.run().now());
+    assert_eq!(timeline.others().len(), 1);
+    let id = timeline.others()[0].id;
+    let (mut opened, parting) = Opening::of(Save::of_timeline(&timeline)).finish();
+    assert_eq!((parting, opened.run().digest()), (None, after));
+    timeline.seek(timeline.run().world().start).unwrap();
+    timeline.seek(now).unwrap();
+    assert_eq!(timeline.run().digest(), after);
+    opened.switch_to(id).unwrap();
+    assert_eq!((opened.run().now(), opened.run().digest()), (reached, before));
 }
 
 #[test]

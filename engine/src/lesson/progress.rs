@@ -62,6 +62,12 @@ impl Progress {
         self.begun_at.is_some() && self.completed_at.is_none()
     }
 
+    /// Whether an objective is reached.
+    pub fn is_reached(&self, lesson: &Lesson, objective: &str) -> bool {
+        let position = lesson.objectives().position(|(_, other)| other.id == objective);
+        position.is_some_and(|position| self.reached.get(position).is_some_and(Option::is_some))
+    }
+
     /// The answers to a question; none before the lesson has begun.
     pub fn answer(&self, lesson: &Lesson, question: &str) -> Option<&Answered> {
         self.answers.get(lesson.questions().position(|(_, asked)| asked.id == question)?)
@@ -113,11 +119,7 @@ fn look_once(lesson: &Lesson, world: &World, at: Timestamp, progress: &mut Progr
 
 /// Whether all that it waits for is reached.
 pub(super) fn is_open(lesson: &Lesson, progress: &Progress, objective: &Objective) -> bool {
-    let is_reached = |id: &String| {
-        let found = lesson.objectives().position(|(_, other)| other.id == *id);
-        found.is_some_and(|position| progress.reached[position].is_some())
-    };
-    objective.after.iter().all(is_reached)
+    objective.after.iter().all(|id| progress.is_reached(lesson, id))
 }
 
 /// What it earns if it is reached at `at`.
@@ -195,13 +197,17 @@ fn answer(lesson: &Lesson, id: &str, choice: u32, progress: &mut Progress) -> Re
         return Ok(());
     }
     answered.right = Some(choice);
-    answered.points = match answered.wrong.len() {
-        _ if progress.skipped[step] => 0,
-        0 => question.points,
-        1 => question.points / 2,
-        _ => 0,
-    };
+    answered.points = if progress.skipped[step] { 0 } else { points_after(question.points, answered.wrong.len()) };
     Ok(())
+}
+
+/// What the right answer to a question of so many points earns after so many wrong ones: all, then half, then nothing.
+pub fn points_after(points: u32, wrong: usize) -> u32 {
+    match wrong {
+        0 => points,
+        1 => points / 2,
+        _ => 0,
+    }
 }
 
 fn position_of(lesson: &Lesson, step: &str) -> Result<usize, LessonProblem> {

@@ -29,7 +29,7 @@ pub fn reasons(run: &Simulation, lesson: &Lesson, objective: &Objective, locale:
         let waits_for = lesson
             .objectives()
             .map(|(_, other)| other)
-            .find(|other| objective.after.contains(&other.id) && !is_reached(lesson, progress, &other.id));
+            .find(|other| objective.after.contains(&other.id) && !progress.is_reached(lesson, &other.id));
         let title = waits_for.map_or("", |other| other.title.get(locale));
         let text = match locale {
             Locale::En => format!("First: {title}."),
@@ -46,9 +46,4 @@ pub fn reasons(run: &Simulation, lesson: &Lesson, objective: &Objective, locale:
         }
     }
     reasons
-}
-
-fn is_reached(lesson: &Lesson, progress: &super::Progress, id: &str) -> bool {
-    let found = lesson.objectives().position(|(_, other)| other.id == id);
-    found.is_some_and(|position| progress.reached.get(position).is_some_and(Option::is_some))
 }

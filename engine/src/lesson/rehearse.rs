@@ -87,9 +87,7 @@ fn objectives(lesson: &Lesson) -> impl Iterator<Item = (String, &crate::scenario
 }
 
 fn is_reached(run: &Simulation, lesson: &Lesson, id: &str) -> bool {
-    let position = lesson.objectives().position(|(_, objective)| objective.id == id);
-    let marks = run.progress().map(|progress| &progress.reached);
-    position.zip(marks).is_some_and(|(position, marks)| marks[position].is_some())
+    run.progress().is_some_and(|progress| progress.is_reached(lesson, id))
 }
 
 fn at_action(path: &str, ActionFault { position, message }: &ActionFault) -> Fault {

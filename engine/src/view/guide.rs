@@ -1,6 +1,6 @@
 //! What the guide of a lesson shows: what is to be reached, what is, why not yet, and what it is worth.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     command::{Command, LessonCommand},
@@ -161,10 +161,11 @@ impl QuestionView {
     }
 }
 
-/// What was ever taken, on any branch: going back in time does not give a hint back.
+/// What was ever taken and answered, on any branch: going back in time gives no hint back, and no first answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Taken {
     hints: BTreeMap<String, u32>,
+    answers: BTreeMap<String, BTreeSet<u32>>,
 }
 
 impl Guide {
@@ -210,8 +211,12 @@ impl Taken {
         for branch in timeline.others().iter().chain([&present]) {
             let mut hints: BTreeMap<String, u32> = BTreeMap::new();
             for entry in &branch.journal.entries {
-                if let Command::Lesson(LessonCommand::TakeHint { step }) = &entry.command {
-                    *hints.entry(step.clone()).or_default() += 1;
+                match &entry.command {
+                    Command::Lesson(LessonCommand::TakeHint { step }) => *hints.entry(step.clone()).or_default() += 1,
+                    Command::Lesson(LessonCommand::Answer { question, choice }) => {
+                        all.answers.entry(question.clone()).or_default().insert(*choice);
+                    }
+                    _ => {}
                 }
             }
             for (step, count) in hints {
@@ -226,6 +231,12 @@ impl Taken {
         let taken = self.hints.get(&step.id).copied().unwrap_or_default();
         (taken as usize).min(step.hints.len())
     }
+
+    /// How many wrong choices of a question were ever made.
+    fn wrong(&self, question: &Question) -> usize {
+        let is_wrong = |choice: &&u32| question.choices.get(**choice as usize).is_some_and(|choice| !choice.right);
+        self.answers.get(&question.id).map_or(0, |choices| choices.iter().filter(is_wrong).count())
+    }
 }
 
 fn step(
@@ -237,12 +248,13 @@ fn step(
     locale: Locale,
 ) -> StepView {
     let step = &lesson.steps[position];
-    let taken = taken.of(step);
+    let hints = taken.of(step);
+    let skipped = progress.skipped.get(position).copied().unwrap_or_default();
     let all = lesson.objectives().enumerate();
     let own = all.filter(|(_, (of, _))| *of == position);
     let objectives: Vec<_> =
-        own.map(|(number, (_, each))| objective(run, lesson, progress, number, each, locale)).collect();
-    let questions: Vec<_> = step.questions.iter().map(|each| question(lesson, progress, each, locale)).collect();
+        own.map(|(number, (_, each))| objective(run, lesson, progress, number, each, skipped, locale)).collect();
+    let questions: Vec<_> = step.questions.iter().map(|each| question(lesson, progress, each, taken, locale)).collect();
     let is_done = objectives.iter().all(|each| each.reached) && questions.iter().all(QuestionView::is_right);
     StepView {
         id: step.id.clone(),
@@ -253,10 +265,10 @@ fn step(
         rules: step.rules.clone(),
         objectives,
         questions,
-        hints: step.hints.iter().take(taken).map(|hint| hint.get(locale).to_owned()).collect(),
-        hints_left: step.hints.len() - taken,
+        hints: step.hints.iter().take(hints).map(|hint| hint.get(locale).to_owned()).collect(),
+        hints_left: step.hints.len() - hints,
         hint_cost: step.hint_cost,
-        skipped: progress.skipped.get(position).copied().unwrap_or_default(),
+        skipped,
         began_with: began_with(run, lesson, progress, position),
     }
 }
@@ -277,6 +289,7 @@ fn objective(
     progress: &Progress,
     number: usize,
     objective: &Objective,
+    skipped: bool,
     locale: Locale,
 ) -> ObjectiveView {
     let mark = progress.reached.get(number).copied().flatten();
@@ -285,8 +298,7 @@ fn objective(
         _ => lesson::reasons(run, lesson, objective, locale),
     };
     let holds_now = progress.begun_at.is_some() && reasons.is_empty();
-    let skipped = progress.skipped.get(lesson.objectives().nth(number).map_or(0, |(step, _)| step)).copied();
-    let worth_now = if skipped == Some(true) || objective.grade.is_some() { 0 } else { objective.points };
+    let worth_now = if skipped || objective.grade.is_some() { 0 } else { objective.points };
     ObjectiveView {
         id: objective.id.clone(),
         title: objective.title.get(locale).to_owned(),
@@ -298,7 +310,7 @@ fn objective(
     }
 }
 
-fn question(lesson: &Lesson, progress: &Progress, question: &Question, locale: Locale) -> QuestionView {
+fn question(lesson: &Lesson, progress: &Progress, question: &Question, taken: &Taken, locale: Locale) -> QuestionView {
     let answered = progress.answer(lesson, &question.id);
     let right = answered.and_then(|answered| answered.right);
     let choices = (0..).zip(&question.choices).map(|(number, choice)| {
@@ -313,7 +325,8 @@ fn question(lesson: &Lesson, progress: &Progress, question: &Question, locale: L
         id: question.id.clone(),
         text: question.text.get(locale).to_owned(),
         points: question.points,
-        earned: answered.map_or(0, |answered| answered.points),
+        earned: answered
+            .map_or(0, |answered| answered.points.min(lesson::points_after(question.points, taken.wrong(question)))),
         choices: choices.collect(),
         answered: right.map(|right| right as usize),
     }

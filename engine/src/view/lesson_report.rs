@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::guide::Guide;
 use crate::{
     locale::Locale,
-    rule::Rule,
     save::{Save, pack},
     scenario::lesson::Texts,
     timeline::Timeline,
@@ -139,15 +138,4 @@ impl Outcome {
             completed: guide.completed_at.is_some(),
         }
     }
-}
-
-/// The rules that a lesson names as worth reading, each once, in order.
-pub fn rules(guide: &Guide) -> Vec<Rule> {
-    let mut rules = Vec::new();
-    for rule in guide.steps.iter().flat_map(|step| &step.rules) {
-        if !rules.contains(rule) {
-            rules.push(*rule);
-        }
-    }
-    rules
 }
