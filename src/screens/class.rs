@@ -46,7 +46,7 @@ enum State {
     /// It is being checked.
     Checking,
     /// It cannot be read, and why.
-    Unread(Label),
+    Unread(Label, Option<String>),
     /// It was checked.
     Checked(Arc<Checked>),
 }
@@ -56,7 +56,7 @@ impl State {
         match self {
             Self::Waiting(_) => 0,
             Self::Checking => 1,
-            Self::Unread(_) | Self::Checked(_) => 2,
+            Self::Unread(..) | Self::Checked(_) => 2,
         }
     }
 }
@@ -83,7 +83,7 @@ pub fn take(files: &FileList) {
         for file in files {
             let state = match read_file(&file, SAVE_BYTES_MAX).await {
                 Ok(text) => State::Waiting(text.into()),
-                Err(_) => State::Unread(Label::FileTooLarge),
+                Err(_) => State::Unread(Label::FileTooLarge, None),
             };
             let number = ADDED.get();
             ADDED.set(number + 1);
@@ -126,8 +126,8 @@ fn set_state(number: u32, state: State) {
 async fn check(file: &str, text: &str) -> State {
     let handed_in = match HandedIn::read(file, text) {
         Ok(handed_in) => handed_in,
-        Err(HandInError::NoLesson) => return State::Unread(Label::ClassNoLesson),
-        Err(HandInError::Save(_) | HandInError::Report(_)) => return State::Unread(Label::ClassUnread),
+        Err(HandInError::NoLesson) => return State::Unread(Label::ClassNoLesson, None),
+        Err(error) => return State::Unread(Label::ClassUnread, Some(error.to_string())),
     };
     let mut opening = handed_in.begin();
     loop {
@@ -136,7 +136,7 @@ async fn check(file: &str, text: &str) -> State {
             if opening.step(EVENTS_BETWEEN_LOOKS).done {
                 let (played, parting) = opening.finish();
                 let rows = Locale::ALL.map(|locale| handed_in.row(&played, parting.as_ref(), locale));
-                let [Some(en), Some(zh)] = rows else { return State::Unread(Label::ClassNoLesson) };
+                let [Some(en), Some(zh)] = rows else { return State::Unread(Label::ClassNoLesson, None) };
                 let save = handed_in.save().clone();
                 let wrong_at = parting.map(|parting| LastEqual::of(&save, &parting).at);
                 return State::Checked(Arc::new(Checked { rows: [en, zh], save, wrong_at }));
@@ -236,7 +236,7 @@ const COLUMNS: [Label; 9] = [
 
 /// How many files are checked.
 fn how_far(lines: &[Line], library: Library) -> Option<String> {
-    let done = lines.iter().filter(|line| matches!(line.state, State::Unread(_) | State::Checked(_))).count();
+    let done = lines.iter().filter(|line| matches!(line.state, State::Unread(..) | State::Checked(_))).count();
     let locale = library.locale.get();
     (done < lines.len()).then(|| {
         let text = Label::ClassChecking.get(locale);
@@ -260,11 +260,12 @@ fn TableLine(line: Line) -> impl IntoView {
     let cells = match state {
         State::Waiting(_) => waits(file, Label::ClassToCheck),
         State::Checking => waits(file, Label::ClassCheckingOne),
-        State::Unread(why) => view! {
+        State::Unread(why, error) => view! {
             <th scope="row">{file}</th>
             <td class="not-verified" colspan="7">
                 <Icon picture=Picture::Failed />
                 {t(why)}
+                {error.map(|error| view! { <small>{error}</small> })}
             </td>
             <td>
                 <RemoveButton number=number />

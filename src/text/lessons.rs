@@ -112,7 +112,7 @@ labels! {
     ClassOpenWrong "Open Where It Went Wrong" "打开出错时刻"
     ClassRemove "Remove" "移除"
     ClassToCheck "waits" "等待中"
-    ClassUnread "neither a report nor a run" "既不是报告也不是运行"
+    ClassUnread "cannot be read as a report or a run:" "无法作为报告或运行读取："
     ClassChecking "Checking {} of {all}" "正在核对第{}个，共{all}个"
     Learner "Learner" "学员"
     Verified "Verified" "核对结果"
