@@ -265,6 +265,7 @@ fn TableLine(line: Line) -> impl IntoView {
             <td class="not-verified" colspan="7">
                 <Icon picture=Picture::Failed />
                 {t(why)}
+                " "
                 {error.map(|error| view! { <small>{error}</small> })}
             </td>
             <td>
