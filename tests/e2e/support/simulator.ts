@@ -52,11 +52,14 @@ export class SimulatorPage {
 
   /** No violation of WCAG 2.2 A and AA on what is shown. */
   async expectAccessible() {
-    // Colours on their way from one theme to the other are no one's.
-    await this.page.evaluate(async () => {
-      const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-      await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
-    });
+    // Colours on their way from one theme to the other are no one's. Asked anew each frame: a transition whose
+    // element leaves the rendering, as in a menu that closes, may never say that it has ended.
+    await this.page.waitForFunction(() =>
+      document.getAnimations().every((animation) => {
+        const element = (animation.effect as KeyframeEffect | null)?.target;
+        return !(animation instanceof CSSTransition) || animation.playState !== "running" || !element?.checkVisibility();
+      }),
+    );
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .analyze();
