@@ -4,8 +4,10 @@
 //! something moved. [`Library::revisions`] tells them, at most ten times a second while time plays.
 
 mod clockwork;
+pub mod custom;
 mod keeping;
 pub mod opening;
+mod stage;
 mod travel;
 
 use engine::{

@@ -31,12 +31,14 @@ macro_rules! labels {
 
 mod compare;
 mod copies;
+mod editor;
 mod incidents;
 mod life;
 mod restore;
 mod runs;
 mod scrubber;
 mod share;
+mod stage;
 mod travel;
 
 labels! {

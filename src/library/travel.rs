@@ -37,6 +37,16 @@ impl Library {
         Ok(())
     }
 
+    /// Goes back or ahead to right after so many commands; a long way is played in slices.
+    pub async fn return_to(&self, commands: usize) -> Result<(), Problem> {
+        let journey = self.read_timeline(|timeline| timeline.begin_return(commands));
+        let to = journey.end();
+        if let Some(journey) = self.play_again(journey, to).await {
+            self.travel(|timeline| timeline.end_seek(journey))?;
+        }
+        Ok(())
+    }
+
     /// Goes over to another branch, to where it stood.
     pub async fn switch_to(&self, id: BranchId) -> Result<(), Problem> {
         let to = self.branches().into_iter().find(|branch| branch.id == id).map(|branch| branch.now);
