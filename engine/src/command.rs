@@ -190,6 +190,9 @@ pub enum Command {
         point: PointId,
     },
 
+    /// Something in the lesson that the scenario is; it changes nothing in the world.
+    Lesson(LessonCommand),
+
     /// Manage an account from now on (API-25).
     AddManagedAccount {
         /// Which.
@@ -206,6 +209,35 @@ pub enum Command {
         user: UserId,
         /// The RAM role in it.
         role: String,
+    },
+}
+
+/// What someone asks of a lesson.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LessonCommand {
+    /// Begin it: what was done before is its history.
+    Begin,
+    /// Show the next hint of a step.
+    TakeHint {
+        /// Which step.
+        step: String,
+    },
+    /// Let a step be done by its solution, for no points; what the solution does comes as actions of its own.
+    Skip {
+        /// Which step.
+        step: String,
+    },
+    /// Answer a question.
+    Answer {
+        /// Which question.
+        question: String,
+        /// The choice, counted from 0.
+        choice: u32,
+    },
+    /// Go on to a beat of a demo; what the beat does comes as actions of its own.
+    Beat {
+        /// Which beat.
+        beat: String,
     },
 }
 

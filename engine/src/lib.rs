@@ -30,6 +30,7 @@ pub mod command;
 pub mod event;
 pub mod rejection;
 
+pub mod lesson;
 pub mod save;
 pub mod scenario;
 pub mod simulation;

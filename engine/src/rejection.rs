@@ -4,6 +4,7 @@ mod account;
 mod copy;
 mod ecs;
 mod incident;
+mod lesson;
 mod managed;
 mod restore;
 mod snapshot;
@@ -14,6 +15,7 @@ pub use self::{
     copy::CopyProblem,
     ecs::EcsProblem,
     incident::{IncidentProblem, REGION_OUTAGE},
+    lesson::LessonProblem,
     managed::ManagedProblem,
     restore::RestoreProblem,
     snapshot::SnapshotProblem,
@@ -367,6 +369,8 @@ pub enum Problem {
     Managed(ManagedProblem),
     /// Something about the branches of a run.
     Timeline(TimelineProblem),
+    /// Something about a lesson.
+    Lesson(LessonProblem),
     /// Something that is refused of an incident, or because of one.
     Incident(IncidentProblem),
 
@@ -504,6 +508,7 @@ impl Problem {
             Self::Account(problem) => problem.verdict(),
             Self::Managed(problem) => problem.verdict(),
             Self::Timeline(problem) => problem.verdict(),
+            Self::Lesson(problem) => problem.verdict(),
             Self::Copy(problem) => problem.verdict(),
             Self::Incident(problem) => problem.verdict(),
 

@@ -69,6 +69,8 @@ pub struct Save {
     pub title: Option<String>,
     /// The instants that someone marked, in the order of time.
     pub bookmarks: Vec<Bookmark>,
+    /// The real time that was spent in its lesson.
+    pub spent_seconds: u64,
     /// The branch that the run is of; none where it is the only one and stands as far as it came.
     pub present: Option<Branch>,
     /// The other branches.
@@ -137,7 +139,7 @@ pub enum SaveError {
 pub const RULES_VERSION: u32 = 4;
 
 /// The number of the envelope's present format.
-pub const FORMAT_VERSION: u64 = 3;
+pub const FORMAT_VERSION: u64 = 4;
 
 /// What the format's name begins with, before its number.
 pub const FORMAT_STEM: &str = "cloud-backup-save/";
@@ -150,7 +152,15 @@ impl Save {
     pub fn of_timeline(timeline: &Timeline) -> Self {
         let present = Some(timeline.present()).filter(|_| !timeline.is_plain());
         let (title, bookmarks) = (timeline.title().map(str::to_owned), timeline.bookmarks().to_vec());
-        Self { present, others: timeline.others().to_vec(), title, bookmarks, ..Self::of(timeline.run()) }
+        let spent_seconds = timeline.spent_seconds();
+        Self {
+            present,
+            others: timeline.others().to_vec(),
+            title,
+            bookmarks,
+            spent_seconds,
+            ..Self::of(timeline.run())
+        }
     }
 
     /// The save of a run as it stands.
@@ -165,6 +175,7 @@ impl Save {
             figures: digest.map(|_| Figures::of(run)),
             title: None,
             bookmarks: Vec::new(),
+            spent_seconds: 0,
             present: None,
             others: Vec::new(),
         }
@@ -205,6 +216,9 @@ impl Save {
         }
         if !self.bookmarks.is_empty() {
             body["bookmarks"] = json!(self.bookmarks);
+        }
+        if self.spent_seconds > 0 {
+            body["spent_seconds"] = json!(self.spent_seconds);
         }
         if let Some(present) = &self.present {
             let others: Vec<_> = self.others.iter().map(|branch| Other::of(branch, present)).collect();
@@ -249,6 +263,8 @@ impl Save {
             title: Option<String>,
             #[serde(default)]
             bookmarks: Vec<Bookmark>,
+            #[serde(default)]
+            spent_seconds: u64,
             branch: Option<Present>,
             #[serde(default)]
             branches: Vec<Other>,
@@ -256,7 +272,19 @@ impl Save {
         bounds::check_commands(&body)?;
         let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
         let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;
-        let Body { rules_version, journal, now, digest, figures, title, bookmarks, branch, branches, .. } = body;
+        let Body {
+            rules_version,
+            journal,
+            now,
+            digest,
+            figures,
+            title,
+            bookmarks,
+            spent_seconds,
+            branch,
+            branches,
+            ..
+        } = body;
         let present = branch.map(|branch| branch.read(&journal, now)).transpose()?;
         let others = match &present {
             Some(present) => branches.into_iter().map(|branch| branch.read(present)).collect::<Result<Vec<_>, _>>()?,
@@ -265,7 +293,19 @@ impl Save {
         if let Some(present) = &present {
             branches::check_all(present, &others)?;
         }
-        let save = Self { rules_version, scenario, journal, now, digest, figures, title, bookmarks, present, others };
+        let save = Self {
+            rules_version,
+            scenario,
+            journal,
+            now,
+            digest,
+            figures,
+            title,
+            bookmarks,
+            spent_seconds,
+            present,
+            others,
+        };
         bounds::check(&save)?;
         Ok(save)
     }

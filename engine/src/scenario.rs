@@ -5,6 +5,7 @@ mod check;
 mod disks;
 mod fleet;
 pub mod incidents;
+pub mod lesson;
 pub mod managed;
 pub mod networks;
 mod read;
@@ -18,7 +19,11 @@ use serde_json::Value;
 
 pub use self::web_shop::web_shop;
 use self::{
-    auto_policies::AutoPolicyEntry, incidents::IncidentEntry, managed::ManagedAccountSpec, networks::VpcSpec,
+    auto_policies::AutoPolicyEntry,
+    incidents::IncidentEntry,
+    lesson::{Lesson, Taught},
+    managed::ManagedAccountSpec,
+    networks::VpcSpec,
     settings::Assumptions,
 };
 use crate::{
@@ -80,6 +85,8 @@ pub struct Scenario {
     pub incidents: Vec<IncidentEntry>,
     /// What lets them happen; none where there are none.
     pub(crate) fate: Option<Fate>,
+    /// What it teaches or shows; none for a world to explore.
+    pub(crate) taught: Option<Taught>,
     /// What the documentation leaves open.
     pub assumptions: Assumptions,
 }
@@ -256,6 +263,11 @@ impl Scenario {
             Source::Value(value) => value.clone(),
             Source::Text(text) => serde_json::from_str(text).expect("a test has read it"),
         }
+    }
+
+    /// What it teaches or shows; none for a world to explore.
+    pub fn lesson(&self) -> Option<&Lesson> {
+        self.taught.as_ref().map(|taught| &*taught.lesson)
     }
 
     /// Its title in a language, where the file gives one; its name otherwise.

@@ -198,7 +198,7 @@ impl Moment {
 }
 
 /// Puts the answers of earlier steps in the place of `$name.path.0.field`.
-fn fill_in(value: Value, named: &BTreeMap<String, Value>) -> Result<Value, String> {
+pub(crate) fn fill_in(value: Value, named: &BTreeMap<String, Value>) -> Result<Value, String> {
     match value {
         Value::String(text) => match text.strip_prefix('$') {
             Some(reference) => look_up(reference, named),

@@ -25,11 +25,12 @@ pub use self::{
 };
 
 use crate::{
-    command::{Command, Receipt},
+    command::{Command, LessonCommand, Receipt},
     digest::Digest,
     event::{Activity, Event},
+    lesson::Progress,
     queue::{Due, EventQueue},
-    rejection::{Problem, Rejection, TimelineProblem},
+    rejection::{LessonProblem, Problem, Rejection, TimelineProblem},
     save::{COMMANDS_MAX, Journal, JournalEntry},
     scenario::Scenario,
     time::Timestamp,
@@ -50,6 +51,8 @@ pub struct Simulation {
     revisions: Revisions,
     counts: EventCounts,
     pulse: Pulse,
+    /// How far someone has come in the lesson; none where the scenario has none.
+    progress: Option<Box<Progress>>,
 }
 
 /// How far a [`Simulation::step_until`] came.
@@ -74,6 +77,8 @@ pub struct Revisions {
     pub points: u64,
     /// The virtual clock.
     pub clock: u64,
+    /// What was asked of the lesson.
+    pub lesson: u64,
 }
 
 /// How many events of each kind were handled since the start.
@@ -93,8 +98,12 @@ impl Simulation {
         if self.journal.entries.len() >= COMMANDS_MAX {
             return Err(Problem::from(TimelineProblem::TooManyCommands).into());
         }
-        let receipt = self.carry_out(&command)?;
+        let seen = self.progress.clone();
+        self.look();
+        // What was refused is not in the Journal: nothing may come of it.
+        let receipt = self.carry_out(&command).inspect_err(|_| self.progress = seen)?;
         self.settle();
+        self.look();
         let digest = self.is_digest_due().then(|| self.digest());
         self.journal.entries.push(JournalEntry { at: self.world.now, command, digest });
         Ok(receipt)
@@ -105,17 +114,21 @@ impl Simulation {
         let mut events = 0;
         while events < events_max {
             let Some((due_at, due)) = self.queue.pop_due(until) else {
+                self.look_by(until);
                 self.set_clock(until.max(self.world.now));
                 return Stepped { events, reached: true };
             };
             if self.expects(due_at, due) {
+                self.look_by(due_at);
                 self.set_clock(due_at);
                 self.handle(due);
+                self.stir();
                 events += 1;
             }
         }
         let reached = self.next_due().is_none_or(|next| next > until);
         if reached {
+            self.look_by(until);
             self.set_clock(until.max(self.world.now));
         }
         Stepped { events, reached }
@@ -196,6 +209,11 @@ impl Simulation {
         &self.pulse
     }
 
+    /// How far someone has come in the lesson; none where the scenario has none.
+    pub fn progress(&self) -> Option<&Progress> {
+        self.progress.as_deref()
+    }
+
     /// The fingerprint of the world and what is pending in it.
     pub fn digest(&self) -> Digest {
         self.world.digest()
@@ -220,6 +238,7 @@ impl Simulation {
                 | Command::PayBill { .. }
                 | Command::TopUp { .. }
                 | Command::InjectIncident { .. }
+                | Command::Lesson(_)
         );
         if needs_activation && !self.world.account.cloud_backup_activated {
             return Err(Problem::NotActivated.into());
@@ -259,6 +278,8 @@ impl Simulation {
             Command::TopUp { amount } => self.top_up(*amount),
             Command::InjectIncident { incident } => self.inject(incident),
             Command::InspectPoint { point } => self.inspect_point(point),
+
+            Command::Lesson(command) => self.teach(command),
 
             Command::AddManagedAccount { user, role, alias } => self.add_managed_account(*user, role, alias),
             Command::RemoveManagedAccount { user, role } => self.remove_managed_account(*user, role),
@@ -313,6 +334,42 @@ impl Simulation {
             }
             Due::Strike { disk } => self.strike(disk),
             Due::IncidentEnd { number } => self.end_incident(number),
+        }
+    }
+
+    /// Does what someone asked of the lesson.
+    fn teach(&mut self, command: &LessonCommand) -> Result<Receipt, Rejection> {
+        let (Some(taught), Some(progress)) = (&self.scenario.taught, &mut self.progress) else {
+            return Err(Problem::from(LessonProblem::NoLesson).into());
+        };
+        (taught.watch.obey)(&taught.lesson, &self.world, command, progress).map_err(Problem::from)?;
+        self.revisions.lesson += 1;
+        Ok(Receipt::Done)
+    }
+
+    /// Looks which objectives of the lesson are reached.
+    fn look(&mut self) {
+        if let Some(taught) = &self.scenario.taught
+            && let Some(progress) = &mut self.progress
+        {
+            (taught.watch.look)(&taught.lesson, &self.world, self.world.now, progress);
+        }
+    }
+
+    /// Looks the same at the end of the hour in which something happened last, if it is over at `now`.
+    fn look_by(&mut self, now: Timestamp) {
+        if let Some(taught) = &self.scenario.taught
+            && let Some(progress) = &mut self.progress
+            && let Some(due_at) = progress.look_due(now)
+        {
+            (taught.watch.look)(&taught.lesson, &self.world, due_at, progress);
+        }
+    }
+
+    /// Something happened: it is to be looked at the end of the hour.
+    fn stir(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress.stir(self.world.now);
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Timeline {
     /// What someone called the run.
     title: Option<String>,
     bookmarks: Vec<Bookmark>,
+    /// The real time that was spent in its lesson.
+    spent_seconds: u64,
     /// Which branch the run is of.
     id: BranchId,
     name: Option<String>,
@@ -68,6 +70,7 @@ impl Timeline {
         let mut timeline = Self {
             title: None,
             bookmarks: Vec::new(),
+            spent_seconds: 0,
             id: BranchId(1),
             name: None,
             fork: None,
@@ -102,6 +105,22 @@ impl Timeline {
     pub fn set_title(&mut self, title: &str) -> Result<(), Problem> {
         self.title = checked_title(title)?;
         Ok(())
+    }
+
+    /// The real time that was spent in the lesson of the run, in seconds: as the page counted it.
+    pub fn spent_seconds(&self) -> u64 {
+        self.spent_seconds
+    }
+
+    /// So many seconds more were spent in the lesson.
+    pub fn spend(&mut self, seconds: u64) {
+        self.spent_seconds = self.spent_seconds.saturating_add(seconds).min(SPENT_SECONDS_MAX);
+    }
+
+    /// Puts the run where another way has led it, such as that of a skipped step; what it leaves stays as a branch.
+    pub fn go_over(&mut self, run: Simulation) {
+        self.run = run;
+        self.note();
     }
 
     /// The run, to carry out commands or to move time on; [`Timeline::note`] afterwards.
@@ -161,6 +180,21 @@ impl Timeline {
         let whole = self.present().journal;
         let commands = whole.entries.partition_point(|entry| entry.at <= to);
         Ok(self.journey(&whole, commands, to))
+    }
+
+    /// Begins to go back, or ahead, to right after the first `commands` commands: to where a step of a lesson began. Ended by
+    /// [`Timeline::end_seek`].
+    ///
+    /// # Errors
+    /// If the run has not so many.
+    pub fn begin_return(&self, commands: usize) -> Result<Journey, Problem> {
+        let whole = self.present().journal;
+        let start = self.run.world().start;
+        if commands > whole.entries.len() {
+            return Err(Problem::NotInThisRun { start, now: self.reached() });
+        }
+        let at = commands.checked_sub(1).map_or(start, |last| whole.entries[last].at);
+        Ok(self.journey(&whole, commands, at))
     }
 
     /// Puts the run where a journey of [`Timeline::begin_seek`] ends.
@@ -463,6 +497,9 @@ pub fn checked_title(title: &str) -> Result<Option<String>, Problem> {
 fn not_found(id: BranchId) -> Problem {
     TimelineProblem::BranchNotFound { name: id.to_string() }.into()
 }
+
+/// No more real time is counted: a hundred years.
+const SPENT_SECONDS_MAX: u64 = 3_155_760_000;
 
 /// How many branches a run may have, the present one included.
 pub const BRANCHES_MAX: usize = 100;

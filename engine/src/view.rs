@@ -15,6 +15,7 @@ pub mod ecs;
 pub mod find;
 pub mod fleet;
 pub mod format;
+pub mod guide;
 pub mod history;
 pub mod images;
 pub mod incident_form;

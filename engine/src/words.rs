@@ -9,6 +9,8 @@ mod copy;
 mod ecs;
 mod event;
 mod incident;
+mod lack;
+mod lesson;
 mod managed;
 mod message;
 mod problem;
@@ -23,6 +25,7 @@ pub use self::{
     copy::{copy_failure, copy_status},
     event::{event, job_failure_title},
     incident::{condition, incident_kind, obstacle},
+    lack::lack,
     message::Message,
     problem::rejection,
     restore::{restore_failure, restore_failure_title, restore_kind},

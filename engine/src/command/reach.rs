@@ -16,6 +16,7 @@ impl Command {
             | Self::PayBill { .. }
             | Self::TopUp { .. }
             | Self::InjectIncident { .. }
+            | Self::Lesson(_)
             | Self::AddManagedAccount { .. }
             | Self::RemoveManagedAccount { .. } => Vec::new(),
             Self::CreatePolicy { region, .. } => vec![*region],

@@ -11,6 +11,7 @@ type Step = fn(Value) -> Result<Value, SaveError>;
 const STEPS: &[Step] = &[
     // Format 2 may have branches; a run of format 1 had none.
     Ok, // Format 3 may have a title, bookmarks and figures; a run of format 2 had none.
+    Ok, // Format 4 may have a lesson: what was asked of it, and the time spent in it; a run of format 3 had none.
     Ok,
 ];
 

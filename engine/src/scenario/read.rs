@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     AccountSpec, BindingEntry, FORMAT, Fault, INSTANCES_MAX, InstanceSpec, PlanEntry, PolicyEntry, Scenario, Source,
-    Titles, auto_policies, check, disks, fleet, incidents, managed, networks,
+    Titles, auto_policies, check, disks, fleet, incidents, lesson, managed, networks,
     reader::{Fields, Reader},
     settings::Assumptions,
 };
@@ -24,7 +24,7 @@ use crate::{
     time::{Timestamp, Zone},
 };
 
-/// The keys that build the world, then those that are kept for what is played in it.
+/// The keys that build the world, and what it is called; those of [`lesson::KEYS`] come on top.
 const KEYS: &[&str] = &[
     "format",
     "name",
@@ -43,19 +43,9 @@ const KEYS: &[&str] = &[
     "networks",
     "auto_snapshot_policies",
     "title",
-    "story",
-    "steps",
-    "objectives",
-    "hints",
-    "solution",
     "incidents",
-    "questions",
-    "presenter_notes",
     "variables",
 ];
-
-/// Lists of objects that are kept as they are: no behaviour reads them yet.
-const KEPT_LISTS: &[&str] = &["steps", "objectives", "hints", "solution", "questions", "presenter_notes", "variables"];
 
 /// What there is to pay from where the file does not say: CNY 1,000.
 const BALANCE_DEFAULT: MicroCny = MicroCny(1_000_000_000);
@@ -63,7 +53,8 @@ const BALANCE_DEFAULT: MicroCny = MicroCny(1_000_000_000);
 /// Reads a whole file.
 pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     let mut reader = Reader::default();
-    let Some(file) = reader.object("$", value, KEYS) else { return Err(reader.faults) };
+    let known: Vec<&str> = KEYS.iter().copied().chain(lesson::KEYS).collect();
+    let Some(file) = reader.object("$", value, &known) else { return Err(reader.faults) };
     let head = head(&file, &mut reader);
     let account = account(&file, &mut reader);
     let (regions, named) = regions(&file, &mut reader);
@@ -87,7 +78,8 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     networks::check(&networks, &instances, &mut reader);
     let auto_policies = auto_policies::policies(&file, &regions, &instances[..own], &mut reader);
     let incidents = incidents::incidents(&file, head.start, &regions, &instances, &mut reader);
-    kept(&file, &mut reader);
+    title(&file, &mut reader);
+    let taught = lesson::lesson(&file, &instances, &mut reader);
     let bounds = assumptions.schedule_bounds();
     check::instances(&instances, &paths, &regions, &mut reader);
     check::whole(&instances, &policies, &bindings, &legacy_plans, &regions, bounds, &mut reader);
@@ -111,6 +103,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
                 auto_policies,
                 fate: (!incidents.is_empty()).then_some(Fate::OF_SCENARIOS),
                 incidents,
+                taught,
                 assumptions,
             })
         }
@@ -454,21 +447,12 @@ fn assumptions(file: &Fields<'_>, reader: &mut Reader) -> Assumptions {
     assumptions
 }
 
-fn kept(file: &Fields<'_>, reader: &mut Reader) {
-    for key in ["title", "story"] {
-        let Some(fields) = file.get(key).and_then(|value| reader.object(&file.at(key), value, &["en", "zh-CN"])) else {
-            continue;
-        };
-        for (locale, text) in fields.iter().filter(|(_, text)| !text.is_string()) {
-            reader.fault(&fields.at(locale), format!("must be a text, not {text}"));
-        }
-    }
-    for key in KEPT_LISTS {
-        for (path, value) in file.list(key, reader) {
-            if !value.is_object() {
-                reader.fault(&path, "must be an object");
-            }
-        }
+fn title(file: &Fields<'_>, reader: &mut Reader) {
+    let Some(fields) = file.get("title").and_then(|value| reader.object("$.title", value, &["en", "zh-CN"])) else {
+        return;
+    };
+    for (locale, text) in fields.iter().filter(|(_, text)| !text.is_string()) {
+        reader.fault(&fields.at(locale), format!("must be a text, not {text}"));
     }
 }
 

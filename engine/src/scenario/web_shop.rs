@@ -51,6 +51,7 @@ pub fn web_shop() -> Scenario {
         auto_policies: Vec::new(),
         incidents: Vec::new(),
         fate: None,
+        taught: None,
         assumptions: Assumptions::default(),
     }
 }

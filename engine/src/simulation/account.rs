@@ -24,6 +24,7 @@ impl Simulation {
             Command::PayBill { .. }
                 | Command::TopUp { .. }
                 | Command::EditSettings { .. }
+                | Command::Lesson(_)
                 | Command::InjectIncident { .. }
                 | Command::Ecs(_)
         );

@@ -35,6 +35,7 @@ impl Simulation {
         let regions = scenario.regions.clone();
         let pulse = Pulse::from(scenario.start);
         let world = World::new(scenario.seed, scenario.start, scenario.zone, regions, account, scenario.assumptions);
+        let progress = scenario.taught.as_ref().map(|_| Box::default());
         let mut run = Self {
             scenario,
             world,
@@ -44,6 +45,7 @@ impl Simulation {
             revisions: Revisions::default(),
             counts: EventCounts::default(),
             pulse,
+            progress,
         };
         run.build();
         run.settle();

@@ -13,6 +13,7 @@ pub struct Opening {
     journey: Journey,
     title: Option<String>,
     bookmarks: Vec<Bookmark>,
+    spent_seconds: u64,
     present: Option<Branch>,
     others: Vec<Branch>,
 }
@@ -22,7 +23,8 @@ impl Opening {
     pub fn of(mut save: Save) -> Self {
         let (title, bookmarks) = (save.title.take(), std::mem::take(&mut save.bookmarks));
         let (present, others) = (save.present.take(), std::mem::take(&mut save.others));
-        Self { journey: Journey::new(Replay::of(save)), title, bookmarks, present, others }
+        let spent_seconds = save.spent_seconds;
+        Self { journey: Journey::new(Replay::of(save)), title, bookmarks, spent_seconds, present, others }
     }
 
     /// Goes on for at most `events_max` events.
@@ -56,6 +58,7 @@ impl Opening {
         let arrival = self.journey.finish();
         let mut timeline = Timeline::with_branches(arrival.run, self.present, self.others);
         (timeline.title, timeline.bookmarks, timeline.checkpoints) = (self.title, self.bookmarks, arrival.passed);
+        timeline.spend(self.spent_seconds);
         (timeline, arrival.parting)
     }
 }

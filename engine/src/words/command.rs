@@ -4,7 +4,7 @@ mod ecs;
 
 use super::{incident_kind, restore_kind};
 use crate::{
-    command::{Command, RestoreTarget, Source},
+    command::{Command, LessonCommand, RestoreTarget, Source},
     id::{DiskId, InstanceId, PointId, PolicyId},
     locale::Locale,
     view::format,
@@ -131,6 +131,14 @@ fn english(command: &Command, names: &Names<'_>) -> String {
             format!("Change assumptions: {}", names.join(", "))
         }
 
+        Command::Lesson(command) => match command {
+            LessonCommand::Begin => "Begin the lesson".to_owned(),
+            LessonCommand::TakeHint { step } => format!("Take a hint for {step}"),
+            LessonCommand::Skip { step } => format!("Skip {step}"),
+            LessonCommand::Answer { question, choice } => format!("Answer {question}: {}", choice + 1),
+            LessonCommand::Beat { beat } => format!("Go on to {beat}"),
+        },
+
         Command::PayBill { .. } => "Pay the bill".to_owned(),
         Command::TopUp { amount } => format!("Top up CNY {amount}"),
         Command::InjectIncident { incident } => {
@@ -194,6 +202,14 @@ fn chinese(command: &Command, names: &Names<'_>) -> String {
             let names: Vec<_> = settings.keys().map(String::as_str).collect();
             format!("修改模型参数：{}", names.join("、"))
         }
+
+        Command::Lesson(command) => match command {
+            LessonCommand::Begin => "开始课程".to_owned(),
+            LessonCommand::TakeHint { step } => format!("查看{step}的提示"),
+            LessonCommand::Skip { step } => format!("跳过{step}"),
+            LessonCommand::Answer { question, choice } => format!("回答{question}：{}", choice + 1),
+            LessonCommand::Beat { beat } => format!("进入{beat}"),
+        },
 
         Command::PayBill { .. } => "支付账单".to_owned(),
         Command::TopUp { amount } => format!("充值{amount}元"),

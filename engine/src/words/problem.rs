@@ -1,6 +1,6 @@
 //! Refusals in words: what was wrong, the range that is allowed, and what to do.
 
-use super::{account, copy, ecs, incident, managed, restore, schedule, snapshot, timeline, title};
+use super::{account, copy, ecs, incident, lesson, managed, restore, schedule, snapshot, timeline, title};
 use crate::{
     catalog::limits,
     locale::Locale,
@@ -171,6 +171,7 @@ fn english(problem: &Problem) -> String {
         Problem::Account(problem) => account::problem(problem, Locale::En),
         Problem::Managed(problem) => managed::problem(problem, Locale::En),
         Problem::Timeline(problem) => timeline::problem(problem, Locale::En),
+        Problem::Lesson(problem) => lesson::problem(problem, Locale::En),
         Problem::Copy(problem) => copy::problem(problem, Locale::En),
         Problem::Incident(problem) => incident::problem(problem, Locale::En),
 
@@ -315,6 +316,7 @@ fn chinese(problem: &Problem) -> String {
         Problem::Account(problem) => account::problem(problem, Locale::Zh),
         Problem::Managed(problem) => managed::problem(problem, Locale::Zh),
         Problem::Timeline(problem) => timeline::problem(problem, Locale::Zh),
+        Problem::Lesson(problem) => lesson::problem(problem, Locale::Zh),
         Problem::Copy(problem) => copy::problem(problem, Locale::Zh),
         Problem::Incident(problem) => incident::problem(problem, Locale::Zh),
 
