@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 use crate::{
-    adapters::{preferences, storage},
+    adapters::{address, preferences, storage},
     components::{dynamic::dynamic, rule_chip::RuleRead},
     crash,
     library::{Library, Opened, use_library},
@@ -110,7 +110,7 @@ pub fn App(
     keys::listen(library);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
-    if route::opens_a_run(&fragment) {
+    if route::opens_a_run(&fragment) || !address::is_plain() {
         rest.want();
     }
     let has_trouble = library.view(
@@ -147,6 +147,7 @@ pub fn App(
                 screen_of(&route.get_untracked(), rest)
             })}
         </main>
+        {rest.once_here(|screens| (screens.guide)())}
         <time_bar::TimeBar />
         {rest.once_here(|screens| (screens.dialogs)())}
     }
@@ -173,6 +174,9 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Incidents => (Label::Incidents, |screens| (screens.incidents)()),
         Route::DrillReport => (Label::DrillReport, |screens| (screens.drill_report)()),
         Route::Runs => (Label::Runs, |screens| (screens.runs)()),
+        Route::Scenarios => (Label::Scenarios, |screens| (screens.scenarios)()),
+        Route::Report => (Label::SeeReport, |screens| (screens.report)()),
+        Route::Class => (Label::ClassTable, |screens| (screens.class)()),
         Route::Actions => (Label::ActionsOfRun, |screens| (screens.actions_of_run)()),
         Route::Compare { .. } => (Label::Compare, |screens| (screens.compare)()),
     };
@@ -237,6 +241,9 @@ fn title(route: &Route, library: Library) -> String {
         Route::Incidents => Label::Incidents,
         Route::DrillReport => Label::DrillReport,
         Route::Runs => Label::Runs,
+        Route::Scenarios => Label::Scenarios,
+        Route::Report => Label::SeeReport,
+        Route::Class => Label::ClassTable,
         Route::Actions => Label::ActionsOfRun,
         Route::Compare { .. } => Label::Compare,
         Route::Unknown => Label::NotFound,

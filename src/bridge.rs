@@ -1,5 +1,7 @@
 //! `window.simulator`: the page driven by programs, with plain values in and out.
 
+use std::cell::Cell;
+
 use engine::{
     event::Entry, locale::Locale, rejection::Problem, rule::Rule, save::RULES_VERSION, scenario::Scenario,
     script::Moment, simulation::Simulation, time::Timestamp, timeline::Timeline, words,
@@ -13,8 +15,18 @@ use crate::library::{Library, write_out};
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
 
+thread_local! {
+    static ATTACHED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a program drives the page.
+pub fn is_attached() -> bool {
+    ATTACHED.get()
+}
+
 /// Puts the interface on the window.
 pub fn attach(library: Library) {
+    ATTACHED.set(true);
     let window = leptos::prelude::window();
     let name = JsValue::from_str("simulator");
     // The boot script has put the object there, with the promise that this page fulfils by having started.

@@ -7,6 +7,7 @@ mod clockwork;
 pub mod custom;
 mod keeping;
 pub mod opening;
+pub mod scenarios;
 mod stage;
 mod travel;
 
@@ -26,7 +27,7 @@ use engine::{
 use leptos::prelude::*;
 
 pub use self::{
-    clockwork::{Jump, Speed},
+    clockwork::{Jump, Speed, now_ms},
     keeping::{
         KEEPERS, Keepers, Keeping, Notice, Opened, Parted, host_ms, new_place, new_run_id, save_here, write_out,
     },

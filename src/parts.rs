@@ -29,7 +29,10 @@ use crate::{
     },
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
-    shell::{account_switch, bookmarks, branches, finder, jump_dialog, keys, notices, open_run, scrubber, share},
+    shell::{
+        account_switch, bookmarks, branches, finder, guide, jump_dialog, keys, notices, open_run, open_scenario, scrubber,
+        share, welcome,
+    },
     text::Label,
 };
 
@@ -98,10 +101,19 @@ pub struct Screens {
     /// The runs that this browser keeps.
     pub runs: fn() -> AnyView,
 
+    /// The scenarios there are.
+    pub scenarios: fn() -> AnyView,
+    /// The report of a lesson.
+    pub report: fn() -> AnyView,
+    /// The reports of a class.
+    pub class: fn() -> AnyView,
+    /// The guide through a lesson.
+    pub guide: fn() -> AnyView,
+
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
 
-    /// The way to Share.
+    /// The ways to the guide and to Share.
     pub share: fn() -> AnyView,
     /// The way to the bookmarks.
     pub bookmarks: fn() -> AnyView,
@@ -149,8 +161,8 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, billing, compare, ecs, incidents, instances, jobs, overview, plans, policies, protect,
-        rulebook, runs, settings, snapshots,
+        activity, assumptions, billing, class, compare, ecs, incidents, instances, jobs, overview, plans, policies, protect,
+        report, rulebook, runs, scenarios, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
@@ -164,8 +176,12 @@ pub fn all_screens() -> Screens {
                 <toasts::Toasts />
                 <finder::Finder />
                 <share::Share />
+                // Before the others: they take from the address what was asked for.
+                <welcome::Welcome />
                 <open_run::OpenRun />
                 <bookmarks::Bookmarks />
+                <open_scenario::OpenScenario />
+                <scenarios::fleet::Fleet />
             }
             .into_any()
         },
@@ -198,9 +214,20 @@ pub fn all_screens() -> Screens {
         snapshots: || view! { <snapshots::Snapshots /> }.into_any(),
         runs: || view! { <runs::Runs /> }.into_any(),
 
+        scenarios: || view! { <scenarios::Scenarios /> }.into_any(),
+        report: || view! { <report::CompletionReport /> }.into_any(),
+        class: || view! { <class::Class /> }.into_any(),
+        guide: || view! { <guide::Guide /> }.into_any(),
+
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
 
-        share: || view! { <share::ShareButton /> }.into_any(),
+        share: || {
+            view! {
+                <guide::GuideButton />
+                <share::ShareButton />
+            }
+            .into_any()
+        },
         bookmarks: || view! { <bookmarks::BookmarksButton /> }.into_any(),
 
         branches: || view! { <branches::BranchesButton /> }.into_any(),

@@ -62,6 +62,12 @@ pub enum Route {
         /// The two.
         branches: Option<[BranchId; 2]>,
     },
+    /// The scenarios there are.
+    Scenarios,
+    /// The report of a lesson.
+    Report,
+    /// The reports of a class.
+    Class,
     /// No screen has this address.
     Unknown,
 }
@@ -103,6 +109,9 @@ impl Route {
             ["incidents"] => Self::Incidents,
             ["incidents", "report"] => Self::DrillReport,
             ["runs"] => Self::Runs,
+            ["scenarios"] => Self::Scenarios,
+            ["report"] => Self::Report,
+            ["class"] => Self::Class,
             ["compare"] => Self::Compare { branches: None },
             ["compare", one, other] => BranchId::parse(one)
                 .zip(BranchId::parse(other))
@@ -136,6 +145,9 @@ impl fmt::Display for Route {
             Self::Incidents => out.write_str("#/incidents"),
             Self::DrillReport => out.write_str("#/incidents/report"),
             Self::Runs => out.write_str("#/runs"),
+            Self::Scenarios => out.write_str("#/scenarios"),
+            Self::Report => out.write_str("#/report"),
+            Self::Class => out.write_str("#/class"),
             Self::Actions => out.write_str("#/activity/actions"),
             Self::Compare { branches: Some([one, other]) } => write!(out, "#/compare/{one}/{other}"),
             Self::Compare { branches: None } => out.write_str("#/compare"),

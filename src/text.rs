@@ -33,6 +33,7 @@ mod compare;
 mod copies;
 mod editor;
 mod incidents;
+mod lessons;
 mod life;
 mod restore;
 mod runs;

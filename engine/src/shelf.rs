@@ -19,7 +19,7 @@ pub use self::{
     legacy::OLD_SLOTS,
     parting::{LastEqual, position, ready_to_go_on},
     place::Place,
-    slot::{Card, Titles},
+    slot::{Card, LessonCard, Titles},
     usage::{UNITS_MAX, Usage, units},
 };
 use crate::save::{Save, SaveError};
@@ -235,9 +235,10 @@ impl<C: Cells> Shelf<C> {
     /// If the run does not read, or cannot be written.
     pub fn rename(&mut self, run: &RunId, title: Option<String>, writer: &str) -> Result<(), ShelfError> {
         let mut reading = self.open(run, writer).0?;
-        let used_ms = self.card(run).map_or(0, |card| card.used_ms);
+        let (used_ms, lesson) = self.card(run).map_or((0, None), |card| (card.used_ms, card.lesson));
         reading.save.title = title;
-        self.write_save(&mut reading.place, &reading.save, used_ms)?;
+        let card = Card::of(&reading.save, used_ms).with_lesson(lesson);
+        self.write_save(&mut reading.place, &reading.save, &card)?;
         self.settle(run);
         Ok(())
     }
@@ -249,8 +250,9 @@ impl<C: Cells> Shelf<C> {
     pub fn copy(&mut self, run: &RunId, to: RunId, title: Option<String>, used_ms: i64) -> Result<(), ShelfError> {
         let mut save = self.open(run, "").0?.save;
         save.title = title;
+        let lesson = self.card(run).and_then(|card| card.lesson);
         let mut place = Place::new(to, "");
-        self.write_save(&mut place, &save, used_ms)
+        self.write_save(&mut place, &save, &Card::of(&save, used_ms).with_lesson(lesson))
     }
 
     /// The newest save of a run as a file to keep: as it lies there, also where it does not read.
@@ -264,8 +266,8 @@ impl<C: Cells> Shelf<C> {
         kept(run.clone(), &self.slots(run)).card
     }
 
-    fn write_save(&mut self, place: &mut Place, save: &Save, used_ms: i64) -> Result<(), ShelfError> {
-        self.write(place, &Card::of(save, used_ms), &save.to_text()).map_err(ShelfError::Write)
+    fn write_save(&mut self, place: &mut Place, save: &Save, card: &Card) -> Result<(), ShelfError> {
+        self.write(place, card, &save.to_text()).map_err(ShelfError::Write)
     }
 
     /// Whether the last good save is still the newest.

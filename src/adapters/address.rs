@@ -22,6 +22,23 @@ pub fn put_instead(route: &str) {
     }
 }
 
+/// Whether the address asks for nothing but a screen.
+pub fn is_plain() -> bool {
+    window().location().search().is_ok_and(|search| search.is_empty())
+}
+
+/// Takes the scenario out of the address: its own address, and the route after it. A reload does not begin it again.
+pub fn take_scenario() -> Option<String> {
+    take_parameter("scenario")
+}
+
+/// A relative or absolute address as a whole one, where it is of the page's own origin.
+pub fn of_own_origin(address: &str) -> Option<String> {
+    let whole = web_sys::Url::new_with_base(address, &page()).ok()?;
+    let own = window().location().origin().ok()?;
+    (whole.origin() == own).then(|| whole.href())
+}
+
 /// Takes a parameter out of the address, so that a reload does not find it again.
 pub fn take_parameter(name: &str) -> Option<String> {
     let location = window().location();

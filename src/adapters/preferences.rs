@@ -1,4 +1,4 @@
-//! Language, theme and region: of the reader, not of the run. Lost preferences cost nothing, so failures pass in silence.
+//! Language, theme, region and name: of the reader, not of the run. Lost preferences cost nothing, so failures pass in silence.
 
 use engine::{catalog::region::Region, locale::Locale};
 use leptos::prelude::{document, window};
@@ -112,6 +112,26 @@ pub fn keep_region(region: Region) {
     write(REGION, region.id());
 }
 
+/// Whether the welcome was read once.
+pub fn is_welcomed() -> bool {
+    read(WELCOME).is_some()
+}
+
+/// Remembers that the welcome was read.
+pub fn keep_welcomed() {
+    write(WELCOME, "read");
+}
+
+/// The name that stands in reports; empty until someone gives one.
+pub fn load_learner() -> String {
+    read(LEARNER).unwrap_or_default()
+}
+
+/// Remembers the name that stands in reports.
+pub fn keep_learner(name: &str) {
+    write(LEARNER, name);
+}
+
 fn read(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
@@ -126,3 +146,5 @@ const THEME: &str = "cloud-backup-simulator/theme";
 const SCALE: &str = "cloud-backup-simulator/scale";
 const LOCALE: &str = "cloud-backup-simulator/locale";
 const REGION: &str = "cloud-backup-simulator/region";
+const WELCOME: &str = "cloud-backup-simulator/welcome";
+const LEARNER: &str = "cloud-backup-simulator/learner";

@@ -65,5 +65,5 @@ fn tab_storage() -> Option<Storage> {
 
 const STEM: &str = "cloud-backup-simulator/";
 /// What else lies there, of the reader and not of a run.
-const PREFERENCES: [&str; 4] = ["theme", "scale", "locale", "region"];
+const PREFERENCES: [&str; 6] = ["theme", "scale", "locale", "region", "welcome", "learner"];
 const RUN_OF_TAB: &str = "cloud-backup-simulator/run-of-tab";

@@ -226,7 +226,8 @@ impl Library {
     }
 }
 
-pub(super) fn now_ms() -> f64 {
+/// Milliseconds of the host since the page was opened.
+pub fn now_ms() -> f64 {
     window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 

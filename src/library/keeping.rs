@@ -7,9 +7,9 @@ use engine::{
     locale::Locale,
     save::Save,
     scenario::web_shop,
-    shelf::{Card, LastEqual, Place, RunId, SetAside, WriteError},
+    shelf::{Card, LastEqual, LessonCard, Place, RunId, SetAside, WriteError},
     timeline::Timeline,
-    view::parting::PartingReport,
+    view::{guide::Guide, parting::PartingReport},
 };
 use leptos::prelude::*;
 
@@ -221,7 +221,7 @@ fn save(library: Library) {
     if !is_touched && !library.place.with_value(Place::is_saved) && save.scenario == web_shop() {
         return;
     }
-    let (card, text) = (Card::of(&save, host_ms()), save.to_text());
+    let (card, text) = (Card::of(&save, host_ms()).with_lesson(lesson_card(library)), save.to_text());
     let written = storage::check().and_then(|()| {
         let write = |place: &mut Place| (!place.has(&text)).then(|| shelf().write(place, &card, &text)).transpose();
         library.place.try_update_value(write).unwrap_or(Ok(None))
@@ -237,6 +237,17 @@ fn save(library: Library) {
     if library.keeping.with_untracked(|known| known.failure != failure) {
         library.keeping.update(|keeping| keeping.failure = failure);
     }
+}
+
+/// How far the lesson of the run has come, where it has one.
+fn lesson_card(library: Library) -> Option<LessonCard> {
+    let guide = library.read_timeline(|timeline| Guide::of(timeline, Locale::En))?;
+    Some(LessonCard {
+        reached: guide.reached,
+        of: guide.of,
+        score: guide.score.into(),
+        is_complete: guide.completed_at.is_some(),
+    })
 }
 
 /// Whether anything was done to a run, or time has passed in it.

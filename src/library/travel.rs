@@ -11,6 +11,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use super::{Library, clockwork::now_ms};
+use crate::text::Label;
 
 impl Library {
     /// Reads from the run with its branches.
@@ -39,12 +40,37 @@ impl Library {
 
     /// Goes back or ahead to right after so many commands; a long way is played in slices.
     pub async fn return_to(&self, commands: usize) -> Result<(), Problem> {
-        let journey = self.read_timeline(|timeline| timeline.begin_return(commands));
+        let journey = self.read_timeline(|timeline| timeline.begin_return(commands))?;
         let to = journey.end();
         if let Some(journey) = self.play_again(journey, to).await {
             self.travel(|timeline| timeline.end_seek(journey))?;
         }
         Ok(())
+    }
+
+    /// Goes on where another way has led the run, such as that of a skipped step; what it leaves stays as a branch.
+    pub fn go_over(&self, run: Simulation) {
+        let branches = self.read_timeline(|timeline| timeline.others().len());
+        self.travel(|timeline| timeline.go_over(run));
+        let left = self.read_timeline(|timeline| timeline.others().get(branches).map(|branch| branch.id.number()));
+        if let Some(number) = left {
+            let locale = self.locale.get_untracked();
+            self.toast(format!("{} {} {number}", Label::BranchAhead.get(locale), Label::Branch.get(locale)), None);
+        }
+    }
+
+    /// Real seconds that were spent on the lesson of the run.
+    pub fn spent_seconds(&self) -> u64 {
+        self.read_timeline(Timeline::spent_seconds)
+    }
+
+    /// Counts a real second that was spent on the lesson; how many there are now. Nothing else of the run moves, so nobody
+    /// is told; it is saved with whatever is done next, and when the page is left.
+    pub fn spend_second(&self) -> u64 {
+        self.run.try_update_value(|timeline| {
+            timeline.spend(1);
+            timeline.spent_seconds()
+        }).unwrap_or_default()
     }
 
     /// Goes over to another branch, to where it stood.

@@ -54,6 +54,7 @@ pub fn Navigation() -> impl IntoView {
                 </ul>
                 <h2>{t(Label::Simulation)}</h2>
                 <ul>
+                    <Link to=Route::Scenarios picture=Picture::Play label=Label::Scenarios />
                     <Link to=Route::Billing picture=Picture::Money label=Label::Billing />
                     <Link to=Route::Incidents picture=Picture::Failed label=Label::Incidents />
                     <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
@@ -89,6 +90,7 @@ fn Link(to: Route, picture: Picture, label: Label) -> impl IntoView {
     let of_page = move |route: &Route| match route {
         Route::Plans | Route::Jobs => std::mem::discriminant(&Route::HOME),
         Route::Actions => std::mem::discriminant(&Route::Activity),
+        Route::Class => std::mem::discriminant(&Route::Scenarios),
         other => std::mem::discriminant(other),
     };
     let current = move || {

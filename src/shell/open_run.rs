@@ -28,8 +28,10 @@ use crate::{
         dialog::{Dialog, Foot},
         dynamic::dynamic,
     },
-    library::{Library, use_library},
-    route,
+    library::{Library, scenarios::is_scenario, use_library},
+    route::{self, Route},
+    screens::class,
+    shell::open_scenario,
     text::Label,
 };
 
@@ -58,6 +60,11 @@ fn ask_about_save(text: String) {
     ask(Given { text, read });
 }
 
+/// Asks about a run that is read already, to be opened where the link points.
+pub fn ask_about_link(link: Link) {
+    ask(Given { text: link.save.to_text(), read: Ok(link) });
+}
+
 /// Asks about a file. One that is too large is not even read.
 fn ask_about_file(library: Library, file: File) {
     leptos::task::spawn_local(async move {
@@ -67,7 +74,10 @@ fn ask_about_file(library: Library, file: File) {
             return library.toast(Label::FileTooLarge.get(library.locale.get_untracked()).to_owned(), None);
         }
         match JsFuture::from(file.text()).await {
-            Ok(text) => ask_about_save(text.as_string().unwrap_or_default()),
+            Ok(text) => {
+                let text = text.as_string().unwrap_or_default();
+                if is_scenario(&text) { open_scenario::offer_text(&text) } else { ask_about_save(text) }
+            }
             Err(_) => library.toast(Label::FileUnreadable.get(library.locale.get_untracked()).to_owned(), None),
         }
     });
@@ -129,7 +139,7 @@ pub fn OpenRun() -> impl IntoView {
 /// Takes a file that is dropped on the page, and says so while one is dragged over it.
 #[component]
 fn DropHint() -> impl IntoView {
-    let library = use_library();
+    let (library, route) = (use_library(), use_route());
     let is_over = RwSignal::new(false);
     let has_file =
         |event: &DragEvent| event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
@@ -151,8 +161,10 @@ fn DropHint() -> impl IntoView {
             return;
         }
         event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
+        let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
+        if matches!(*route.read_untracked(), Route::Class) {
+            class::take(&files);
+        } else if let Some(file) = files.get(0) {
             ask_about_file(library, file);
         }
     });

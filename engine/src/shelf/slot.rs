@@ -26,6 +26,25 @@ pub struct Card {
     pub commands: usize,
     /// How many branches it has, the present one included.
     pub branches: usize,
+    /// The name of its scenario, by which the gallery knows it; none in older saves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario_name: Option<String>,
+    /// How far its lesson has come, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<LessonCard>,
+}
+
+/// How far a lesson has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LessonCard {
+    /// How many objectives are reached.
+    pub reached: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The points.
+    pub score: i64,
+    /// Whether it is complete.
+    pub is_complete: bool,
 }
 
 /// What a scenario is called in both languages.
@@ -69,7 +88,14 @@ impl Card {
             used_ms,
             commands: save.journal.entries.len(),
             branches: save.others.len() + 1,
+            scenario_name: Some(save.scenario.name.clone()),
+            lesson: None,
         }
+    }
+
+    /// The same of a run whose lesson has come so far.
+    pub fn with_lesson(self, lesson: Option<LessonCard>) -> Self {
+        Self { lesson, ..self }
     }
 
     /// What the run is called: by its title, else by its scenario.

@@ -156,6 +156,8 @@ mod tests {
             used_ms,
             commands: 1_234,
             branches: 2,
+            scenario_name: None,
+            lesson: None,
         };
         Kept { id: RunId::new(id), card: Some(card), units }
     }
