@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use engine::{
     catalog::region::Region,
-    locale::Locale,
-    scenario::{Fault, Scenario},
+    scenario::{
+        Fault, Scenario,
+        lesson::variables::{Variable as Asked, VariableKind as Kind},
+    },
 };
 use leptos::{html, prelude::*};
 
@@ -18,7 +20,7 @@ use crate::{
         icon::{Icon, Picture},
     },
     library::{
-        custom::{Asked, Kind, variables_of, with_values},
+        custom::{variables_of, with_values},
         scenarios::fetch_catalogue,
         use_library,
     },
@@ -128,7 +130,7 @@ fn Variable(
     faults: Memo<Vec<Fault>>,
 ) -> impl IntoView {
     let locale = use_library().locale;
-    let Asked { id, labels, kind, value } = variable;
+    let Asked { id, label, kind, value } = variable;
     let [field, hint, error] = ["", "-hint", "-error"].map(|part| format!("variable-{id}{part}"));
     let path = format!("$.variables[{position}]");
     let said = Memo::new(move |_| {
@@ -145,18 +147,15 @@ fn Variable(
             chosen.update(|chosen| drop(chosen.insert(id.clone(), event_target_value(&event))));
         }
     };
-    let label = move || labels[usize::from(locale.get() == Locale::Zh)].clone();
+    let name = move || label.get(locale.get()).to_owned();
     let is_invalid = move || said.with(Option::is_some).then_some("true");
     let described_by = format!("{hint} {error}");
-    let help = {
-        let kind = kind.clone();
-        move || match &kind {
-            Kind::Number { least: Some(least), most: Some(most) } => {
-                Label::CustomiseRange.get(locale.get()).replace("{}", least).replace("{most}", most)
-            }
-            Kind::Text => Label::CustomiseText.get(locale.get()).to_owned(),
-            _ => String::new(),
+    let help = move || match kind {
+        Kind::Number { min, max } => {
+            Label::CustomiseRange.get(locale.get()).replace("{}", &min.to_string()).replace("{most}", &max.to_string())
         }
+        Kind::Text => Label::CustomiseText.get(locale.get()).to_owned(),
+        Kind::Region => String::new(),
     };
     let input = if kind == Kind::Region {
         let option = |region: Region| {
@@ -169,7 +168,7 @@ fn Variable(
         };
         view! {
             <select id=field.clone() aria-describedby=described_by aria-invalid=is_invalid on:change=put>
-                {Region::ALL.into_iter().map(option).collect_view()}
+                {Region::all().map(option).collect_view()}
             </select>
         }
         .into_any()
@@ -190,7 +189,7 @@ fn Variable(
     };
     view! {
         <div class="field" data-invalid=is_invalid>
-            <label for=field>{dynamic(label)}</label>
+            <label for=field>{dynamic(name)}</label>
             {input}
             <small id=hint>{dynamic(help)}</small>
             <p class="field-error" id=error>

@@ -301,7 +301,8 @@ impl Show {
         self.failure.set(None);
         self.paused_ms.set_value(0.0);
         library.playing.set(false);
-        library.return_to(script.commands).await.map_err(|problem: Problem| Rejection::from(problem))?;
+        let commands = script.commands.min(library.read_timeline(|timeline| timeline.present().journal.entries.len()));
+        library.return_to(commands).await.map_err(|problem: Problem| Rejection::from(problem))?;
         library.jump_to(script.ends_at).await;
         if let Some(beat) = library.read(present_beat) {
             go_to(&beat);
