@@ -1,6 +1,7 @@
 //! Scenario files: what a world is built from, read strictly, with every fault listed at its place.
 
 pub mod auto_policies;
+pub mod catalogue;
 mod check;
 mod disks;
 mod fleet;

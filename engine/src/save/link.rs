@@ -88,8 +88,13 @@ const CHECKSUM_DIGITS: usize = 16;
 impl Link {
     /// The whole address on the page at `page`, which has no part after `#`.
     pub fn to_address(&self, page: &str) -> Result<String, LinkError> {
+        self.to_address_knowing(page, &[])
+    }
+
+    /// The same where whoever opens it can come by the scenarios `known` too: they are named instead of written out.
+    pub fn to_address_knowing(&self, page: &str, known: &[Scenario]) -> Result<String, LinkError> {
         self.check_instant()?;
-        let text = self.to_text();
+        let text = self.to_text(known);
         let mut address = format!("{page}{LINK_STEM}{}", pack(&text));
         if let Some(at) = self.at {
             address.push_str(AT);
@@ -104,13 +109,19 @@ impl Link {
 
     /// Reads the part of an address from `#` on.
     pub fn read(fragment: &str) -> Result<Self, LinkError> {
+        Self::read_knowing(fragment, &[])
+    }
+
+    /// The same with the scenarios `known` at hand: where it fails for one that is not known
+    /// ([`LinkError::ScenarioUnknown`]), that one may be fetched and given.
+    pub fn read_knowing(fragment: &str, known: &[Scenario]) -> Result<Self, LinkError> {
         if fragment.len() > LINK_BYTES_MAX {
             return Err(LinkError::TooLong { bytes: fragment.len() });
         }
         let rest = fragment.strip_prefix(LINK_STEM).filter(|rest| !rest.is_empty()).ok_or(LinkError::Foreign)?;
         let (packed, at) = rest.split_once(AT).map_or((rest, None), |(packed, at)| (packed, Some(at)));
         let at = at.map(instant).transpose()?;
-        let save = Self::read_text(&unpack(packed, LINK_TEXT_BYTES_MAX)?)?;
+        let save = Self::read_text_knowing(&unpack(packed, LINK_TEXT_BYTES_MAX)?, known)?;
         let link = Self { save, at };
         link.check_instant()?;
         Ok(link)
@@ -126,13 +137,17 @@ impl Link {
     }
 
     /// What is packed: the number of the format, a checksum, and the body of a save made small.
-    fn to_text(&self) -> String {
-        let body = small(self.save.to_body());
+    fn to_text(&self, known: &[Scenario]) -> String {
+        let body = small(self.save.to_body(), known);
         json!([FORMAT_VERSION, checksum(&body), body]).to_string()
     }
 
     /// The save in what was unpacked.
     pub fn read_text(text: &str) -> Result<Save, LinkError> {
+        Self::read_text_knowing(text, &[])
+    }
+
+    fn read_text_knowing(text: &str, known: &[Scenario]) -> Result<Save, LinkError> {
         let parts = json::read(text).map_err(|error| match error {
             JsonError::TooManyValues => SaveError::TooManyValues,
             JsonError::Syntax(_) => SaveError::NotPacked,
@@ -146,14 +161,15 @@ impl Link {
         if sum.as_str() != Some(checksum(&body).as_str()) {
             return Err(SaveError::Damaged.into());
         }
-        let body = migration::to_present(format, whole(body)?)?;
+        let body = migration::to_present(format, whole(body, known)?)?;
         Ok(Save::read_body(body)?)
     }
 }
 
 /// Makes the body of a save small.
-fn small(mut body: Value) -> Value {
-    let scenario = Scenario::bundled().into_iter().find(|known| known.to_value() == body["scenario"]);
+fn small(mut body: Value, known: &[Scenario]) -> Value {
+    let bundled = Scenario::bundled();
+    let scenario = bundled.iter().chain(known).find(|known| known.to_value() == body["scenario"]);
     if let Some(known) = scenario {
         body["scenario"] = json!([known.name, checksum(&body["scenario"])]);
     }
@@ -169,10 +185,11 @@ fn small(mut body: Value) -> Value {
 }
 
 /// The body of the save that was made small. What is amiss in it is left for the reading of the body to say.
-fn whole(mut body: Value) -> Result<Value, LinkError> {
+fn whole(mut body: Value, known: &[Scenario]) -> Result<Value, LinkError> {
     if let Some([name, sum]) = body["scenario"].as_array().map(Vec::as_slice) {
         let name = name.as_str().unwrap_or_default().to_owned();
-        let known = Scenario::bundled().into_iter().find(|known| known.name == name);
+        let bundled = Scenario::bundled();
+        let known = bundled.iter().chain(known).find(|known| known.name == name);
         let Some(known) = known.map(|known| known.to_value()) else { return Err(LinkError::ScenarioUnknown { name }) };
         if sum.as_str() != Some(checksum(&known).as_str()) {
             return Err(LinkError::ScenarioChanged { name });

@@ -6,12 +6,15 @@
 pub mod action;
 pub mod check;
 mod read;
+pub mod variables;
 mod verify;
 
 use std::sync::Arc;
 
 pub(super) use self::read::{KEYS, lesson};
 use self::{action::Action, check::Check};
+use serde::{Deserialize, Serialize};
+
 use crate::{billing::money::MicroCny, lesson::Watch, locale::Locale, rule::Rule, time::Seconds};
 
 /// A lesson, and what attends to it while it is played.
@@ -45,7 +48,8 @@ pub struct Lesson {
 }
 
 /// The kinds of scenarios.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LessonKind {
     /// A world to explore.
     #[default]
@@ -59,11 +63,12 @@ pub enum LessonKind {
 }
 
 /// The same text in both languages, from a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Texts {
     /// In English.
     pub en: String,
     /// In Simplified Chinese.
+    #[serde(rename = "zh-CN")]
     pub zh: String,
 }
 

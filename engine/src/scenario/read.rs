@@ -50,9 +50,10 @@ const KEYS: &[&str] = &[
 /// What there is to pay from where the file does not say: CNY 1,000.
 const BALANCE_DEFAULT: MicroCny = MicroCny(1_000_000_000);
 
-/// Reads a whole file.
-pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
+/// Reads a whole file, in which its variables stand for what was chosen.
+pub(super) fn scenario(given: &Value) -> Result<Scenario, Vec<Fault>> {
     let mut reader = Reader::default();
+    let value = &*lesson::variables::put_in(given, &mut reader);
     let known: Vec<&str> = KEYS.iter().copied().chain(lesson::KEYS).collect();
     let Some(file) = reader.object("$", value, &known) else { return Err(reader.faults) };
     let head = head(&file, &mut reader);
@@ -86,7 +87,7 @@ pub(super) fn scenario(value: &Value) -> Result<Scenario, Vec<Fault>> {
     match (head, reader.faults) {
         (Head { name: Some(name), seed: Some(seed), start: Some(start), zone }, faults) if faults.is_empty() => {
             Ok(Scenario {
-                source: Source::Value(value.clone()),
+                source: Source::Value(given.clone()),
                 titles: Titles::of(value),
                 name,
                 seed,
