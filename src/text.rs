@@ -29,6 +29,7 @@ macro_rules! labels {
     };
 }
 
+mod activation;
 mod compare;
 mod copies;
 mod editor;

@@ -8,6 +8,7 @@ mod facts;
 mod play;
 mod progress;
 mod reasons;
+mod rehearse;
 mod who;
 
 pub use self::{
@@ -15,6 +16,7 @@ pub use self::{
     play::{ActionFault, Names, Skipped, act, is_done, skip},
     progress::{Answered, Mark, Progress},
     reasons::{Reason, reasons},
+    rehearse::rehearse,
 };
 use crate::{
     command::LessonCommand, rejection::LessonProblem, scenario::lesson::Lesson, time::Timestamp, world::World,

@@ -296,7 +296,7 @@ impl Titles {
 }
 
 impl Fault {
-    fn new(path: &str, message: impl Into<Message>) -> Self {
+    pub(crate) fn new(path: &str, message: impl Into<Message>) -> Self {
         Self { path: path.to_owned(), rule: None, message: message.into() }
     }
 

@@ -95,7 +95,8 @@ impl Script {
 
     /// Plays all steps. A refused call is an answer, not a failure.
     pub fn play(self) -> Result<Played, StepError> {
-        let mut run = Simulation::new(self.scenario);
+        let opened = Simulation::begin(self.scenario);
+        let mut run = opened.map_err(|fault| StepError { step: 0, message: format!("$.scenario.opening: {fault}") })?;
         let mut named = BTreeMap::new();
         let mut results = Vec::with_capacity(self.steps.len());
         for (position, step) in self.steps.into_iter().enumerate() {

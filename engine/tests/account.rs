@@ -387,6 +387,17 @@ fn bil_02_no_month_is_settled_while_a_payment_is_overdue_and_none_is_paid_twice(
 }
 
 #[test]
+fn acc_01_the_account_is_shown_as_activated_once_it_is() {
+    let mut lab = Lab::with(
+        &json!([{ "id": "i-a", "disks": [{ "kind": "system", "size_gib": 40 }] }]),
+        json!({ "account": { "cloud_backup_activated": false } }),
+    );
+    assert!(!account::account(lab.run.world(), Locale::En).is_activated);
+    lab.call("hbr", "OpenHbrService", json!({}));
+    assert!(account::account(lab.run.world(), Locale::En).is_activated);
+}
+
+#[test]
 fn the_account_is_shown_with_what_follows_when_in_both_languages() {
     let mut lab = protected();
     let seen = |lab: &Lab, locale| account::account(lab.run.world(), locale);

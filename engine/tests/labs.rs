@@ -186,3 +186,20 @@ fn is_about_five_minutes(lesson: &Lesson) -> bool {
     };
     (240..=360).contains(&lesson.beats.iter().map(beat).sum::<u32>())
 }
+
+#[test]
+fn the_catalogue_is_that_of_the_files() {
+    let index = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/scenarios/index.json");
+    let scenarios: Vec<_> = scenarios().map(|(_, scenario)| scenario).collect();
+    let made = engine::scenario::catalogue::Catalogue::of(&scenarios);
+    let kept = fs::read_to_string(index).unwrap();
+    assert!(kept == made.to_text(), "public/scenarios/index.json is old: run `cargo xtask catalogue`");
+}
+
+#[test]
+fn no_lesson_has_a_fault_that_shows_only_when_it_is_played() {
+    for (name, scenario) in scenarios() {
+        let faults = lesson::rehearse(&scenario).err().unwrap_or_default();
+        assert!(faults.is_empty(), "{name}: {}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    }
+}

@@ -1,5 +1,6 @@
 //! The project's own tools: `cargo xtask serve`, `test`, `check` and the rest.
 
+mod catalogue;
 mod check;
 mod fuzz;
 mod kills;
@@ -29,6 +30,7 @@ cargo xtask soak [SECONDS]     the long hunts of the engine's tests, 60 seconds 
 cargo xtask soak seeds [N]     N runs through the time machine, natively and in the browser, 10,000 unless told
 cargo xtask soak kills [N]     tabs and browsers killed at random moments, 200 times unless told
 cargo xtask fuzz [EXECUTIONS]  hunt for texts that the readers do not survive, 10,000,000 each unless told
+cargo xtask catalogue          list the scenarios of public/scenarios for the gallery
 cargo xtask bench              print the benchmark figures as JSON
 cargo xtask screenshots        take the pictures of the README from the real page";
 
@@ -66,6 +68,7 @@ fn run(words: &[&str]) -> Outcome {
         ["soak", seconds] => test::soak(seconds),
         ["fuzz"] => fuzz::hunt("10000000"),
         ["fuzz", executions] => fuzz::hunt(executions),
+        ["catalogue"] => catalogue::write(),
         ["bench"] => shell::cargo(&["run", "--release", "--quiet", "--bin", "headless", "--", "bench"]),
         ["screenshots"] => test::screenshots(),
         [] | ["help" | "--help" | "-h"] => {

@@ -1,10 +1,10 @@
-//! The same engine without a page: `headless run SCRIPT.json`, `headless lint SCENARIO.json`, `headless bench`.
+//! The same engine without a page: `headless run SCRIPT.json`, `headless lint SCENARIO.json`, `headless catalogue FILE.json…`, `headless bench`.
 
 use std::{env, fs, path::Path, process::ExitCode, time::Instant};
 
 use engine::{
-    openapi,
-    scenario::Scenario,
+    lesson, openapi,
+    scenario::{Scenario, catalogue::Catalogue},
     script::{Script, ScriptError, StepError},
     simulation::Simulation,
     time::Timestamp,
@@ -12,7 +12,8 @@ use engine::{
 };
 use serde_json::{Value, json};
 
-const USAGE: &str = "usage: headless run SCRIPT.json | headless lint SCENARIO.json | headless bench";
+const USAGE: &str =
+    "usage: headless run SCRIPT.json | headless lint SCENARIO.json | headless catalogue FILE.json… | headless bench";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["run", script] => run(script),
         ["lint", scenario] => lint(scenario),
+        ["catalogue", files @ ..] => catalogue(files),
         ["bench"] => bench(),
         _ => Err(USAGE.to_owned()),
     };
@@ -41,9 +43,9 @@ fn run(path: &str) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints every fault of a scenario file, one a line.
+/// Prints every fault of a scenario file, one a line. What a lesson does by itself is tried out too.
 fn lint(path: &str) -> Result<ExitCode, String> {
-    match Scenario::parse(&read(path)?) {
+    match Scenario::parse(&read(path)?).and_then(|scenario| lesson::rehearse(&scenario).map(|()| scenario)) {
         Ok(scenario) => {
             println!("{path}: no fault ({} instances)", scenario.instances.len());
             Ok(ExitCode::SUCCESS)
@@ -56,6 +58,17 @@ fn lint(path: &str) -> Result<ExitCode, String> {
             Err(format!("{path}: {} {noun}", faults.len()))
         }
     }
+}
+
+/// Prints what the gallery needs to know of these scenario files.
+fn catalogue(files: &[&str]) -> Result<ExitCode, String> {
+    let mut scenarios = Vec::new();
+    for path in files {
+        let parsed = Scenario::parse(&read(path)?);
+        scenarios.push(parsed.map_err(|faults| format!("{path}: {}", faults[0]))?);
+    }
+    print!("{}", Catalogue::of(&scenarios).to_text());
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Times the workload of 1,000 instances over five years and the year of the bundled web shop.

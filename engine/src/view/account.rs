@@ -15,6 +15,8 @@ use crate::{
 /// The account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountView {
+    /// Whether Cloud Backup is activated (ACC-01).
+    pub is_activated: bool,
     /// How it stands.
     pub status: AccountStatus,
     /// What is left to pay from.
@@ -47,6 +49,7 @@ pub fn read_amount(typed: &str) -> Result<MicroCny, Rejection> {
 /// How the account stands.
 pub fn account(world: &World, locale: Locale) -> AccountView {
     AccountView {
+        is_activated: world.account.cloud_backup_activated,
         status: world.account.status(world.now),
         balance: world.balance(),
         due: world.amount_due(),

@@ -1,4 +1,4 @@
-//! How the account stands, what an overdue payment leads to, and paying.
+//! How the account stands, the activation of the service, what an overdue payment leads to, and paying.
 
 use engine::{
     billing::money::MicroCny, cloud::account::AccountStatus, command::Command, rejection::Rejection, rule::Rule,
@@ -63,9 +63,28 @@ pub fn AccountCard() -> impl IntoView {
         <section class="account-card" aria-labelledby="account-title">
             <h2 id="account-title">{t(Label::Account)}</h2>
             {dynamic(figures)}
+            {dynamic(move || view.with(|view| !view.is_activated).then(activation))}
             {dynamic(steps)}
             <Pay due=Signal::derive(move || view.with(|view| view.due)) />
         </section>
+    }
+}
+
+/// Activates Cloud Backup, which an account does once (ACC-01).
+fn activation() -> impl IntoView {
+    let library = use_library();
+    let activate = move |_| {
+        if library.dispatch(Command::ActivateService).is_ok() {
+            library.toast(Label::ServiceActivated.get(library.locale.get_untracked()).to_owned(), Some(Rule::Acc01));
+        }
+    };
+    view! {
+        <div class="pay">
+            <button type="button" class="primary" on:click=activate>
+                {t(Label::ActivateService)}
+            </button>
+            <p>{t(Label::ActivateServiceHint)}</p>
+        </div>
     }
 }
 
