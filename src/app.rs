@@ -29,7 +29,11 @@ pub async fn start() -> Result<(), JsError> {
     crash::watch();
     // The window of a presenter has no run of its own: opened twice, a run would be saved twice.
     let is_presenter = route::is_presenter(&location_hash().unwrap_or_default());
-    let screens = if is_presenter || storage::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
+    let screens = if is_presenter || storage::is_empty() {
+        None
+    } else {
+        Some(parts::fetch_screens().await.map_err(not_fetched)?)
+    };
     let opened = match screens {
         Some(screens) => (screens.open)().await,
         None => Opened::nothing(),

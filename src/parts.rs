@@ -165,8 +165,8 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, billing, class, compare, ecs, editor, incidents, instances, jobs, overview, plans, policies, presenter, protect,
-        report, rulebook, runs, scenarios, settings, snapshots,
+        activity, assumptions, billing, class, compare, ecs, editor, incidents, instances, jobs, overview, plans,
+        policies, presenter, protect, report, rulebook, runs, scenarios, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),

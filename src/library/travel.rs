@@ -67,10 +67,12 @@ impl Library {
     /// Counts a real second that was spent on the lesson; how many there are now. Nothing else of the run moves, so nobody
     /// is told; it is saved with whatever is done next, and when the page is left.
     pub fn spend_second(&self) -> u64 {
-        self.run.try_update_value(|timeline| {
-            timeline.spend(1);
-            timeline.spent_seconds()
-        }).unwrap_or_default()
+        self.run
+            .try_update_value(|timeline| {
+                timeline.spend(1);
+                timeline.spent_seconds()
+            })
+            .unwrap_or_default()
     }
 
     /// Goes over to another branch, to where it stood.

@@ -33,7 +33,8 @@ pub fn Editor() -> impl IntoView {
     let shape = Memo::new(move |_| (desk.number.get(), desk.draft.with(Draft::shape)));
     let lesson = move || {
         shape.with(|_| ());
-        let (is_demo, has_steps) = desk.draft.with_untracked(|draft| (draft.field("/kind") == "demo", draft.len("/steps") > 0));
+        let (is_demo, has_steps) =
+            desk.draft.with_untracked(|draft| (draft.field("/kind") == "demo", draft.len("/steps") > 0));
         let steps = (!is_demo || has_steps).then(|| parts::steps(desk));
         view! {
             {is_demo.then(|| parts::beats(desk))}

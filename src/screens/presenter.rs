@@ -116,7 +116,8 @@ fn Notes(on: RwSignal<Option<On>>, now_ms: RwSignal<i64>, channel: Channel) -> i
 fn present(stage: &Stage, locale: Locale) -> AnyView {
     use engine::view::stage::Standing;
     let number = stage.beat.as_ref().map_or(0, |beat| beat.number);
-    let place = Label::StageBeat.get(locale).replace("{}", &number.to_string()).replace("{all}", &stage.count.to_string());
+    let place =
+        Label::StageBeat.get(locale).replace("{}", &number.to_string()).replace("{all}", &stage.count.to_string());
     let off = (stage.standing == Standing::Off).then(|| {
         view! {
             <p class="notice">

@@ -213,8 +213,18 @@ fn help(shown: &Guide) -> impl IntoView + use<> {
     });
     let lists = [
         (Label::Answers, "report-answers", answers.collect::<Vec<_>>().into_any(), has_answers(shown)),
-        (Label::ReportHints, "report-hints", hints.collect::<Vec<_>>().into_any(), shown.steps.iter().any(|step| !step.hints.is_empty())),
-        (Label::ReportSkips, "report-skips", skips.collect::<Vec<_>>().into_any(), shown.steps.iter().any(|step| step.skipped)),
+        (
+            Label::ReportHints,
+            "report-hints",
+            hints.collect::<Vec<_>>().into_any(),
+            shown.steps.iter().any(|step| !step.hints.is_empty()),
+        ),
+        (
+            Label::ReportSkips,
+            "report-skips",
+            skips.collect::<Vec<_>>().into_any(),
+            shown.steps.iter().any(|step| step.skipped),
+        ),
     ];
     let lists = lists.into_iter().filter(|(.., is_any)| *is_any);
     lists

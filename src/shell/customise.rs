@@ -94,7 +94,8 @@ fn Form(scenario: Arc<Scenario>, open: RwSignal<bool>) -> impl IntoView {
         view! { <Variable position=position variable=variable.clone() chosen=chosen faults=faults /> }
     });
     let title = move || scenario.title(locale.get()).to_owned();
-    let name = outcome.with_untracked(|outcome| outcome.as_ref().map(|scenario| scenario.name.clone()).unwrap_or_default());
+    let name =
+        outcome.with_untracked(|outcome| outcome.as_ref().map(|scenario| scenario.name.clone()).unwrap_or_default());
     let others = move || {
         faults.with(|faults| {
             let others = faults.iter().filter(|fault| !fault.path.starts_with("$.variables["));
@@ -209,11 +210,7 @@ fn Variable(
 
 /// The link that begins the scenario with what was chosen; only for scenarios that come with the page.
 #[component]
-fn LinkOf(
-    name: String,
-    chosen: RwSignal<BTreeMap<String, String>>,
-    is_faulty: Memo<bool>,
-) -> impl IntoView {
+fn LinkOf(name: String, chosen: RwSignal<BTreeMap<String, String>>, is_faulty: Memo<bool>) -> impl IntoView {
     let library = use_library();
     let is_listed = RwSignal::new(None);
     {

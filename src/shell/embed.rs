@@ -14,7 +14,10 @@ use crate::{
 pub fn Embed() -> impl IntoView {
     let library = use_library();
     if embedding::is_embedded() {
-        tell("ready", json!({ "version": env!("CARGO_PKG_VERSION"), "scenario": library.read(|run| run.scenario().name.clone()) }));
+        tell(
+            "ready",
+            json!({ "version": env!("CARGO_PKG_VERSION"), "scenario": library.read(|run| run.scenario().name.clone()) }),
+        );
         tell_of_lesson(library);
         tell_of_time(library);
     }
@@ -52,9 +55,7 @@ fn is_done(lesson: &Lesson, progress: &Progress, step: usize) -> bool {
     let mut objectives = lesson.objectives().zip(&progress.reached).filter(|((of, _), _)| *of == step);
     let mut questions = lesson.steps[step].questions.iter();
     objectives.all(|(_, mark)| mark.is_some())
-        && questions.all(|question| {
-            progress.answers.get(&question.id).is_some_and(|answered| answered.right.is_some())
-        })
+        && questions.all(|question| progress.answers.get(&question.id).is_some_and(|answered| answered.right.is_some()))
 }
 
 fn tell_of_lesson(library: Library) {

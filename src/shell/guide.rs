@@ -215,7 +215,8 @@ fn Clock(shown: Memo<Option<Shown>>) -> impl IntoView {
     let library = use_library();
     let spent = RwSignal::from(SPENT.with(Clone::clone));
     spent.set(library.spent_seconds());
-    let is_over = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.completed_at.is_some())));
+    let is_over =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.completed_at.is_some())));
     let counting = Interval::new(1_000, move || {
         if !document().hidden() && is_over.try_get_untracked() == Some(false) {
             spent.set(library.spend_second());
@@ -270,7 +271,8 @@ fn Announcer(shown: Memo<Option<Shown>>) -> impl IntoView {
 /// Story, steps, debrief.
 #[component]
 fn Body(shown: Memo<Option<Shown>>, deeds: Deeds) -> impl IntoView {
-    let is_complete = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.completed_at.is_some())));
+    let is_complete =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.completed_at.is_some())));
     let has_begun = shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.reached > 0));
     let ids = Memo::new(move |_| {
         let ids = |shown: &Shown| shown.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>();

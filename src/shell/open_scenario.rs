@@ -68,10 +68,12 @@ pub fn OpenScenario() -> impl IntoView {
         Some(Ok(scenario)) => view! { <Facts scenario=scenario.clone() /> }.into_any(),
         Some(Err(error)) => view! { <Refusal error=error.clone() /> }.into_any(),
     };
-    let deeds = move || offered.get().as_deref().and_then(|offered| offered.as_ref().ok()).map(|scenario| {
-        let kept = library.kept_run_of(scenario);
-        deeds(library, scenario.clone(), kept, open)
-    });
+    let deeds = move || {
+        offered.get().as_deref().and_then(|offered| offered.as_ref().ok()).map(|scenario| {
+            let kept = library.kept_run_of(scenario);
+            deeds(library, scenario.clone(), kept, open)
+        })
+    };
     view! {
         <Dialog open=open title=Label::OpenScenarioTitle>
             {dynamic(shown)}

@@ -100,7 +100,10 @@ fn Bar(show: Show, shown: Memo<Option<Shown>>) -> impl IntoView {
         shown.with(|shown| {
             let shown = shown.as_ref()?;
             let beat = shown.beat.as_ref();
-            Some(beat.map_or_else(|| (shown.title.clone(), shown.story.clone()), |beat| (beat.title.clone(), beat.say.clone())))
+            Some(beat.map_or_else(
+                || (shown.title.clone(), shown.story.clone()),
+                |beat| (beat.title.clone(), beat.say.clone()),
+            ))
         })
     });
     let place = move || {

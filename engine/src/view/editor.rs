@@ -319,9 +319,10 @@ pub fn path_of(place: &str) -> String {
 pub fn faults_at<'f>(faults: &'f [FaultRow], place: &str, with_inner: bool) -> impl Iterator<Item = &'f FaultRow> {
     let path = path_of(place);
     faults.iter().filter(move |fault| {
-        fault.path.strip_prefix(&path).is_some_and(|rest| {
-            rest.is_empty() || (with_inner && (rest.starts_with('.') || rest.starts_with('[')))
-        })
+        fault
+            .path
+            .strip_prefix(&path)
+            .is_some_and(|rest| rest.is_empty() || (with_inner && (rest.starts_with('.') || rest.starts_with('['))))
     })
 }
 

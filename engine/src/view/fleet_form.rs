@@ -113,7 +113,9 @@ impl DiskChoice {
         let words = match self {
             Self::System => Words { en: "System disk", zh: "系统盘" },
             Self::Data => Words { en: "System and data disk", zh: "系统盘和数据盘" },
-            Self::Database => Words { en: "Database: system and two data disks", zh: "数据库：系统盘和两块数据盘" },
+            Self::Database => {
+                Words { en: "Database: system and two data disks", zh: "数据库：系统盘和两块数据盘" }
+            }
             Self::Local => Words { en: "System and local disk", zh: "系统盘和本地盘" },
         };
         match locale {
@@ -153,9 +155,15 @@ impl Busy {
     /// What it is, in words.
     pub fn name(self, locale: Locale) -> &'static str {
         let words = match self {
-            Self::Quiet => Words { en: "Quiet: 2% of the data is written in a day", zh: "空闲：每天写入数据量的2%" },
-            Self::Usual => Words { en: "Usual: 10% of the data is written in a day", zh: "一般：每天写入数据量的10%" },
-            Self::Busy => Words { en: "Busy: 33% of the data is written in a day", zh: "繁忙：每天写入数据量的33%" },
+            Self::Quiet => {
+                Words { en: "Quiet: 2% of the data is written in a day", zh: "空闲：每天写入数据量的2%" }
+            }
+            Self::Usual => {
+                Words { en: "Usual: 10% of the data is written in a day", zh: "一般：每天写入数据量的10%" }
+            }
+            Self::Busy => {
+                Words { en: "Busy: 33% of the data is written in a day", zh: "繁忙：每天写入数据量的33%" }
+            }
         };
         words.get(locale)
     }
@@ -228,7 +236,8 @@ impl FleetForm {
         let instances = regions.iter().zip(&shares).skip(1).flat_map(|(region, share)| self.listed(*region, *share));
         let mut template = self.instance(regions[0]);
         template["zone"] = regions[0].zones().next().into();
-        let title = json!({ "en": format!("Sandbox, {}", instances_en(count)), "zh-CN": format!("沙盒，{count}台实例") });
+        let title =
+            json!({ "en": format!("Sandbox, {}", instances_en(count)), "zh-CN": format!("沙盒，{count}台实例") });
         let story = json!({
             "en": "Nothing is protected yet. Try whatever you like.",
             "zh-CN": "尚未保护任何实例，可随意尝试。",

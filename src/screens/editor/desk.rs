@@ -161,10 +161,7 @@ impl Desk {
     /// What is wrong with a place as a whole, such as a list with too many entries.
     pub fn errors(self, place: &str) -> AnyView {
         let faults = self.faults_of(place, false);
-        dynamic(move || {
-            faults.get().first().map(|fault| view! { <p class="field-error">{said(fault)}</p> })
-        })
-        .into_any()
+        dynamic(move || faults.get().first().map(|fault| view! { <p class="field-error">{said(fault)}</p> })).into_any()
     }
 
     /// Yes or no.

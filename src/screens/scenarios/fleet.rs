@@ -66,9 +66,8 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             }
         })
     };
-    let is_wrong = move |of_count: bool| {
-        fault.get().is_some_and(|fault| fault.is_of_count() == of_count).then_some("true")
-    };
+    let is_wrong =
+        move |of_count: bool| fault.get().is_some_and(|fault| fault.is_of_count() == of_count).then_some("true");
     view! {
         <form class="fleet-form" on:submit=make novalidate>
             <div class="field" data-invalid=move || is_wrong(true)>
@@ -172,7 +171,11 @@ fn RegionBox(region: Region, form: RwSignal<FleetForm>) -> impl IntoView {
     let change = move |event| {
         let is_chosen = event_target_checked(&event);
         form.update(|form| {
-            if is_chosen { form.regions.insert(region) } else { form.regions.remove(&region) };
+            if is_chosen {
+                form.regions.insert(region)
+            } else {
+                form.regions.remove(&region)
+            };
         });
     };
     view! {

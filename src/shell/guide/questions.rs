@@ -36,7 +36,8 @@ pub fn Questions(step: Memo<Option<StepView>>, deeds: Deeds) -> impl IntoView {
 fn Question(question: Memo<Option<QuestionView>>, deeds: Deeds) -> impl IntoView {
     let library = use_library();
     let chosen = RwSignal::new(None::<u32>);
-    let id = question.with_untracked(|question| question.as_ref().map(|question| question.id.clone())).unwrap_or_default();
+    let id =
+        question.with_untracked(|question| question.as_ref().map(|question| question.id.clone())).unwrap_or_default();
     let hand_in = {
         let id = id.clone();
         move |event: leptos::ev::SubmitEvent| {
@@ -52,11 +53,17 @@ fn Question(question: Memo<Option<QuestionView>>, deeds: Deeds) -> impl IntoView
         Label::QuestionWorth.get(library.locale.get()).replace("{}", &points.to_string())
     };
     let text = move || question.with(|question| question.as_ref().map(|question| question.text.clone()));
-    let is_answered = Memo::new(move |_| question.with(|question| question.as_ref().is_some_and(QuestionView::is_right)));
+    let is_answered =
+        Memo::new(move |_| question.with(|question| question.as_ref().is_some_and(QuestionView::is_right)));
     let choices = move || {
         let choices = question.with(|question| question.as_ref().map(|question| question.choices.clone()));
         let line = |(position, choice): (u32, ChoiceView)| self::choice(&id, position, choice, chosen, is_answered);
-        choices.unwrap_or_default().into_iter().zip(0..).map(|(choice, position)| line((position, choice))).collect_view()
+        choices
+            .unwrap_or_default()
+            .into_iter()
+            .zip(0..)
+            .map(|(choice, position)| line((position, choice)))
+            .collect_view()
     };
     view! {
         <form on:submit=hand_in novalidate>

@@ -10,11 +10,7 @@ use super::{
 };
 use crate::{
     app::t,
-    components::{
-        dynamic::dynamic,
-        icon::Picture,
-        rule_chip::RuleChip,
-    },
+    components::{dynamic::dynamic, icon::Picture, rule_chip::RuleChip},
     library::use_library,
     shell::open_scenario::paragraphs,
     text::Label,

@@ -1,9 +1,6 @@
 //! The link between the stage and the window of its presenter.
 
-use engine::{
-    locale::Locale,
-    view::stage::Stage,
-};
+use engine::{locale::Locale, view::stage::Stage};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

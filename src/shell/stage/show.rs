@@ -153,7 +153,8 @@ impl Show {
         if now < script.ends_at {
             let play = beat.and_then(|(play, _)| play);
             #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "seconds of one tick")]
-            let span = play.map_or(1, |play| (play.by.0 as f64 * passed_ms / (f64::from(play.seconds.max(1)) * 1_000.0)) as i64);
+            let span = play
+                .map_or(1, |play| (play.by.0 as f64 * passed_ms / (f64::from(play.seconds.max(1)) * 1_000.0)) as i64);
             let target = (now.0 + span.max(1)).min(script.ends_at.0);
             self.library.pass(engine::time::Timestamp(target));
             return;
@@ -238,10 +239,8 @@ impl Show {
         let run = library.run_id();
         let known = self.names.try_update_value(Option::take).flatten().filter(|(of, _)| *of == run);
         // After a reload they are not known any more.
-        let names = known.map_or_else(
-            || library.read(|run| stage::names_before(run, position)),
-            |(_, names)| Ok(names),
-        );
+        let names =
+            known.map_or_else(|| library.read(|run| stage::names_before(run, position)), |(_, names)| Ok(names));
         let outcome = names.and_then(|mut names| {
             library.act(&beat.actions, &mut names)?;
             Ok(names)
