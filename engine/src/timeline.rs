@@ -119,6 +119,10 @@ impl Timeline {
 
     /// Puts the run where another way has led it, such as that of a skipped step; what it leaves stays as a branch.
     pub fn go_over(&mut self, run: Simulation) {
+        let mut own = self.present().journal.entries;
+        let common = own.iter().zip(&run.journal().entries).take_while(|(one, other)| one == other).count();
+        // What the way did not take lies ahead of where both part, and the other way makes a branch of it.
+        self.ahead = Ahead { since: common, entries: own.split_off(common), reached: self.reached() };
         self.run = run;
         self.note();
     }

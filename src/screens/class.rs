@@ -5,8 +5,9 @@ use std::sync::Arc;
 use engine::{
     locale::Locale,
     save::{SAVE_BYTES_MAX, Save, link::Link},
+    shelf::LastEqual,
     time::Timestamp,
-    view::lesson_report::{ClassRow, Verification, csv},
+    view::class_table::{HandInError, HandedIn, Row as TableRow, csv},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*};
@@ -45,7 +46,7 @@ enum State {
     /// It is being checked.
     Checking,
     /// It cannot be read, and why.
-    Unread(Unread),
+    Unread(Label),
     /// It was checked.
     Checked(Arc<Checked>),
 }
@@ -60,17 +61,10 @@ impl State {
     }
 }
 
-/// Why a file is not read.
-#[derive(Clone)]
-enum Unread {
-    Label(Label),
-    Said([String; 2]),
-}
-
 /// A file that was checked.
 struct Checked {
     /// Its row, in English and in Chinese.
-    rows: [ClassRow; 2],
+    rows: [TableRow; 2],
     /// The run, and where it went wrong, if it did.
     save: Save,
     wrong_at: Option<Timestamp>,
@@ -89,7 +83,7 @@ pub fn take(files: &FileList) {
         for file in files {
             let state = match read_file(&file, SAVE_BYTES_MAX).await {
                 Ok(text) => State::Waiting(text.into()),
-                Err(_) => State::Unread(Unread::Label(Label::FileTooLarge)),
+                Err(_) => State::Unread(Label::FileTooLarge),
             };
             let number = ADDED.get();
             ADDED.set(number + 1);
@@ -104,17 +98,17 @@ async fn check_all() {
     if IS_CHECKING.replace(true) {
         return;
     }
-    while let Some((number, text)) = LINES.with(next_waiting) {
+    while let Some((number, file, text)) = LINES.with(next_waiting) {
         set_state(number, State::Checking);
         TimeoutFuture::new(0).await;
-        set_state(number, check(&text).await);
+        set_state(number, check(&file, &text).await);
     }
     IS_CHECKING.set(false);
 }
 
-fn next_waiting(lines: &ArcRwSignal<Vec<Line>>) -> Option<(u32, Arc<str>)> {
+fn next_waiting(lines: &ArcRwSignal<Vec<Line>>) -> Option<(u32, String, Arc<str>)> {
     let waiting = |line: &Line| match &line.state {
-        State::Waiting(text) => Some((line.number, Arc::clone(text))),
+        State::Waiting(text) => Some((line.number, line.file.clone(), Arc::clone(text))),
         _ => None,
     };
     lines.with_untracked(|lines| lines.iter().find_map(waiting))
@@ -129,18 +123,23 @@ fn set_state(number: u32, state: State) {
     LINES.with(|lines| lines.update(set));
 }
 
-async fn check(text: &str) -> State {
-    let mut verification = match Verification::of(text) {
-        Ok(verification) => verification,
-        Err(error) => return State::Unread(Unread::Said(Locale::ALL.map(|locale| error.text(locale)))),
+async fn check(file: &str, text: &str) -> State {
+    let handed_in = match HandedIn::read(file, text) {
+        Ok(handed_in) => handed_in,
+        Err(HandInError::NoLesson) => return State::Unread(Label::ClassNoLesson),
+        Err(HandInError::Save(_) | HandInError::Report(_)) => return State::Unread(Label::ClassUnread),
     };
+    let mut opening = handed_in.begin();
     loop {
         let end = now_ms() + SLICE_MS;
         while now_ms() < end {
-            if verification.step(EVENTS_BETWEEN_LOOKS) {
-                let verified = verification.finish();
-                let rows = Locale::ALL.map(|locale| verified.row(locale));
-                return State::Checked(Arc::new(Checked { rows, save: verified.save, wrong_at: verified.wrong_at }));
+            if opening.step(EVENTS_BETWEEN_LOOKS).done {
+                let (played, parting) = opening.finish();
+                let rows = Locale::ALL.map(|locale| handed_in.row(&played, parting.as_ref(), locale));
+                let [Some(en), Some(zh)] = rows else { return State::Unread(Label::ClassNoLesson) };
+                let save = handed_in.save().clone();
+                let wrong_at = parting.map(|parting| LastEqual::of(&save, &parting).at);
+                return State::Checked(Arc::new(Checked { rows: [en, zh], save, wrong_at }));
             }
         }
         TimeoutFuture::new(0).await;
@@ -207,9 +206,7 @@ pub fn Class() -> impl IntoView {
         <div class="table-frame" hidden=is_empty>
             <table class="list class-table" aria-label=t(Label::ClassTable)>
                 <thead>
-                    <tr>
-                        {COLUMNS.map(|label| view! { <th scope="col">{t(label)}</th> })}
-                    </tr>
+                    <tr>{COLUMNS.map(|label| view! { <th scope="col">{t(label)}</th> })}</tr>
                 </thead>
                 <tbody>
                     <Rows rows=rows />
@@ -225,7 +222,7 @@ pub fn Class() -> impl IntoView {
     }
 }
 
-const COLUMNS: [Label; 10] = [
+const COLUMNS: [Label; 9] = [
     Label::Learner,
     Label::Scenario,
     Label::Score,
@@ -233,7 +230,6 @@ const COLUMNS: [Label; 10] = [
     Label::ReportHints,
     Label::ReportSkips,
     Label::TimeSpent,
-    Label::ReportVirtual,
     Label::Verified,
     Label::Actions,
 ];
@@ -256,7 +252,7 @@ fn TableLine(line: Line) -> impl IntoView {
     let waits = |file: String, label: Label| {
         view! {
             <th scope="row">{file}</th>
-            <td colspan="8">{t(label)}</td>
+            <td colspan="7">{t(label)}</td>
             <td></td>
         }
         .into_any()
@@ -264,23 +260,17 @@ fn TableLine(line: Line) -> impl IntoView {
     let cells = match state {
         State::Waiting(_) => waits(file, Label::ClassToCheck),
         State::Checking => waits(file, Label::ClassCheckingOne),
-        State::Unread(why) => {
-            let said = move || match &why {
-                Unread::Label(label) => label.get(library.locale.get()).to_owned(),
-                Unread::Said(texts) => texts[of(library)].clone(),
-            };
-            view! {
-                <th scope="row">{file}</th>
-                <td class="not-verified" colspan="8">
-                    <Icon picture=Picture::Failed />
-                    {said}
-                </td>
-                <td>
-                    <RemoveButton number=number />
-                </td>
-            }
-            .into_any()
+        State::Unread(why) => view! {
+            <th scope="row">{file}</th>
+            <td class="not-verified" colspan="7">
+                <Icon picture=Picture::Failed />
+                {t(why)}
+            </td>
+            <td>
+                <RemoveButton number=number />
+            </td>
         }
+        .into_any(),
         State::Checked(checked) => dynamic(move || self::checked(&file, number, &checked, library)).into_any(),
     };
     view! { <tr>{cells}</tr> }
@@ -290,35 +280,39 @@ fn TableLine(line: Line) -> impl IntoView {
 fn checked(file: &str, number: u32, checked: &Arc<Checked>, library: Library) -> AnyView {
     let locale = library.locale.get();
     let shown = &checked.rows[of(library)];
-    let figure = |label: Label, text: &str| {
+    let figure = |label: Label, text: String| {
         view! {
             <td class="figure" data-label=label.get(locale)>
-                {text.to_owned()}
+                {text}
             </td>
         }
     };
-    let learner = if shown.learner.is_empty() { file.to_owned() } else { shown.learner.clone() };
+    let outcome = &shown.outcome;
+    let spent = format!("{}:{:02}", shown.spent_seconds / 60, shown.spent_seconds % 60);
+    let is_named = shown.learner != file;
     let (class, picture) =
-        if shown.is_verified { ("verified", Picture::Ok) } else { ("not-verified", Picture::Failed) };
+        if shown.verdict.is_good() { ("verified", Picture::Ok) } else { ("not-verified", Picture::Failed) };
     let open = {
         let checked = Arc::clone(checked);
         move |_| open_run::ask_about_link(Link { save: checked.save.clone(), at: checked.wrong_at })
     };
     let label = if checked.wrong_at.is_some() { Label::ClassOpenWrong } else { Label::ClassOpenRun };
     view! {
-        <th scope="row">{learner} " " <small>{file.to_owned()}</small></th>
+        <th scope="row">
+            {shown.learner.clone()} " "
+            {is_named.then(|| view! { <small>{file.to_owned()}</small> })}
+        </th>
         <td class="wraps" data-label=Label::Scenario.get(locale)>
             {shown.scenario.clone()}
         </td>
-        {figure(Label::Score, &shown.score)}
-        {figure(Label::ObjectivesHead, &shown.objectives)}
-        {figure(Label::ReportHints, &shown.hints)}
-        {figure(Label::ReportSkips, &shown.skips)}
-        {figure(Label::TimeSpent, &shown.spent)}
-        {figure(Label::ReportVirtual, &shown.virtual_time)}
+        {figure(Label::Score, format!("{}/{}", outcome.score, outcome.score_max))}
+        {figure(Label::ObjectivesHead, format!("{}/{}", outcome.reached, outcome.of))}
+        {figure(Label::ReportHints, outcome.hints.to_string())}
+        {figure(Label::ReportSkips, outcome.skipped.to_string())}
+        {figure(Label::TimeSpent, spent)}
         <td class=class>
             <Icon picture=picture />
-            {shown.verdict.clone()}
+            {shown.verdict.words(locale)}
         </td>
         <td>
             <button type="button" class="link" on:click=open>

@@ -2,7 +2,7 @@
 
 use engine::view::{
     guide::{Guide, ObjectiveView},
-    lesson_report::Report,
+    lesson_report::{LEARNER_CHARACTERS_MAX, Report},
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ pub fn CompletionReport() -> impl IntoView {
                 <input
                     id="learner"
                     type="text"
-                    maxlength="100"
+                    maxlength=LEARNER_CHARACTERS_MAX
                     autocomplete="name"
                     prop:value=learner
                     aria-describedby="learner-hint"
@@ -101,10 +101,7 @@ fn facts(shown: &Guide) -> impl IntoView + use<> {
             {fact(Label::ObjectivesHead, format!("{}/{}", shown.reached, shown.of), "")}
             {fact(Label::TimeSpent, spent, "")}
             {fact(Label::ReportVirtual, shown.virtual_time.clone(), "")}
-            {shown
-                .completed_at
-                .clone()
-                .map(|at| fact(Label::Completed, at, ""))}
+            {shown.completed_at.clone().map(|at| fact(Label::Completed, at, ""))}
         </dl>
     }
 }
@@ -126,7 +123,7 @@ fn parts(shown: &Guide) -> impl IntoView + use<> {
         <section class="report-part" aria-labelledby="report-parts">
             <h2 id="report-parts">{t(Label::ScoreParts)}</h2>
             <div class="table-frame">
-                <table class="list" aria-labelledby="report-parts">
+                <table class="report-table" aria-labelledby="report-parts">
                     <thead>
                         <tr>
                             <th scope="col">{t(Label::ScoreParts)}</th>
@@ -162,13 +159,19 @@ fn objectives(shown: &Guide) -> impl IntoView + use<> {
                     {at
                         .map_or_else(
                             || {
-                                let label = if is_reached { Label::StepDone } else { Label::StepTodo };
+                                let label = if is_reached {
+                                    Label::StepDone
+                                } else {
+                                    Label::StepTodo
+                                };
                                 t(label).into_any()
                             },
                             |at| at.into_any(),
                         )}
                 </td>
-                <td class="figure amount">{format!("{}/{}", objective.earned, objective.points)}</td>
+                <td class="figure amount">
+                    {format!("{}/{}", objective.earned, objective.points)}
+                </td>
             </tr>
         }
     };
@@ -177,7 +180,7 @@ fn objectives(shown: &Guide) -> impl IntoView + use<> {
         <section class="report-part" aria-labelledby="report-objectives">
             <h2 id="report-objectives">{t(Label::ObjectivesHead)}</h2>
             <div class="table-frame">
-                <table class="list" aria-labelledby="report-objectives">
+                <table class="report-table" aria-labelledby="report-objectives">
                     <thead>
                         <tr>
                             <th scope="col">{t(Label::Objective)}</th>

@@ -232,8 +232,7 @@ fn Spent(shown: Memo<Option<Shown>>) -> impl IntoView {
     let _ = shown;
     view! {
         <span>
-            {t(Label::TimeSpent)} " "
-            <time role="timer" aria-live="off">
+            {t(Label::TimeSpent)} " " <time role="timer" aria-live="off">
                 {dynamic(move || format!("{}:{:02}", spent.get() / 60, spent.get() % 60))}
             </time>
         </span>

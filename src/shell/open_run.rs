@@ -28,7 +28,11 @@ use crate::{
         dialog::{Dialog, Foot},
         dynamic::dynamic,
     },
-    library::{Library, scenarios::is_scenario, use_library},
+    library::{
+        Library,
+        scenarios::{fetch_scenario, is_scenario},
+        use_library,
+    },
     route::{self, Route},
     screens::class,
     shell::open_scenario,
@@ -89,8 +93,17 @@ fn take_link(screen: &str) {
     let fragment = address::fragment();
     if route::opens_a_run(&fragment) {
         address::put_instead(screen);
-        let read = Link::read(&fragment);
-        ask(Given { text: format!("{}{fragment}", address::page()), read });
+        let text = format!("{}{fragment}", address::page());
+        match Link::read(&fragment) {
+            // It names a scenario that comes with the page, and is fetched.
+            Err(LinkError::ScenarioUnknown { name }) => leptos::task::spawn_local(async move {
+                let known = fetch_scenario(&name).await;
+                let known: Vec<_> = known.into_iter().collect();
+                let read = Link::read_knowing(&fragment, &known);
+                ask(Given { text, read });
+            }),
+            read => ask(Given { text, read }),
+        }
     }
 }
 

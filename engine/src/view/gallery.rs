@@ -133,7 +133,7 @@ mod tests {
             minutes: 10,
             title: texts(name),
             story: texts("story"),
-            checksum: String::new(),
+            variables: false,
         }
     }
 

@@ -28,12 +28,7 @@ pub fn Card(card: GalleryCard) -> impl IntoView {
     let number = card.number.map(|number| format!(" {number}"));
     let head = (kind.is_some() || card.takes.is_some()).then(|| {
         let kind = kind.map(|label| view! { <span>{t(label)} {number}</span> });
-        view! {
-            <p class="scenario-kind">
-                {kind}
-                <span>{card.takes.clone()}</span>
-            </p>
-        }
+        view! { <p class="scenario-kind">{kind} <span>{card.takes.clone()}</span></p> }
     });
     let progress = card.kept.clone().map(|kept| view! { <Progress kept=kept /> });
     view! {

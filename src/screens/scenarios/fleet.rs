@@ -79,11 +79,11 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                     prop:value=move || form.with(|form| form.count.clone())
                     aria-describedby="fleet-count-hint fleet-count-error"
                     aria-invalid=move || is_wrong(true)
-                    on:input=move |event| form.update(|form| form.count = event_target_value(&event))
+                    on:input=move |event| {
+                        form.update(|form| form.count = event_target_value(&event))
+                    }
                 />
-                <small id="fleet-count-hint">
-                    {move || FleetForm::count_hint(locale.get())}
-                </small>
+                <small id="fleet-count-hint">{move || FleetForm::count_hint(locale.get())}</small>
                 <p class="field-error" id="fleet-count-error">
                     {dynamic(move || said(true))}
                 </p>

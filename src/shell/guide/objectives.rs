@@ -69,14 +69,10 @@ fn one(objective: ObjectiveView) -> impl IntoView {
     });
     view! {
         <li data-state=state>
-            {mark(picture)}
-            <span class="objective-title">
+            {mark(picture)} <span class="objective-title">
                 <span class="visually-hidden">{t(label)} {t(Label::Colon)}</span>
                 {objective.title.clone()}
-            </span>
-            <span class="objective-points">{points}</span>
-            {at}
-            {reasons}
+            </span> <span class="objective-points">{points}</span> {at} {reasons}
         </li>
     }
 }

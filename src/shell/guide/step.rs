@@ -56,9 +56,7 @@ pub fn Step(
                     {dynamic(move || mark(look().0))} <h3>{dynamic(title)}</h3>
                     <small>
                         {dynamic(move || look().1.get(library.locale.get()))}
-                        <span class="visually-hidden">
-                            {t(Label::Comma)} {dynamic(number)}
-                        </span>
+                        <span class="visually-hidden">{t(Label::Comma)} {dynamic(number)}</span>
                     </small>
                 </summary>
                 <div class="guide-step-body">
@@ -81,9 +79,7 @@ fn text(step: Memo<Option<StepView>>) -> AnyView {
             view! { <span>{t(Label::RulesToRead)} {chips}</span> }
         });
         let to = (screen.is_some() || rules.is_some()).then(|| view! { <p class="guide-to">{screen} {rules}</p> });
-        Some(view! {
-            <div class="guide-text">{paragraphs(&step.text)} {to}</div>
-        })
+        Some(view! { <div class="guide-text">{paragraphs(&step.text)} {to}</div> })
     })
     .into_any()
 }
@@ -103,7 +99,9 @@ fn Hints(step: Memo<Option<StepView>>, deeds: Deeds) -> impl IntoView {
         let line = |(number, hint): (usize, &String)| {
             view! {
                 <li>
-                    <strong>{Label::GetHint.get(locale)} " " {format!("{}/{all}", number + 1)}</strong>
+                    <strong>
+                        {Label::GetHint.get(locale)} " " {format!("{}/{all}", number + 1)}
+                    </strong>
                     {hint.clone()}
                 </li>
             }
@@ -115,18 +113,21 @@ fn Hints(step: Memo<Option<StepView>>, deeds: Deeds) -> impl IntoView {
         };
         let next = (left > 0 && state != StepState::Done).then(|| {
             view! {
-                <button
-                    type="button"
-                    class="get-hint"
-                    on:click=move |_| deeds.take_hint(&id)
-                >
+                <button type="button" class="get-hint" on:click=move |_| deeds.take_hint(&id)>
                     {format!("{} {}/{all}", Label::GetHint.get(locale), taken + 1)}
                     " "
                     <small>{cost}</small>
                 </button>
             }
         });
-        (all > 0).then(|| view! { <div class="hints"><ol>{lines}</ol>{next}</div> })
+        (all > 0).then(|| {
+            view! {
+                <div class="hints">
+                    <ol>{lines}</ol>
+                    {next}
+                </div>
+            }
+        })
     };
     dynamic(shown)
 }
