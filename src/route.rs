@@ -68,6 +68,10 @@ pub enum Route {
     Report,
     /// The reports of a class.
     Class,
+    /// The scenario editor.
+    Editor,
+    /// The window of a demo's presenter.
+    Presenter,
     /// No screen has this address.
     Unknown,
 }
@@ -75,6 +79,11 @@ pub enum Route {
 /// Whether what stands in the address from `#` on is a link that opens a run.
 pub fn opens_a_run(fragment: &str) -> bool {
     fragment.trim_start_matches('#').starts_with("/open/")
+}
+
+/// Whether what stands in the address from `#` on is the window of a presenter, in which no run is open.
+pub fn is_presenter(fragment: &str) -> bool {
+    fragment == "#/presenter"
 }
 
 impl Route {
@@ -109,6 +118,8 @@ impl Route {
             ["incidents"] => Self::Incidents,
             ["incidents", "report"] => Self::DrillReport,
             ["runs"] => Self::Runs,
+            ["scenarios", "edit"] => Self::Editor,
+            ["presenter"] => Self::Presenter,
             ["scenarios"] => Self::Scenarios,
             ["report"] => Self::Report,
             ["class"] => Self::Class,
@@ -145,6 +156,8 @@ impl fmt::Display for Route {
             Self::Incidents => out.write_str("#/incidents"),
             Self::DrillReport => out.write_str("#/incidents/report"),
             Self::Runs => out.write_str("#/runs"),
+            Self::Editor => out.write_str("#/scenarios/edit"),
+            Self::Presenter => out.write_str("#/presenter"),
             Self::Scenarios => out.write_str("#/scenarios"),
             Self::Report => out.write_str("#/report"),
             Self::Class => out.write_str("#/class"),
