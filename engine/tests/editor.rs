@@ -96,8 +96,7 @@ fn a_beat_that_was_played_before_lies_ahead() {
 fn a_run_is_captured_with_all_that_was_done_in_it() {
     let mut run = Simulation::new(Scenario::bundled()[0].clone());
     run.advance_to(Timestamp(run.now().0 + DAY));
-    let update = json!({ "policy": run.world().policies[0].id });
-    let policy = serde_json::from_value(update["policy"].clone()).unwrap();
+    let policy = run.world().policies.iter().next().unwrap().1.id.clone();
     run.apply(Command::DeletePolicy { policy }).unwrap();
     run.advance_to(Timestamp(run.now().0 + 3 * DAY));
     let mut draft = Draft::captured(&run);

@@ -307,6 +307,29 @@ fn variables_stand_for_what_was_chosen_and_a_save_has_it() {
 }
 
 #[test]
+fn a_price_is_typed_in_yuan_and_stands_in_millionths_where_it_stands_alone() {
+    let price = |value: &str| {
+        let label = json!({ "en": "Price", "zh-CN": "价格" });
+        let mut file = file();
+        file["variables"] = json!([
+            file["variables"][0],
+            file["variables"][1],
+            { "id": "fee", "label": label, "kind": "price", "default": "0.05", "max": 2 },
+        ]);
+        file["story"] = json!({ "en": "At ${fee} CNY", "zh-CN": "${fee}元" });
+        file["prices"] = json!({ "software_usage_per_gib_month": "${fee}" });
+        variables::fill(&file, &BTreeMap::from([("fee".to_owned(), value.to_owned())]))
+    };
+    let scenario = Scenario::from_value(&price("0.075").unwrap());
+    let scenario = scenario.unwrap();
+    assert_eq!(scenario.lesson().unwrap().story.get(Locale::En), "At 0.075 CNY");
+    for wrong in ["2.1", "-1", "0.0000001", "dear", ""] {
+        let faults = price(wrong).unwrap_err();
+        assert_eq!(faults[0].path, "$.variables[2].value", "{wrong}");
+    }
+}
+
+#[test]
 fn a_link_names_a_scenario_that_whoever_opens_it_can_fetch() {
     let timeline = solved();
     let known = [scenario()];

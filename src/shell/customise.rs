@@ -155,6 +155,7 @@ fn Variable(
         Kind::Number { min, max } => {
             Label::CustomiseRange.get(locale.get()).replace("{}", &min.to_string()).replace("{most}", &max.to_string())
         }
+        Kind::Price { max } => Label::CustomisePrice.get(locale.get()).replace("{most}", &max.to_string()),
         Kind::Text => Label::CustomiseText.get(locale.get()).to_owned(),
         Kind::Region => String::new(),
     };

@@ -1,6 +1,6 @@
 //! What the page around this one is told, where there is one.
 
-use engine::{lesson::Progress, scenario::lesson::Lesson, simulation::Simulation};
+use engine::{lesson::is_done, simulation::Simulation};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -40,7 +40,7 @@ impl Told {
         };
         let marks = lesson.objectives().zip(&progress.reached);
         let reached = marks.filter(|(_, mark)| mark.is_some()).map(|((_, objective), _)| objective.id.clone());
-        let steps = lesson.steps.iter().enumerate().filter(|(step, _)| is_done(lesson, progress, *step));
+        let steps = lesson.steps.iter().enumerate().filter(|(step, _)| is_done(run, lesson, *step));
         Self {
             run: number,
             reached: reached.collect(),
@@ -49,13 +49,6 @@ impl Told {
             is_complete: progress.completed_at.is_some(),
         }
     }
-}
-
-fn is_done(lesson: &Lesson, progress: &Progress, step: usize) -> bool {
-    let mut objectives = lesson.objectives().zip(&progress.reached).filter(|((of, _), _)| *of == step);
-    let mut questions = lesson.steps[step].questions.iter();
-    objectives.all(|(_, mark)| mark.is_some())
-        && questions.all(|question| progress.answers.get(&question.id).is_some_and(|answered| answered.right.is_some()))
 }
 
 fn tell_of_lesson(library: Library) {

@@ -7,6 +7,7 @@ use super::Label;
 labels! {
     EditScenario "Scenario Editor" "场景编辑器"
     EditLead "Write a scenario of your own: what the world is, what happened before, what is to be reached. It is checked as you type, and kept in this browser." "编写自己的场景：环境、此前的经过、需要达成的目标。输入时即时检查，并保存在本浏览器中。"
+    EditOpen "Write or change a scenario" "编写或修改场景"
     EditFrom "Begin with" "起点"
     EditFromRun "The Present Run" "当前运行"
     EditFromRunHint "Its world, and all that was done in it up to now as what came before" "当前环境，以及到目前为止的全部操作（作为课程之前的经过）"

@@ -52,5 +52,6 @@ labels! {
     CustomiseLinkHint "The link names the scenario by its file; whoever opens it begins a run of their own." "链接通过文件名指定场景，打开者会开始自己的运行。"
     CustomiseUnlisted "Only scenarios that come with this page have a link." "仅随页面提供的场景可使用链接。"
     CustomiseRange "From {} to {most}" "{}至{most}"
+    CustomisePrice "In CNY, from 0 to {most}" "单位为元，0至{most}"
     CustomiseText "Stands wherever the scenario names it" "显示在场景中所有引用之处"
 }

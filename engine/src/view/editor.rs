@@ -284,8 +284,11 @@ impl Draft {
 
     fn free_id(&self, stem: &str) -> String {
         let text = self.file.to_string();
-        let is_free = |id: &String| !text.contains(&format!("\"{id}\""));
-        (1..).map(|number| format!("{stem}-{number}")).find(is_free).unwrap_or_default()
+        let mut number = 1;
+        while text.contains(&format!("\"{stem}-{number}\"")) {
+            number += 1;
+        }
+        format!("{stem}-{number}")
     }
 }
 
@@ -307,9 +310,9 @@ pub fn path_of(place: &str) -> String {
     let mut path = "$".to_owned();
     for part in place.split('/').skip(1) {
         if part.bytes().all(|byte| byte.is_ascii_digit()) {
-            path.push_str(&format!("[{part}]"));
+            path.extend(["[", part, "]"]);
         } else {
-            path.push_str(&format!(".{part}"));
+            path.extend([".", part]);
         }
     }
     path
