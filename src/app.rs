@@ -27,13 +27,12 @@ use crate::{
 #[wasm_bindgen]
 pub async fn start() -> Result<(), JsError> {
     crash::watch();
-    // The window of a presenter has no run of its own: opened twice, a run would be saved twice.
-    let is_presenter = route::is_presenter(&location_hash().unwrap_or_default());
-    let screens = if is_presenter || storage::is_empty() {
-        None
-    } else {
-        Some(parts::fetch_screens().await.map_err(not_fetched)?)
-    };
+    if address::is_of_presenter() {
+        // That window has no run of its own: opened twice, a run would be saved twice.
+        (parts::fetch_screens().await.map_err(not_fetched)?.present)();
+        return Ok(());
+    }
+    let screens = if storage::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
     let opened = match screens {
         Some(screens) => (screens.open)().await,
         None => Opened::nothing(),
@@ -113,10 +112,6 @@ pub fn App(
     });
     RuleRead::provide();
     Parts::provide(library, screens);
-    if route::is_presenter(&fragment) {
-        let show = use_parts().screens.show(None, |screens| (screens.presenter)());
-        return view! { <main id="main" class="main presenter-window">{show}</main> }.into_any();
-    }
     keys::listen(library);
     LIBRARY.set(Some(library));
     let rest = use_parts().screens;
@@ -161,7 +156,6 @@ pub fn App(
         <time_bar::TimeBar />
         {rest.once_here(|screens| (screens.dialogs)())}
     }
-    .into_any()
 }
 
 /// The screen of a route; those of another part say so until that is here.
@@ -189,7 +183,6 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Report => (Label::SeeReport, |screens| (screens.report)()),
         Route::Class => (Label::ClassTable, |screens| (screens.class)()),
         Route::Editor => (Label::EditScenario, |screens| (screens.editor)()),
-        Route::Presenter => (Label::Presenter, |screens| (screens.presenter)()),
         Route::Actions => (Label::ActionsOfRun, |screens| (screens.actions_of_run)()),
         Route::Compare { .. } => (Label::Compare, |screens| (screens.compare)()),
     };
@@ -258,7 +251,6 @@ fn title(route: &Route, library: Library) -> String {
         Route::Report => Label::SeeReport,
         Route::Class => Label::ClassTable,
         Route::Editor => Label::EditScenario,
-        Route::Presenter => Label::Presenter,
         Route::Actions => Label::ActionsOfRun,
         Route::Compare { .. } => Label::Compare,
         Route::Unknown => Label::NotFound,

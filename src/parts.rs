@@ -109,8 +109,8 @@ pub struct Screens {
     pub class: fn() -> AnyView,
     /// The scenario editor.
     pub editor: fn() -> AnyView,
-    /// The window of a demo's presenter.
-    pub presenter: fn() -> AnyView,
+    /// Makes this the window of a demo's presenter.
+    pub present: fn(),
     /// The guide through a lesson.
     pub guide: fn() -> AnyView,
 
@@ -225,7 +225,7 @@ pub fn all_screens() -> Screens {
         report: || view! { <report::CompletionReport /> }.into_any(),
         class: || view! { <class::Class /> }.into_any(),
         editor: || view! { <editor::Editor /> }.into_any(),
-        presenter: || view! { <presenter::Presenter /> }.into_any(),
+        present: presenter::present,
         guide: || view! { <guide::Guide /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),

@@ -70,8 +70,6 @@ pub enum Route {
     Class,
     /// The scenario editor.
     Editor,
-    /// The window of a demo's presenter.
-    Presenter,
     /// No screen has this address.
     Unknown,
 }
@@ -79,11 +77,6 @@ pub enum Route {
 /// Whether what stands in the address from `#` on is a link that opens a run.
 pub fn opens_a_run(fragment: &str) -> bool {
     fragment.trim_start_matches('#').starts_with("/open/")
-}
-
-/// Whether what stands in the address from `#` on is the window of a presenter, in which no run is open.
-pub fn is_presenter(fragment: &str) -> bool {
-    fragment == "#/presenter"
 }
 
 impl Route {
@@ -119,7 +112,6 @@ impl Route {
             ["incidents", "report"] => Self::DrillReport,
             ["runs"] => Self::Runs,
             ["scenarios", "edit"] => Self::Editor,
-            ["presenter"] => Self::Presenter,
             ["scenarios"] => Self::Scenarios,
             ["report"] => Self::Report,
             ["class"] => Self::Class,
@@ -157,7 +149,6 @@ impl fmt::Display for Route {
             Self::DrillReport => out.write_str("#/incidents/report"),
             Self::Runs => out.write_str("#/runs"),
             Self::Editor => out.write_str("#/scenarios/edit"),
-            Self::Presenter => out.write_str("#/presenter"),
             Self::Scenarios => out.write_str("#/scenarios"),
             Self::Report => out.write_str("#/report"),
             Self::Class => out.write_str("#/class"),

@@ -13,6 +13,7 @@ use engine::{
     scenario::{
         Scenario,
         lesson::variables::{self, VariableKind},
+        settings::Setting,
     },
     simulation::Simulation,
     time::{DAY, HOUR, Timestamp},
@@ -317,11 +318,11 @@ fn a_price_is_typed_in_yuan_and_stands_in_millionths_where_it_stands_alone() {
             { "id": "fee", "label": label, "kind": "price", "default": "0.05", "max": 2 },
         ]);
         file["story"] = json!({ "en": "At ${fee} CNY", "zh-CN": "${fee}元" });
-        file["prices"] = json!({ "software_usage_per_gib_month": "${fee}" });
+        file["settings"] = json!({ "software_fee_micro_cny": "${fee}" });
         variables::fill(&file, &BTreeMap::from([("fee".to_owned(), value.to_owned())]))
     };
-    let scenario = Scenario::from_value(&price("0.075").unwrap());
-    let scenario = scenario.unwrap();
+    let scenario = Scenario::from_value(&price("0.075").unwrap()).unwrap();
+    assert_eq!(scenario.assumptions.get(Setting::SoftwareFee), 75_000);
     assert_eq!(scenario.lesson().unwrap().story.get(Locale::En), "At 0.075 CNY");
     for wrong in ["2.1", "-1", "0.0000001", "dear", ""] {
         let faults = price(wrong).unwrap_err();

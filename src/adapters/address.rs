@@ -27,6 +27,14 @@ pub fn is_plain() -> bool {
     window().location().search().is_ok_and(|search| search.is_empty())
 }
 
+/// What the address asks for to be the window of a demo's presenter: a question, so that whoever types it loads the page.
+pub const PRESENTER: &str = "?presenter";
+
+/// Whether the address asks for the window of a presenter.
+pub fn is_of_presenter() -> bool {
+    window().location().search().is_ok_and(|search| search == PRESENTER)
+}
+
 /// Takes the scenario out of the address: its own address, and the route after it. A reload does not begin it again.
 pub fn take_scenario() -> Option<String> {
     take_parameter("scenario")

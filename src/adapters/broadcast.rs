@@ -1,4 +1,4 @@
-//! Other windows of the page, by the browser's BroadcastChannel.
+//! Other windows of the page, by the browser's `BroadcastChannel`.
 
 use leptos::prelude::{LocalStorage, StoredValue, WithValue, on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};

@@ -87,7 +87,11 @@ fn Start(desk: Desk) -> impl IntoView {
         let option = |entry: Listed| {
             row(entry.name.clone(), move || {
                 let title = entry.title.clone();
-                view! { <option value=entry.name.clone()>{dynamic(move || title.get(locale.get()).to_owned())}</option> }
+                view! {
+                    <option value=entry
+                        .name
+                        .clone()>{dynamic(move || title.get(locale.get()).to_owned())}</option>
+                }
             })
         };
         listed.get().into_iter().map(option).collect()
@@ -295,10 +299,7 @@ fn Whole(desk: Desk) -> impl IntoView {
     view! {
         <section class="editor-part" aria-labelledby="editor-whole">
             <h2 id="editor-whole">{t(Label::EditJson)}</h2>
-            <div
-                class="field"
-                data-invalid=move || fault.with(Option::is_some).then_some("true")
-            >
+            <div class="field" data-invalid=move || fault.with(Option::is_some).then_some("true")>
                 <label for="edit-whole" class="visually-hidden">
                     {t(Label::EditJson)}
                 </label>
@@ -313,7 +314,9 @@ fn Whole(desk: Desk) -> impl IntoView {
                 ></textarea>
                 <small id="edit-whole-hint">{t(Label::EditJsonHint)}</small>
                 <p class="field-error" id="edit-whole-error">
-                    {dynamic(move || fault.get().map(|fault| view! { <span>{fault.message}</span> }))}
+                    {dynamic(move || {
+                        fault.get().map(|fault| view! { <span>{fault.message}</span> })
+                    })}
                 </p>
             </div>
             <div class="editor-head">

@@ -8,10 +8,10 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use crate::{
-    adapters::broadcast::Channel,
+    adapters::{broadcast::Channel, preferences},
     app::t,
     components::dynamic::dynamic,
-    library::{host_ms, use_library},
+    library::{Library, Opened, host_ms, use_library},
     shell::{
         stage::{
             link::{CHANNEL, On, Said, say},
@@ -22,9 +22,26 @@ use crate::{
     text::Label,
 };
 
-/// The window.
+/// Makes this page the window: without a run of its own, and so without anything to save.
+pub fn present() {
+    leptos::mount::mount_to_body(|| {
+        let library = Library::open(Opened::nothing());
+        provide_context(library);
+        Effect::new(move |_| library.theme.get().apply());
+        preferences::Scale::load().apply();
+        Effect::new(move |_| preferences::apply_locale(library.locale.get()));
+        Effect::new(move |_| document().set_title(Label::Presenter.get(library.locale.get())));
+        view! {
+            <main id="main" class="main presenter-window">
+                <Presenter />
+            </main>
+        }
+    });
+}
+
+/// What stands in it.
 #[component]
-pub fn Presenter() -> impl IntoView {
+fn Presenter() -> impl IntoView {
     let on = RwSignal::new(None::<On>);
     let heard_ms = StoredValue::new(0_i64);
     let now_ms = RwSignal::new(host_ms());
@@ -104,7 +121,7 @@ fn Notes(on: RwSignal<Option<On>>, now_ms: RwSignal<i64>, channel: Channel) -> i
                 {dynamic(clock)}
             </time>
         </p>
-        {dynamic(move || stage.get().map(|stage| present(&stage, locale.get())))}
+        {dynamic(move || stage.get().map(|stage| under_way(&stage, locale.get())))}
         <div class="presenter-deeds" role="group" aria-label=t(Label::Stage)>
             {[Deed::Back, Deed::Play, Deed::Next, Deed::Return].map(deed)}
         </div>
@@ -113,7 +130,7 @@ fn Notes(on: RwSignal<Option<On>>, now_ms: RwSignal<i64>, channel: Channel) -> i
 }
 
 /// The present beat: what the room reads, and what to say.
-fn present(stage: &Stage, locale: Locale) -> AnyView {
+fn under_way(stage: &Stage, locale: Locale) -> AnyView {
     use engine::view::stage::Standing;
     let number = stage.beat.as_ref().map_or(0, |beat| beat.number);
     let place =

@@ -50,7 +50,10 @@ pub fn CustomiseButton() -> impl IntoView {
     dynamic(move || {
         has_variables.get().then(|| {
             view! {
-                <button type="button" on:click=move |_| show(library.read(|run| run.scenario().clone()))>
+                <button
+                    type="button"
+                    on:click=move |_| show(library.read(|run| run.scenario().clone()))
+                >
                     {t(Label::Customise)}
                 </button>
             }
@@ -65,7 +68,9 @@ pub fn Customise() -> impl IntoView {
     let scenario = RwSignal::from(SCENARIO.with(Clone::clone));
     view! {
         <Dialog open=open title=Label::Customise>
-            {dynamic(move || scenario.get().map(|scenario| view! { <Form scenario=scenario open=open /> }))}
+            {dynamic(move || {
+                scenario.get().map(|scenario| view! { <Form scenario=scenario open=open /> })
+            })}
         </Dialog>
     }
 }
@@ -169,7 +174,12 @@ fn Variable(
             }
         };
         view! {
-            <select id=field.clone() aria-describedby=described_by aria-invalid=is_invalid on:change=put>
+            <select
+                id=field.clone()
+                aria-describedby=described_by
+                aria-invalid=is_invalid
+                on:change=put
+            >
                 {Region::all().map(option).collect_view()}
             </select>
         }

@@ -39,13 +39,14 @@ pub fn Stage() -> impl IntoView {
         }
         number
     });
-    listen(show, is_demo);
-    keep_time(show);
+    listen(&show, is_demo);
+    keep_time(&show);
     dynamic(move || is_demo.get().then(|| view! { <Bar show=show shown=shown /> }))
 }
 
 /// Lets the show go on ten times a second.
-fn keep_time(show: Show) {
+fn keep_time(show: &Show) {
+    let show = *show;
     let mut last_ms = js_sys::Date::now();
     let ticking = Interval::new(TICK_MS, move || {
         let now_ms = js_sys::Date::now();
@@ -60,7 +61,8 @@ fn keep_time(show: Show) {
 }
 
 /// The keys, outside of fields and dialogs.
-fn listen(show: Show, is_demo: Memo<bool>) {
+fn listen(show: &Show, is_demo: Memo<bool>) {
+    let show = *show;
     let listening = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if event.alt_key() || event.ctrl_key() || event.meta_key() || event.repeat() || keys::is_taken(&event) {
             return;
@@ -134,7 +136,14 @@ fn Bar(show: Show, shown: Memo<Option<Shown>>) -> impl IntoView {
         >
             <div class="stage-caption" aria-live="polite">
                 {dynamic(move || {
-                    caption.get().map(|(title, say)| view! { <strong>{title}</strong> <p>{say}</p> })
+                    caption
+                        .get()
+                        .map(|(title, say)| {
+                            view! {
+                                <strong>{title}</strong>
+                                <p>{say}</p>
+                            }
+                        })
                 })}
             </div>
             <div class="stage-deeds" role="group" aria-label=t(Label::Stage)>
@@ -158,7 +167,9 @@ fn Bar(show: Show, shown: Memo<Option<Shown>>) -> impl IntoView {
                     <Icon picture=Picture::StepNext />
                 </button>
                 <span class="stage-place">
-                    {dynamic(move || place().unwrap_or_else(|| Label::StageNotBegun.get(locale.get()).to_owned()))}
+                    {dynamic(move || {
+                        place().unwrap_or_else(|| Label::StageNotBegun.get(locale.get()).to_owned())
+                    })}
                 </span>
                 <Pace show=show />
                 <button
@@ -184,7 +195,9 @@ fn Bar(show: Show, shown: Memo<Option<Shown>>) -> impl IntoView {
             </div>
             <p class="stage-said" role="status">
                 {dynamic(said)}
-                {dynamic(move || failed().map(|text| view! { <span class="field-error">{text}</span> }))}
+                {dynamic(move || {
+                    failed().map(|text| view! { <span class="field-error">{text}</span> })
+                })}
             </p>
         </section>
     }

@@ -13,7 +13,7 @@ labels! {
     EditFromRunHint "Its world, and all that was done in it up to now as what came before" "当前环境，以及到目前为止的全部操作（作为课程之前的经过）"
     EditFromScenario "A Bundled Scenario" "内置场景"
     EditFromNothing "Nothing" "空白"
-    EditReplace "Replace the draft?" "替换草稿？"
+    EditReplace "Replace the Draft" "替换草稿"
     EditReplaceHint "What you have written is lost, unless you download it first." "当前内容将丢失，除非事先下载。"
     EditDraftLost "The browser does not keep the draft: download it before you leave." "浏览器无法保存草稿：离开前请先下载。"
     EditHead "About the scenario" "场景信息"

@@ -271,7 +271,7 @@ pub fn go_to_fault(path: &str) {
     let mut id = format!("edit-{}", path.trim_start_matches("$.").replace(['.', '['], "-").replace(']', ""));
     while document().get_element_by_id(&id).is_none() {
         match id.rsplit_once('-') {
-            Some((parent, _)) => id = parent.to_owned(),
+            Some((parent, _)) => id.truncate(parent.len()),
             None => return focus("edit-whole".to_owned()),
         }
     }

@@ -22,7 +22,9 @@ pub fn steps(desk: Desk) -> AnyView {
                 </p>
             </div>
             {desk.errors("/steps")}
-            <div class="editor-list">{(0..count).map(|position| step(desk, position)).collect_view()}</div>
+            <div class="editor-list">
+                {(0..count).map(|position| step(desk, position)).collect_view()}
+            </div>
             <div>{desk.adder("/steps", Entry::Step, Label::EditAddStep)}</div>
         </section>
     }
@@ -50,13 +52,35 @@ fn step(desk: Desk, position: usize) -> AnyView {
             {desk.pair(&at("text"), Label::EditText, Takes::Lines)}
             <div class="editor-row">
                 {desk.field(&at("id"), Label::EditId, None, Takes::Line)}
-                {desk.field(&at("screen"), Label::EditScreen, Some(Label::EditScreenHint), Takes::Optional)}
-                {desk.field(&at("hint_cost"), Label::EditHintCost, None, Takes::Number)}
+                {desk
+                    .field(
+                        &at("screen"),
+                        Label::EditScreen,
+                        Some(Label::EditScreenHint),
+                        Takes::Optional,
+                    )} {desk.field(&at("hint_cost"), Label::EditHintCost, None, Takes::Number)}
             </div>
-            {list("objectives", Label::EditObjectives, Entry::Objective, Label::EditAddObjective, objective)}
-            {list("questions", Label::EditQuestions, Entry::Question, Label::EditAddQuestion, question)}
-            {list("hints", Label::EditHints, Entry::Hint, Label::EditAddHint, hint)}
-            {desk.field(&at("solution"), Label::EditSolution, Some(Label::EditOpeningHint), Takes::Json)}
+            {list(
+                "objectives",
+                Label::EditObjectives,
+                Entry::Objective,
+                Label::EditAddObjective,
+                objective,
+            )}
+            {list(
+                "questions",
+                Label::EditQuestions,
+                Entry::Question,
+                Label::EditAddQuestion,
+                question,
+            )} {list("hints", Label::EditHints, Entry::Hint, Label::EditAddHint, hint)}
+            {desk
+                .field(
+                    &at("solution"),
+                    Label::EditSolution,
+                    Some(Label::EditOpeningHint),
+                    Takes::Json,
+                )}
         </article>
     }
     .into_any()
@@ -91,9 +115,7 @@ fn question(desk: Desk, list: &str, position: usize) -> AnyView {
             <div class="editor-row">
                 {desk.field(&at("id"), Label::EditId, None, Takes::Line)}
                 {desk.field(&at("points"), Label::EditPoints, None, Takes::Number)}
-            </div>
-            {desk.errors(&choices)}
-            {each}
+            </div> {desk.errors(&choices)} {each}
             <div>{desk.adder(&choices, Entry::Choice, Label::EditAddChoice)}</div>
         </div>
     }
@@ -105,8 +127,7 @@ fn choice(desk: Desk, list: &str, position: usize) -> AnyView {
     let (right, choices) = (at("right"), list.to_owned());
     view! {
         <div class="editor-entry">
-            {desk.head(list, position, Label::EditChoice, 4)}
-            <label class="check">
+            {desk.head(list, position, Label::EditChoice, 4)} <label class="check">
                 <input
                     type="radio"
                     name=id_of(list)
@@ -114,8 +135,7 @@ fn choice(desk: Desk, list: &str, position: usize) -> AnyView {
                     on:change=move |_| desk.edit(|draft| draft.choose_right(&choices, position))
                 />
                 {t(Label::EditRight)}
-            </label>
-            {desk.pair(&at("text"), Label::EditText, Takes::Line)}
+            </label> {desk.pair(&at("text"), Label::EditText, Takes::Line)}
             {desk.pair(&at("because"), Label::EditBecause, Takes::Line)}
         </div>
     }
@@ -139,7 +159,9 @@ pub fn beats(desk: Desk) -> AnyView {
         <section class="editor-part" aria-labelledby="editor-beats">
             <h2 id="editor-beats">{t(Label::EditBeats)}</h2>
             {desk.errors("/beats")}
-            <div class="editor-list">{(0..count).map(|position| beat(desk, position)).collect_view()}</div>
+            <div class="editor-list">
+                {(0..count).map(|position| beat(desk, position)).collect_view()}
+            </div>
             <div>{desk.adder("/beats", Entry::Beat, Label::EditAddBeat)}</div>
         </section>
     }
@@ -156,12 +178,36 @@ fn beat(desk: Desk, position: usize) -> AnyView {
             {desk.pair(&at("notes"), Label::EditNotes, Takes::Lines)}
             <div class="editor-row">
                 {desk.field(&at("id"), Label::EditId, None, Takes::Line)}
-                {desk.field(&at("screen"), Label::EditScreen, Some(Label::EditScreenHint), Takes::Optional)}
-                {desk.field(&at("play/by"), Label::EditPlayBy, Some(Label::EditPlayByHint), Takes::Optional)}
+                {desk
+                    .field(
+                        &at("screen"),
+                        Label::EditScreen,
+                        Some(Label::EditScreenHint),
+                        Takes::Optional,
+                    )}
+                {desk
+                    .field(
+                        &at("play/by"),
+                        Label::EditPlayBy,
+                        Some(Label::EditPlayByHint),
+                        Takes::Optional,
+                    )}
                 {desk.field(&at("play/seconds"), Label::EditPlaySeconds, None, Takes::Number)}
-                {desk.field(&at("pause_seconds"), Label::EditPause, Some(Label::EditPauseHint), Takes::Number)}
+                {desk
+                    .field(
+                        &at("pause_seconds"),
+                        Label::EditPause,
+                        Some(Label::EditPauseHint),
+                        Takes::Number,
+                    )}
             </div>
-            {desk.field(&at("actions"), Label::EditActions, Some(Label::EditOpeningHint), Takes::Json)}
+            {desk
+                .field(
+                    &at("actions"),
+                    Label::EditActions,
+                    Some(Label::EditOpeningHint),
+                    Takes::Json,
+                )}
         </article>
     }
     .into_any()

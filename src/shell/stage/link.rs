@@ -9,7 +9,6 @@ use super::show::{Deed, Show};
 use crate::{
     adapters::{address, broadcast::Channel},
     library::Library,
-    route::Route,
     text::Label,
 };
 
@@ -73,7 +72,8 @@ pub fn say(channel: Channel, said: &Said) {
 
 /// Opens the window of the presenter.
 pub fn open_window(library: Library) {
-    let address = format!("{}{}", address::page(), Route::Presenter);
+    let page = address::page();
+    let address = format!("{}{}", page.split('?').next().unwrap_or_default(), address::PRESENTER);
     let opened = window().open_with_url_and_target_and_features(&address, WINDOW, "width=560,height=720");
     if !matches!(opened, Ok(Some(_))) {
         let said = Label::PresenterBlocked.get(library.locale.get_untracked());
