@@ -62,9 +62,9 @@ pub fn take_parameter(name: &str) -> Option<String> {
 /// The address of the page that begins a scenario with these values, without what stands in the present one.
 pub fn of_scenario(file: &str, values: impl Iterator<Item = (String, String)>) -> Option<String> {
     let parameters = web_sys::UrlSearchParams::new().ok()?;
-    parameters.append("scenario", file);
+    parameters.set("scenario", file);
     for (name, value) in values {
-        parameters.append(&name, &value);
+        parameters.set(&name, &value);
     }
     let page = page();
     let stem = page.split('?').next().unwrap_or_default();

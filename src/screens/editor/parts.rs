@@ -37,12 +37,12 @@ fn step(desk: Desk, position: usize) -> AnyView {
         let place = at(key);
         let count = desk.draft.with_untracked(|draft| draft.len(&place));
         view! {
-            <section class="editor-list" aria-label=t(label)>
+            <div class="editor-list" role="group" aria-label=t(label)>
                 <h4>{t(label)}</h4>
                 {desk.errors(&place)}
                 {(0..count).map(|position| one(desk, &place, position)).collect_view()}
                 <div>{desk.adder(&place, entry, add)}</div>
-            </section>
+            </div>
         }
     };
     view! {

@@ -91,7 +91,7 @@ test("a demo with the names and prices of an audience begins from a form, and fr
   const link = await form.getByLabel("Link that begins with these").inputValue();
   await form.getByRole("button", { name: "Begin with These" }).click();
   await expect(stage(page)).toContainText("Blue Kite runs three servers");
-  const prices = (of: string) => JSON.parse(of).scenario.variables.map((variable: any) => variable.value ?? variable.default);
+  const prices = (of: string) => JSON.parse(of).body.scenario.variables.map((variable: any) => variable.value ?? variable.default);
   const chosen = prices(await page.evaluate(() => (window as any).simulator.save()));
   expect(chosen.slice(0, 3)).toEqual(["Blue Kite", "cn-hangzhou", "cn-beijing"]);
   expect(chosen[4]).toBe("0.2");

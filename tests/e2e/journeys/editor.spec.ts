@@ -21,9 +21,11 @@ test("a scenario is written, mended, tried and downloaded", async ({ simulator, 
     await simulator.expectAccessible();
   }
   const title = page.locator("#edit-title-en");
-  await title.fill("");
-  await expect(title).toHaveAccessibleDescription(/must be a text/);
+  const story = page.locator("#edit-story-en");
+  await story.fill("");
+  await expect(story).toHaveAccessibleDescription(/must be a text/);
   await expect(page.getByRole("button", { name: "Try It" })).toBeDisabled();
+  await story.fill("A story of our own.");
   await title.fill("A lab of our own");
   await page.locator("#edit-steps-0-objectives-0-points").fill("1");
   await expect(page.getByText(/worth 100 points together/).first()).toBeVisible();
@@ -42,7 +44,7 @@ test("a scenario is written, mended, tried and downloaded", async ({ simulator, 
   expect(file.title.en).toBe("A lab of our own");
   await page.getByRole("button", { name: "Try It" }).click();
   await expect(page.getByRole("complementary", { name: "Guide" })).toBeVisible();
-  expect(JSON.parse(await page.evaluate(() => (window as any).simulator.save())).scenario.title.en).toBe("A lab of our own");
+  expect(JSON.parse(await page.evaluate(() => (window as any).simulator.save())).body.scenario.title.en).toBe("A lab of our own");
 });
 
 test("steps are added, moved and removed by keyboard", async ({ simulator, page }) => {
