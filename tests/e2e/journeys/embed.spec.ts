@@ -27,7 +27,7 @@ test("a page of another origin shows a demo without its frame, and is told of be
   const frame = page.frameLocator("iframe");
   const stage = frame.getByRole("region", { name: "Demo" });
   await expect(stage).toContainText("Qinghe runs three servers");
-  await expect(frame.getByRole("navigation", { name: "Main" })).toHaveCount(0);
+  await expect(frame.getByRole("navigation", { name: "Main navigation" })).toHaveCount(0);
   await expect(frame.getByRole("banner")).toHaveCount(0);
   await expect(frame.locator(".time-bar")).toBeHidden();
   await expect.poll(told).toContainEqual(
