@@ -87,7 +87,9 @@ export interface Simulator {
  * `?time=none` the time bar.
  */
 export type Told = { source: "cloud-backup-simulator" } & (
-  | { type: "ready"; version: string; scenario: string }
+  | { type: "ready"; version: string }
+  /** Another run is open: the name of its scenario. */
+  | { type: "run"; scenario: string }
   /** An objective of a lesson is reached; its id. */
   | { type: "objective"; id: string }
   /** All of a step is reached and answered; its id. */

@@ -14,10 +14,11 @@ use crate::{
 pub fn Embed() -> impl IntoView {
     let library = use_library();
     if embedding::is_embedded() {
-        tell(
-            "ready",
-            json!({ "version": env!("CARGO_PKG_VERSION"), "scenario": library.read(|run| run.scenario().name.clone()) }),
-        );
+        tell("ready", json!({ "version": env!("CARGO_PKG_VERSION") }));
+        Effect::new(move |_| {
+            library.number.track();
+            tell("run", json!({ "scenario": library.read(|run| run.scenario().name.clone()) }));
+        });
         tell_of_lesson(library);
         tell_of_time(library);
     }

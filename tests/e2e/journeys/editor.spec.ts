@@ -11,6 +11,9 @@ test("a scenario is written, mended, tried and downloaded", async ({ simulator, 
   await expect(page.getByRole("button", { name: "Try It" })).toBeDisabled();
   await page.getByRole("button", { name: "$.story.en" }).click();
   await expect(page.locator("#edit-story-en")).toBeFocused();
+  await page.getByRole("button", { name: "$.wrong_route" }).click();
+  await expect(page.locator("#edit-whole")).toBeFocused();
+  expect(await page.evaluate(() => document.scrollingElement!.scrollTop)).toBe(0);
 
   await page.getByLabel("A Bundled Scenario").selectOption({ index: 1 });
   await page.getByRole("button", { name: "A Bundled Scenario" }).click();

@@ -31,7 +31,7 @@ test("a page of another origin shows a demo without its frame, and is told of be
   await expect(frame.getByRole("banner")).toHaveCount(0);
   await expect(frame.locator(".time-bar")).toBeHidden();
   await expect.poll(told).toContainEqual(
-    expect.objectContaining({ origin: own, source: "cloud-backup-simulator", type: "ready", scenario: "demo-five-minutes" }),
+    expect.objectContaining({ origin: own, source: "cloud-backup-simulator", type: "run", scenario: "demo-five-minutes" }),
   );
   await stage.getByRole("button", { name: "Next" }).click();
   await expect.poll(told).toContainEqual(expect.objectContaining({ type: "beat", id: "bare", number: 1 }));
