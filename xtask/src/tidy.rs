@@ -1,6 +1,6 @@
 //! House rules that no other tool knows.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 use crate::shell::{Outcome, output, root};
 
@@ -65,7 +65,10 @@ fn lines(file: &str, text: &str) -> Vec<String> {
 /// languages. What answers programs answers in English.
 fn speaks_to_people(file: &str) -> bool {
     let has_labels = file == "src/text.rs" || file.starts_with("src/text/");
-    file.starts_with("src/") && file.ends_with(".rs") && !has_labels && !file.starts_with("src/bridge")
+    file.starts_with("src/")
+        && Path::new(file).extension().is_some_and(|kind| kind == "rs")
+        && !has_labels
+        && !file.starts_with("src/bridge")
 }
 
 /// The texts of the code, with their lines, that are sentences or parts of one: three words in a row, or three characters
