@@ -1,4 +1,8 @@
 // Starts the page: a script of its own instead of inline code, so that the content security policy can forbid the latter.
+// The page may be asked for without its frame, to be shown in another one.
+for (const part of ["chrome", "time"]) {
+  if (new URLSearchParams(location.search).get(part) === "none") document.documentElement.dataset[part] = "none";
+}
 const { js, wasm } = document.currentScript.dataset;
 const start = import(new URL(js, document.baseURI).href).then(async (page) => {
   await page.default({ module_or_path: new URL(wasm, document.baseURI) });

@@ -81,4 +81,25 @@ export interface Simulator {
   events(options?: { since?: number | string; limit?: number }): SimulatedEvent[];
 }
 
+/**
+ * What the page tells the page around it by `postMessage`, where it is shown in a frame. `?origin=` in the address of the
+ * frame names the only origin that is to hear it; without, any does. `?chrome=none` hides the top bar and the navigation,
+ * `?time=none` the time bar.
+ */
+export type Told = { source: "cloud-backup-simulator" } & (
+  | { type: "ready"; version: string }
+  /** Another run is open: the name of its scenario. */
+  | { type: "run"; scenario: string }
+  /** An objective of a lesson is reached; its id. */
+  | { type: "objective"; id: string }
+  /** All of a step is reached and answered; its id. */
+  | { type: "step"; id: string }
+  /** A demo is in another beat: its id, and which it is, counted from 1. */
+  | { type: "beat"; id: string; number: number }
+  /** The lesson is complete. */
+  | { type: "complete" }
+  /** The virtual time, RFC 3339: once a virtual day at most, and whenever time rests. */
+  | { type: "time"; now: string }
+);
+
 export {};

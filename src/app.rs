@@ -27,6 +27,11 @@ use crate::{
 #[wasm_bindgen]
 pub async fn start() -> Result<(), JsError> {
     crash::watch();
+    if address::is_of_presenter() {
+        // That window has no run of its own: opened twice, a run would be saved twice.
+        (parts::fetch_screens().await.map_err(not_fetched)?.present)();
+        return Ok(());
+    }
     let screens = if storage::is_empty() { None } else { Some(parts::fetch_screens().await.map_err(not_fetched)?) };
     let opened = match screens {
         Some(screens) => (screens.open)().await,
@@ -153,12 +158,24 @@ pub fn App(
     }
 }
 
+/// What makes a screen of another part.
+type Make = fn(Screens) -> AnyView;
+
 /// The screen of a route; those of another part say so until that is here.
 fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
+    match (called(route), route) {
+        ((heading, Some(make)), _) => rest.show(Some(heading), make).into_any(),
+        (_, Route::Instances { .. }) => screens::instances::Instances().into_any(),
+        _ => screens::unknown::Unknown().into_any(),
+    }
+}
+
+/// What a route is called, and what makes its screen, where that is of another part.
+fn called(route: &Route) -> (Label, Option<Make>) {
     // One type of function for all, so that what shows a part is compiled once.
-    let (heading, make): (Label, fn(Screens) -> AnyView) = match route {
-        Route::Instances { .. } => return screens::instances::Instances().into_any(),
-        Route::Unknown => return screens::unknown::Unknown().into_any(),
+    let (label, make): (Label, Make) = match route {
+        Route::Instances { .. } => return (Label::BackedUpInstances, None),
+        Route::Unknown => return (Label::NotFound, None),
         Route::Policies { .. } => (Label::PolicyCenter, |screens| (screens.policies)()),
         Route::Jobs => (Label::Jobs, |screens| (screens.jobs)()),
         Route::Activity => (Label::Activity, |screens| (screens.activity)()),
@@ -177,10 +194,11 @@ fn screen_of(route: &Route, rest: Part<Screens>) -> AnyView {
         Route::Scenarios => (Label::Scenarios, |screens| (screens.scenarios)()),
         Route::Report => (Label::SeeReport, |screens| (screens.report)()),
         Route::Class => (Label::ClassTable, |screens| (screens.class)()),
+        Route::Editor => (Label::EditScenario, |screens| (screens.editor)()),
         Route::Actions => (Label::ActionsOfRun, |screens| (screens.actions_of_run)()),
         Route::Compare { .. } => (Label::Compare, |screens| (screens.compare)()),
     };
-    rest.show(Some(heading), make).into_any()
+    (label, Some(make))
 }
 
 /// The route in context.
@@ -224,31 +242,7 @@ pub fn t(label: Label) -> impl Fn() -> &'static str + Copy + Send + Sync + 'stat
 
 fn title(route: &Route, library: Library) -> String {
     let locale = library.locale.get();
-    let screen = match route {
-        Route::Instances { .. } => Label::BackedUpInstances,
-        Route::Policies { .. } => Label::PolicyCenter,
-        Route::Jobs => Label::Jobs,
-        Route::Activity => Label::Activity,
-        Route::Settings => Label::Settings,
-        Route::Overview => Label::Overview,
-        Route::Rulebook { .. } => Label::Rulebook,
-        Route::Assumptions => Label::Assumptions,
-        Route::Plans => Label::BackupPlans,
-        Route::Ecs => Label::EcsInstances,
-        Route::EcsDisks => Label::Disks,
-        Route::Snapshots => Label::DiskSnapshots,
-        Route::Billing => Label::Billing,
-        Route::Incidents => Label::Incidents,
-        Route::DrillReport => Label::DrillReport,
-        Route::Runs => Label::Runs,
-        Route::Scenarios => Label::Scenarios,
-        Route::Report => Label::SeeReport,
-        Route::Class => Label::ClassTable,
-        Route::Actions => Label::ActionsOfRun,
-        Route::Compare { .. } => Label::Compare,
-        Route::Unknown => Label::NotFound,
-    };
-    format!("{} - {}", screen.get(locale), Label::AppName.get(locale))
+    format!("{} - {}", called(route).0.get(locale), Label::AppName.get(locale))
 }
 
 /// After a change of screen the reader starts at its heading, and at its top; who works the time bar stays there.

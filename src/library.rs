@@ -4,9 +4,11 @@
 //! something moved. [`Library::revisions`] tells them, at most ten times a second while time plays.
 
 mod clockwork;
+pub mod custom;
 mod keeping;
 pub mod opening;
 pub mod scenarios;
+mod stage;
 mod travel;
 
 use engine::{

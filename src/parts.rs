@@ -30,8 +30,8 @@ use crate::{
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
     shell::{
-        account_switch, bookmarks, branches, finder, guide, jump_dialog, keys, notices, open_run, open_scenario,
-        scrubber, share, welcome,
+        account_switch, bookmarks, branches, customise, embed, finder, guide, jump_dialog, keys, notices, open_run,
+        open_scenario, scrubber, share, stage, welcome,
     },
     text::Label,
 };
@@ -107,6 +107,10 @@ pub struct Screens {
     pub report: fn() -> AnyView,
     /// The reports of a class.
     pub class: fn() -> AnyView,
+    /// The scenario editor.
+    pub editor: fn() -> AnyView,
+    /// Makes this the window of a demo's presenter.
+    pub present: fn(),
     /// The guide through a lesson.
     pub guide: fn() -> AnyView,
 
@@ -161,14 +165,17 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, billing, class, compare, ecs, incidents, instances, jobs, overview, plans, policies,
-        protect, report, rulebook, runs, scenarios, settings, snapshots,
+        activity, assumptions, billing, class, compare, ecs, editor, incidents, instances, jobs, overview, plans,
+        policies, presenter, protect, report, rulebook, runs, scenarios, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
         dialogs: || {
             view! {
+                <stage::Stage />
+                <customise::Customise />
+                <embed::Embed />
                 <jump_dialog::JumpDialog />
                 <branches::Branches />
                 <keys::KeyHelp />
@@ -217,6 +224,8 @@ pub fn all_screens() -> Screens {
         scenarios: || view! { <scenarios::Scenarios /> }.into_any(),
         report: || view! { <report::CompletionReport /> }.into_any(),
         class: || view! { <class::Class /> }.into_any(),
+        editor: || view! { <editor::Editor /> }.into_any(),
+        present: presenter::present,
         guide: || view! { <guide::Guide /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),

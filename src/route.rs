@@ -68,6 +68,8 @@ pub enum Route {
     Report,
     /// The reports of a class.
     Class,
+    /// The scenario editor.
+    Editor,
     /// No screen has this address.
     Unknown,
 }
@@ -109,6 +111,7 @@ impl Route {
             ["incidents"] => Self::Incidents,
             ["incidents", "report"] => Self::DrillReport,
             ["runs"] => Self::Runs,
+            ["scenarios", "edit"] => Self::Editor,
             ["scenarios"] => Self::Scenarios,
             ["report"] => Self::Report,
             ["class"] => Self::Class,
@@ -145,6 +148,7 @@ impl fmt::Display for Route {
             Self::Incidents => out.write_str("#/incidents"),
             Self::DrillReport => out.write_str("#/incidents/report"),
             Self::Runs => out.write_str("#/runs"),
+            Self::Editor => out.write_str("#/scenarios/edit"),
             Self::Scenarios => out.write_str("#/scenarios"),
             Self::Report => out.write_str("#/report"),
             Self::Class => out.write_str("#/class"),

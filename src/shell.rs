@@ -3,6 +3,8 @@
 pub mod account_switch;
 pub mod bookmarks;
 pub mod branches;
+pub mod customise;
+pub mod embed;
 pub mod finder;
 pub mod guide;
 pub mod jump_dialog;
@@ -15,6 +17,7 @@ pub mod outage;
 pub mod overdue;
 pub mod scrubber;
 pub mod share;
+pub mod stage;
 pub mod time_bar;
 pub mod top_bar;
 pub mod welcome;

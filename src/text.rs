@@ -32,6 +32,7 @@ macro_rules! labels {
 mod activation;
 mod compare;
 mod copies;
+mod editor;
 mod incidents;
 mod lessons;
 mod life;
@@ -39,6 +40,7 @@ mod restore;
 mod runs;
 mod scrubber;
 mod share;
+mod stage;
 mod travel;
 
 labels! {

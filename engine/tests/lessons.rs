@@ -13,6 +13,7 @@ use engine::{
     scenario::{
         Scenario,
         lesson::variables::{self, VariableKind},
+        settings::Setting,
     },
     simulation::Simulation,
     time::{DAY, HOUR, Timestamp},
@@ -304,6 +305,29 @@ fn variables_stand_for_what_was_chosen_and_a_save_has_it() {
     assert_eq!(faults[0].path, "$.variables[1].value");
     let unknown = BTreeMap::from([("colour".to_owned(), "red".to_owned())]);
     assert!(variables::fill(&file(), &unknown).is_err());
+}
+
+#[test]
+fn a_price_is_typed_in_yuan_and_stands_in_millionths_where_it_stands_alone() {
+    let price = |value: &str| {
+        let label = json!({ "en": "Price", "zh-CN": "价格" });
+        let mut file = file();
+        file["variables"] = json!([
+            file["variables"][0],
+            file["variables"][1],
+            { "id": "fee", "label": label, "kind": "price", "default": "0.05", "max": 2 },
+        ]);
+        file["story"] = json!({ "en": "At ${fee} CNY", "zh-CN": "${fee}元" });
+        file["settings"] = json!({ "software_fee_micro_cny": "${fee}" });
+        variables::fill(&file, &BTreeMap::from([("fee".to_owned(), value.to_owned())]))
+    };
+    let scenario = Scenario::from_value(&price("0.075").unwrap()).unwrap();
+    assert_eq!(scenario.assumptions.get(Setting::SoftwareFee), 75_000);
+    assert_eq!(scenario.lesson().unwrap().story.get(Locale::En), "At 0.075 CNY");
+    for wrong in ["2.1", "-1", "0.0000001", "dear", ""] {
+        let faults = price(wrong).unwrap_err();
+        assert_eq!(faults[0].path, "$.variables[2].value", "{wrong}");
+    }
 }
 
 #[test]

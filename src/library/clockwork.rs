@@ -211,7 +211,7 @@ impl Library {
     }
 
     /// Moves on towards `until` for at most one slice: the events handled, and whether `until` is reached.
-    fn run_slice(&self, until: Timestamp) -> (u64, bool) {
+    pub(super) fn run_slice(&self, until: Timestamp) -> (u64, bool) {
         let end = now_ms() + SLICE_MS;
         self.peek(|run| {
             let mut events = 0;

@@ -7,7 +7,6 @@ use engine::{
     scenario::{
         FORMAT, Fault, SCENARIO_BYTES_MAX, Scenario,
         catalogue::{Catalogue, Entry},
-        lesson::LessonKind,
     },
     shelf::RunId,
     simulation::Simulation,
@@ -55,10 +54,7 @@ impl NotOpened {
 /// The scenarios that come with the page.
 pub async fn fetch_catalogue() -> Result<Vec<Entry>, NotOpened> {
     let text = fetch_text(&format!("{FOLDER}index.json")).await?;
-    let mut catalogue = Catalogue::read(&text).map_err(|_| NotOpened::NotFetched)?;
-    // Nothing in the page plays the beats of a demo yet.
-    catalogue.scenarios.retain(|entry| entry.kind != LessonKind::Demo);
-    Ok(catalogue.scenarios)
+    Ok(Catalogue::read(&text).map_err(|_| NotOpened::NotFetched)?.scenarios)
 }
 
 /// A scenario that comes with the page, by its name.

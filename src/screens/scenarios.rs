@@ -104,6 +104,11 @@ pub fn Scenarios() -> impl IntoView {
                 <FileChoice labelled_by="open-scenario" />
             </section>
             <section>
+                <h2>{t(Label::EditScenario)}</h2>
+                <p>{t(Label::EditLead)}</p>
+                <a href=Route::Editor.to_string()>{t(Label::EditOpen)}</a>
+            </section>
+            <section>
                 <h2>{t(Label::ClassTable)}</h2>
                 <p>{t(Label::TrainersLead)}</p>
                 <a href=Route::Class.to_string()>{t(Label::ClassAddFiles)}</a>

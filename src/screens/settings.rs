@@ -10,6 +10,7 @@ use crate::{
     shell::{
         open_run::FileChoice,
         share,
+        stage::FullScreen,
         top_bar::{LanguageSwitch, ThemeSwitch},
     },
     text::Label,
@@ -35,6 +36,10 @@ pub fn Settings() -> impl IntoView {
             <section>
                 <h2>{t(Label::TextSize)}</h2>
                 <ScaleChoice />
+            </section>
+            <section>
+                <h2>{t(Label::FullScreen)}</h2>
+                <FullScreen />
             </section>
             <section>
                 <h2>{t(Label::SaveAsFile)}</h2>

@@ -75,6 +75,12 @@ pub fn KeyHelp() -> impl IntoView {
         ("+ −", Label::KeyZoom),
         ("L A", Label::KeyLocked),
         ("/", Label::KeyFind),
+        ("F", Label::KeyFullScreen),
+        ("P", Label::KeyStagePlay),
+        ("N", Label::KeyStageNext),
+        ("B", Label::KeyStageBack),
+        ("R", Label::KeyStageReturn),
+        ("Shift R", Label::KeyStageReset),
         ("?", Label::KeyHelp),
     ];
     view! {
@@ -105,7 +111,7 @@ thread_local! {
 
 /// Whether the key belongs to what has the focus: a field, a dialog, or a control that the space bar presses. While a
 /// dialog is open, everything else is out of reach.
-fn is_taken(event: &KeyboardEvent) -> bool {
+pub fn is_taken(event: &KeyboardEvent) -> bool {
     if document().query_selector("dialog[open]").ok().flatten().is_some() {
         return true;
     }

@@ -90,7 +90,7 @@ fn Link(to: Route, picture: Picture, label: Label) -> impl IntoView {
     let of_page = move |route: &Route| match route {
         Route::Plans | Route::Jobs => std::mem::discriminant(&Route::HOME),
         Route::Actions => std::mem::discriminant(&Route::Activity),
-        Route::Class => std::mem::discriminant(&Route::Scenarios),
+        Route::Class | Route::Editor => std::mem::discriminant(&Route::Scenarios),
         other => std::mem::discriminant(other),
     };
     let current = move || {

@@ -20,6 +20,7 @@ use crate::{
     },
     library::{
         Library,
+        custom::with_address,
         scenarios::{NotOpened, fetch_scenario_at, parse},
         use_library,
     },
@@ -49,7 +50,8 @@ fn offer(offered: Offered) {
 /// first.
 async fn take_from_address(library: Library) {
     let Some(given) = address::take_scenario() else { return };
-    match fetch_scenario_at(&given).await {
+    let customised = |scenario| with_address(scenario).map_err(NotOpened::Faulty);
+    match fetch_scenario_at(&given).await.and_then(customised) {
         Ok(scenario) if library.kept_run_of(&scenario).is_none() => drop(library.begin_scenario(scenario)),
         offered => offer(offered),
     }

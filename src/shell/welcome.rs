@@ -89,6 +89,11 @@ pub fn Welcome() -> impl IntoView {
                     is_first=true
                     choose=move || begin(LessonKind::Lab)
                 />
+                <Choice
+                    label=Label::ChooseDemo
+                    hint=Label::ChooseDemoHint
+                    choose=move || begin(LessonKind::Demo)
+                />
                 <Choice label=Label::ChooseExplore hint=Label::ChooseExploreHint choose=explore />
                 <Choice label=Label::ChooseSandbox hint=Label::ChooseSandboxHint choose=build />
                 {dynamic(move || {

@@ -26,6 +26,7 @@ labels! {
     DrillRestored "Restore" "恢复方式"
     DrillSeed "Seed" "随机种子"
     DrillTook "Took (RTO)" "恢复用时（RTO）"
+    DrillPoints "Backup points deleted: {deleted}, withstood: {withstood}" "已删除{deleted}个备份点，{withstood}个未能删除"
     DrillWritten "Written in it" "期间写入"
     DrillEstimated "Estimated" "预计"
     DrillMeasured "Measured" "实测"

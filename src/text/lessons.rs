@@ -41,6 +41,8 @@ labels! {
     ChooseExploreHint "A web shop of eight instances, ready to play with." "一家拥有八台实例的网上商城，随意操作。"
     ChooseLearn "Learn" "学习"
     ChooseLearnHint "The first lab: protect an instance, step by step." "第一个实验：逐步保护一台实例。"
+    ChooseDemo "Watch a demo" "观看演示"
+    ChooseDemoHint "Five minutes that play by themselves." "约5分钟，自动播放。"
     ChooseSandbox "Build your own fleet" "创建自己的实例"
     ChooseSandboxHint "An empty sandbox with as many instances as you like." "空白沙盒，实例数量由您决定。"
     Welcome "Welcome" "欢迎"

@@ -3,6 +3,7 @@
 mod catalogue;
 mod check;
 mod fuzz;
+mod imports;
 mod kills;
 mod page;
 mod serve;

@@ -11,6 +11,7 @@ use std::{
 };
 
 use crate::{
+    imports,
     shell::{Outcome, root, run, say},
     tools,
 };
@@ -76,6 +77,7 @@ pub(crate) fn staged() -> Outcome {
         modules.push(place);
     }
     if release {
+        imports::shorten(&staging.join(&main), &staging.join(format!("{stem}.js")))?;
         bare(&staging.join(STARTER))?;
         for module in modules {
             run(Command::new("wasm-opt")

@@ -1,6 +1,6 @@
 //! House rules that no other tool knows.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 use crate::shell::{Outcome, output, root};
 
@@ -13,6 +13,9 @@ const MARKERS: &[&str] = &["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", 
 
 /// The longest a source file may be; one that is longer wants to be a folder.
 const LINES_MAX: usize = 600;
+
+/// Names of three words, which are the same in both languages.
+const NAMES: &[&str] = &["Alibaba Cloud Linux 3"];
 
 /// Checks every source file that git knows.
 pub(crate) fn check() -> Outcome {
@@ -27,6 +30,10 @@ pub(crate) fn check() -> Outcome {
         }
         if text.lines().count() > LINES_MAX {
             faults.push(format!("{file}: more than {LINES_MAX} lines"));
+        }
+        if speaks_to_people(file) {
+            let said = sentences(&text).into_iter();
+            faults.extend(said.map(|(number, words)| format!("{file}:{number}: a sentence in code: {words}")));
         }
         // This file names what it forbids.
         if file != "xtask/src/tidy.rs" {
@@ -54,6 +61,37 @@ fn lines(file: &str, text: &str) -> Vec<String> {
     faults
 }
 
+/// Whether a file shows something to people and so may have no sentence of its own: those are labels, which have both
+/// languages. What answers programs answers in English.
+fn speaks_to_people(file: &str) -> bool {
+    let has_labels = file == "src/text.rs" || file.starts_with("src/text/");
+    file.starts_with("src/")
+        && Path::new(file).extension().is_some_and(|kind| kind == "rs")
+        && !has_labels
+        && !file.starts_with("src/bridge")
+}
+
+/// The texts of the code, with their lines, that are sentences or parts of one: three words in a row, or three characters
+/// of Chinese. What a programmer alone reads is none, and neither are tests and comments.
+fn sentences(text: &str) -> Vec<(usize, &str)> {
+    const FOR_PROGRAMMERS: [&str; 7] =
+        ["reason = ", "expect(", "panic!(", "unreachable!(", "assert", "JsError::new(", "#[doc"];
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = (1..).zip(code.lines()).filter(|(_, line)| {
+        !line.trim_start().starts_with("//") && !FOR_PROGRAMMERS.iter().any(|mark| line.contains(mark))
+    });
+    let quoted = lines.flat_map(|(number, line)| line.split('"').skip(1).step_by(2).map(move |text| (number, text)));
+    quoted.filter(|(_, text)| is_sentence(text)).collect()
+}
+
+fn is_sentence(text: &str) -> bool {
+    let is_word = |word: &str| word.len() > 1 && word.chars().all(|letter| letter.is_ascii_alphabetic());
+    let words: Vec<_> = text.split(' ').map(|word| word.trim_end_matches(['.', ':', ';', '?', '!'])).collect();
+    let is_english = words.windows(3).any(|three| three.iter().all(|word| is_word(word)));
+    (is_english && !NAMES.contains(&text))
+        || text.chars().filter(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter)).count() > 2
+}
+
 /// Whether `line` holds `word` by itself and not as a part of another, outside of comments.
 fn holds_word(line: &str, word: &str) -> bool {
     let code = line.split("//").next().unwrap_or_default();
@@ -73,5 +111,14 @@ mod tests {
         assert!(holds_word("let a: f64 = 1.0;", "f64"));
         assert!(!holds_word("let a: buf64 = 1;", "f64"));
         assert!(!holds_word("// no f64 here", "f64"));
+    }
+
+    #[test]
+    fn sentences_are_found_and_names_are_not() {
+        let code = "view! { <p>\"This is wrong here.\"</p> }\n// \"not in a comment at all\"\nx.expect(\"it is plain data\");\n";
+        assert_eq!(sentences(code), [(1, "This is wrong here.")]);
+        assert_eq!(sentences("let class = \"panel wide\"; let name = \"中文\";"), []);
+        assert_eq!(sentences("format!(\"已删除{n}个\")").len(), 1);
+        assert_eq!(sentences("#[cfg(test)]\nlet a = \"a test may say so\";"), []);
     }
 }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::{
     Scenario,
-    lesson::{LessonKind, Texts},
+    lesson::{LessonKind, Texts, variables},
+    reader::Reader,
 };
 
 /// The scenarios that come with the page, in the order of the gallery.
@@ -66,7 +67,8 @@ impl Catalogue {
 impl Entry {
     fn of(scenario: &Scenario) -> Self {
         let file = scenario.to_value();
-        let texts = |key: &str| file.get(key).cloned().and_then(|text| serde_json::from_value(text).ok());
+        let said = variables::put_in(&file, &mut Reader::default());
+        let texts = |key: &str| said.get(key).cloned().and_then(|text| serde_json::from_value(text).ok());
         let lesson = scenario.lesson();
         Self {
             name: scenario.name.clone(),

@@ -31,6 +31,8 @@ pub struct GalleryCard {
     pub story: String,
     /// How long it takes, in words; nothing where that is up to the reader.
     pub takes: Option<String>,
+    /// Whether names, regions or prices of it may be chosen before it begins.
+    pub has_variables: bool,
     /// The run of it that was used last.
     pub kept: Option<KeptRun>,
 }
@@ -111,6 +113,7 @@ fn card(entry: &Entry, kept: &[Kept], open: Option<&RunId>, locale: Locale) -> G
         title: entry.title.get(locale).to_owned(),
         story: entry.story.get(locale).to_owned(),
         takes: (entry.kind != LessonKind::World).then(|| minutes(entry.minutes)),
+        has_variables: entry.variables,
         kept: run,
     }
 }

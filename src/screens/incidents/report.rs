@@ -115,9 +115,9 @@ fn one(report: &Report, zone: Zone, locale: Locale) -> impl IntoView + use<> {
         true => view! { <p>{t(Label::DrillNoMistakes)}</p> }.into_any(),
         false => view! { <ul>{report.mistakes.iter().map(mistake).collect_view()}</ul> }.into_any(),
     };
-    let points = report.points.map(|(deleted, withstood)| match locale {
-        Locale::En => format!("Backup points deleted: {deleted}, withstood: {withstood}"),
-        Locale::Zh => format!("已删除{deleted}个备份点，{withstood}个未能删除"),
+    let points = report.points.map(|(deleted, withstood)| {
+        let text = Label::DrillPoints.get(locale).replace("{deleted}", &deleted.to_string());
+        text.replace("{withstood}", &withstood.to_string())
     });
     view! {
         <section class="drill" aria-labelledby=labelled_by>

@@ -9,7 +9,10 @@ use leptos::prelude::*;
 use crate::{
     app::t,
     library::{Library, scenarios::fetch_scenario, use_library},
-    shell::{open_scenario::go_on_with, open_scenario::paragraphs},
+    shell::{
+        customise,
+        open_scenario::{go_on_with, paragraphs},
+    },
     text::Label,
 };
 
@@ -88,12 +91,30 @@ fn deeds(library: Library, card: &GalleryCard) -> AnyView {
             </button>
         }
     });
+    let customise = card.has_variables.then(|| {
+        let name = card.name.clone();
+        let choose = move |_| {
+            let name = name.clone();
+            leptos::task::spawn_local(async move {
+                match fetch_scenario(&name).await {
+                    Ok(scenario) => customise::show(scenario),
+                    Err(error) => library.toast(error.label().get(library.locale.get_untracked()).to_owned(), None),
+                }
+            });
+        };
+        view! {
+            <button type="button" aria-label=named(Label::Customise) on:click=choose>
+                {t(Label::Customise)}
+            </button>
+        }
+    });
     let (class, label) = if is_kept { ("", Label::BeginAnew) } else { ("primary", Label::BeginScenario) };
     view! {
         {go_on}
         <button type="button" class=class aria-label=named(label) on:click=begin>
             {t(label)}
         </button>
+        {customise}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! What someone may choose before a scenario begins: a company's name, regions, prices.
 //!
 //! `${company}` in any text of the file stands for what was chosen, or for the default; a text that is nothing but the
-//! name of a number becomes the number. What was chosen is written into the file, so that a save has it.
+//! name of a number or a price becomes that number. What was chosen is written into the file, so that a save has it.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Texts;
 use crate::{
+    billing::money::MicroCny,
     catalog::region::Region,
     scenario::{Fault, reader::Reader},
 };
@@ -38,6 +39,12 @@ pub enum VariableKind {
         /// The least.
         min: i64,
         /// The most.
+        max: i64,
+    },
+    /// A price in CNY with at most six decimals, of no less than zero; it becomes millionths of CNY, as a price table has
+    /// them.
+    Price {
+        /// The most, in CNY.
         max: i64,
     },
 }
@@ -115,7 +122,7 @@ fn put_in_text(path: &str, text: &str, variables: &[Variable], reader: &mut Read
             return Value::String(text.to_owned());
         };
         let is_all = out.is_empty() && before.is_empty() && after.is_empty();
-        if is_all && let (VariableKind::Number { .. }, Ok(number)) = (variable.kind, variable.value.parse::<i64>()) {
+        if is_all && let Some(number) = number(variable) {
             return json!(number);
         }
         out.push_str(&variable.value);
@@ -123,6 +130,15 @@ fn put_in_text(path: &str, text: &str, variables: &[Variable], reader: &mut Read
     }
     out.push_str(rest);
     Value::String(out)
+}
+
+/// The number that a variable stands for where nothing else stands beside it.
+fn number(Variable { kind, value, .. }: &Variable) -> Option<i64> {
+    match kind {
+        VariableKind::Text | VariableKind::Region => None,
+        VariableKind::Number { .. } => value.parse().ok(),
+        VariableKind::Price { .. } => MicroCny::parse(value).map(|price| price.0),
+    }
 }
 
 fn read(file: &Value, reader: &mut Reader) -> Vec<Variable> {
@@ -157,8 +173,9 @@ fn variable(path: &str, item: &Value, reader: &mut Reader) -> Option<Variable> {
         Some("number") => {
             Some(VariableKind::Number { min: number("min").unwrap_or(0), max: number("max").unwrap_or(1_000_000) })
         }
+        Some("price") => Some(VariableKind::Price { max: number("max").unwrap_or(1_000) }),
         _ => {
-            reader.fault(&fields.at("kind"), "must be one of text, region, number");
+            reader.fault(&fields.at("kind"), "must be one of text, region, number, price");
             None
         }
     };
@@ -185,6 +202,11 @@ fn complaint(kind: VariableKind, value: &str) -> Option<String> {
         VariableKind::Number { min, max } => {
             let fits = value.parse().is_ok_and(|number: i64| (min..=max).contains(&number));
             (!fits).then(|| format!("must be a whole number from {min} to {max}"))
+        }
+        VariableKind::Price { max } => {
+            let bounds = 0..=max.saturating_mul(MicroCny::CENT.0 * 100);
+            let fits = MicroCny::parse(value).is_some_and(|price| bounds.contains(&price.0));
+            (!fits).then(|| format!("must be a price from 0 to {max} CNY with six decimals at most, such as \"0.12\""))
         }
     }
 }
