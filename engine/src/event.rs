@@ -248,6 +248,14 @@ impl Activity {
         entries.into_iter()
     }
 
+    /// The events kept with this number or a higher one, oldest first.
+    pub(crate) fn since(&self, number: u64) -> impl Iterator<Item = Entry> + '_ {
+        let first = usize::try_from(number.saturating_sub(self.forgotten)).unwrap_or(usize::MAX);
+        let new = self.entries.range(first.min(self.entries.len())..);
+        let numbered = (self.forgotten.max(number)..).zip(new);
+        numbered.map(|(number, (at, event))| Entry { number, at: *at, event: *event })
+    }
+
     /// How many events there were in all, those forgotten included.
     pub fn total(&self) -> u64 {
         self.forgotten + self.entries.len() as u64

@@ -31,6 +31,7 @@ pub mod event;
 pub mod rejection;
 
 pub mod lesson;
+pub mod rehearsal;
 pub mod save;
 pub mod scenario;
 pub mod simulation;

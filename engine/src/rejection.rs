@@ -170,6 +170,11 @@ pub enum Problem {
         /// What was given.
         given: String,
     },
+    /// A rehearsal tells of more than can be kept.
+    RehearsalTooLong {
+        /// How many items it may have.
+        items: usize,
+    },
     /// What is asked for is not part of the simulation yet.
     NotSimulated {
         /// What was asked for.
@@ -479,6 +484,7 @@ impl Problem {
             Self::NotActivated => (Rule::Acc01, "Sim.NotActivated"),
             Self::NotANumber { .. } => (Rule::Pol20, "Sim.NotANumber"),
             Self::NotBound { .. } => (Rule::Pol92, "Sim.NotBound"),
+            Self::RehearsalTooLong { .. } => (Rule::Api01, "Sim.RehearsalTooLong"),
             Self::NothingBound => (Rule::Pol93, "Sim.NothingBound"),
             Self::NotInThisRun { .. } => (Rule::Mdl30, "Sim.NotInThisRun"),
             Self::NothingChosen => (Rule::Con02, "Sim.NothingChosen"),

@@ -53,6 +53,8 @@ pub struct Simulation {
     pulse: Pulse,
     /// How far someone has come in the lesson; none where the scenario has none.
     progress: Option<Box<Progress>>,
+    /// Whether it is a copy that looks ahead: what nobody can know of yet does not happen in it.
+    looks_ahead: bool,
 }
 
 /// How far a [`Simulation::step_until`] came.
@@ -230,6 +232,25 @@ impl Simulation {
         Ok(())
     }
 
+    /// A copy that looks ahead: it has the state, but neither lesson nor past, and nothing goes wrong in it that has not
+    /// gone wrong yet.
+    pub(crate) fn looking_ahead(&self) -> Self {
+        let mut scenario = self.scenario.clone();
+        scenario.taught = None;
+        Self {
+            scenario,
+            world: self.world.clone(),
+            queue: self.queue.clone(),
+            journal: Journal::default(),
+            activity: Activity::default(),
+            revisions: Revisions::default(),
+            counts: self.counts,
+            pulse: self.pulse.clone(),
+            progress: None,
+            looks_ahead: true,
+        }
+    }
+
     fn carry_out(&mut self, command: &Command) -> Result<Receipt, Rejection> {
         let needs_activation = !matches!(
             command,
@@ -312,6 +333,7 @@ impl Simulation {
 
     fn handle(&mut self, due: Due) {
         match due {
+            Due::PlannedIncident { .. } | Due::Strike { .. } if self.looks_ahead => {}
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
             Due::RestoreEnd { holder, began } => self.end_restore(holder, began),
             Due::ArchiveEnd { disk, taken } => self.end_archiving(disk, taken),

@@ -3,7 +3,10 @@
 //! A bill is drawn up from the meters whenever someone asks; no sum is kept beside them. Every quantity is exact, and
 //! rounding happens once, on the line: to the cent, half up.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{meter::Meter, money::MicroCny, prices::Prices};
 use crate::{
@@ -115,10 +118,38 @@ impl Bill {
     /// The bill of the clock hours from that of `from` to that of `to`, which counts only if `to` lies inside it. Hours
     /// before the run and to come have nothing on it.
     pub fn draw_up(world: &World, from: Timestamp, to: Timestamp, grouping: Grouping) -> Self {
+        Self::of(world, from, to, grouping, None)
+    }
+
+    /// What these instances have on it.
+    pub fn of_instances(
+        world: &World,
+        from: Timestamp,
+        to: Timestamp,
+        grouping: Grouping,
+        instances: &BTreeSet<InstanceIdx>,
+    ) -> Self {
+        Self::of(world, from, to, grouping, Some(instances))
+    }
+
+    fn of(
+        world: &World,
+        from: Timestamp,
+        to: Timestamp,
+        grouping: Grouping,
+        instances: Option<&BTreeSet<InstanceIdx>>,
+    ) -> Self {
         let end = -(-to.0).div_euclid(HOUR);
         let hours = from.clock_hour().max(world.start.clock_hour())..end.min(world.now.clock_hour() + 1);
         let days = if grouping == Grouping::Day { by_day(hours.clone()) } else { vec![(hours.clone(), 0)] };
-        let sums = meter(world, &priced(world, days), grouping == Grouping::Instance);
+        let by_instance = grouping == Grouping::Instance;
+        let mut sums = meter(world, &priced(world, days), by_instance || instances.is_some());
+        if let Some(chosen) = instances {
+            sums.retain(|key, _| key.instance.is_some_and(|instance| chosen.contains(&instance)));
+            if !by_instance {
+                sums = of_all_alike(sums);
+            }
+        }
         let line = |(key, quantity): (Key, u128)| Line {
             cause: key.cause,
             region: key.region,
@@ -270,12 +301,16 @@ impl Spans {
     }
 }
 
-/// What a bill charges if these snapshots are deleted now, and the price of a GiB-month that it is charged at (BIL-12).
+/// What a bill charges if these snapshots are deleted at `at`, and the price of a GiB-month that it is charged at (BIL-12).
 /// Those that outlive the deletion, because something was made from them, cost nothing (SNP-22).
-pub fn early_deletion(world: &World, snapshots: impl IntoIterator<Item = SnapshotRef>) -> (MicroCny, MicroCny) {
+pub fn early_deletion(
+    world: &World,
+    snapshots: impl IntoIterator<Item = SnapshotRef>,
+    at: Timestamp,
+) -> (MicroCny, MicroCny) {
     let go = snapshots.into_iter().filter(|held| !world.is_in_use(*held));
     let found = go.filter_map(|held| world.disks[held.disk].chain.get(held.taken));
-    let mib_hours = found.map(|snapshot| u128::from(snapshot.early_deletion(world.now))).sum();
+    let mib_hours = found.map(|snapshot| u128::from(snapshot.early_deletion(at))).sum();
     let unit_price = Prices::of(&world.assumptions).archive;
     (amount(mib_hours, Unit::GibMonth, unit_price), unit_price)
 }
@@ -335,6 +370,15 @@ impl Unit {
             Self::Gib => u128::from(MIB_PER_GIB),
         }
     }
+}
+
+/// The same sums without telling instances apart.
+fn of_all_alike(sums: BTreeMap<Key, u128>) -> BTreeMap<Key, u128> {
+    let mut alike = BTreeMap::new();
+    for (key, quantity) in sums {
+        *alike.entry(Key { instance: None, ..key }).or_default() += quantity;
+    }
+    alike
 }
 
 /// The days that these hours lie in, each with the hour that it begins in.

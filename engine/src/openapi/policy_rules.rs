@@ -35,6 +35,13 @@ pub(super) fn read(params: &Params<'_>) -> Result<(PolicySpec, Vec<Option<RuleId
     Ok((PolicySpec { name, description, rules: rules.rules, immutable: rules.immutable }, rules.ids))
 }
 
+/// Reads rules that are not a policy yet, for a look at what they would do.
+pub(super) fn read_draft(params: &Params<'_>) -> Result<PolicySpec, Refusal> {
+    let rules = read_rules(params)?;
+    let name = PolicyName::known(DRAFT_NAME);
+    Ok(PolicySpec { name, description: String::new(), rules: rules.rules, immutable: rules.immutable })
+}
+
 /// Reads an edit of `policy`: what the call leaves out stays, a list of rules replaces the old one.
 pub(super) fn read_update(params: &Params<'_>, policy: &Policy) -> Result<(PolicySpec, Vec<Option<RuleId>>), Refusal> {
     let mut spec = policy.spec.clone();
@@ -221,5 +228,7 @@ fn not_simulated(what: &str) -> Refusal {
 
 /// The only type of policy that is simulated (POL-01).
 pub(super) const POLICY_TYPE: &str = "UDM_ECS_ONLY";
+/// What a policy is called that exists in a rehearsal only.
+const DRAFT_NAME: &str = "draft";
 /// The first of its period (POL-30).
 const WHICH_SNAPSHOT: i64 = 1;

@@ -2,6 +2,7 @@
 
 mod account;
 mod incidents;
+mod rehearsal;
 
 pub use self::incidents::write_drill;
 
@@ -36,6 +37,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("InjectIncident", Rule::Api01, incidents::inject),
     operation("InspectPoint", Rule::Mdl04, incidents::inspect),
     operation("PayBill", Rule::Acc05, account::pay_bill),
+    operation("RehearsePolicy", Rule::Api01, rehearsal::rehearse),
     operation("ShareSnapshot", Rule::Snp23, share_snapshot),
     operation("TopUp", Rule::Acc05, account::top_up),
     operation("UnshareSnapshot", Rule::Snp23, unshare_snapshot),

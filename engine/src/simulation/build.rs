@@ -46,6 +46,7 @@ impl Simulation {
             counts: EventCounts::default(),
             pulse,
             progress,
+            looks_ahead: false,
         };
         run.build();
         run.settle();

@@ -120,6 +120,10 @@ fn english(problem: &Problem) -> String {
             format!("{instance} has no disk in scope that can be backed up: local and ephemeral disks cannot.")
         }
         Problem::NotSimulated { what } => format!("{what} is not simulated yet. Leave it out."),
+        Problem::RehearsalTooLong { items } => format!(
+            "The rehearsal would tell of more than {items} points coming and going. Choose fewer instances, or look less \
+             far ahead."
+        ),
         Problem::OtherRegion { policy, instance } => {
             format!("The policy lies in {policy}, the instance in {instance}. Use a policy of the instance's region.")
         }
@@ -274,6 +278,9 @@ fn chinese(problem: &Problem) -> String {
             format!("{instance}在所选范围内没有可备份的云盘：本地盘和弹性临时盘不支持备份。")
         }
         Problem::NotSimulated { what } => format!("暂不模拟{what}，请去掉该项。"),
+        Problem::RehearsalTooLong { items } => {
+            format!("预演涉及的备份点变化超过{items}项。请减少实例，或缩短预演时间。")
+        }
         Problem::OtherRegion { policy, instance } => {
             format!("策略位于{policy}，实例位于{instance}。请使用实例所在地域的策略。")
         }

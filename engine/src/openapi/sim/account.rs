@@ -47,9 +47,13 @@ pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result
             params.wrong_type("GroupBy", &format!("one of {known}"))
         })?,
     };
-    let bill = Bill::draw_up(world, from, to, grouping);
+    Ok(write_bill(world, &Bill::draw_up(world, from, to, grouping)))
+}
+
+/// A bill of this world.
+pub(super) fn write_bill(world: &World, bill: &Bill) -> Answer {
     let items: Vec<_> = bill.lines.iter().map(|line| write_line(world, line)).collect();
-    Ok(fields(json!({ "Items": items, "Total": bill.total().to_string(), "Currency": "CNY" })))
+    fields(json!({ "Items": items, "Total": bill.total().to_string(), "Currency": "CNY" }))
 }
 
 fn status(world: &World) -> Answer {

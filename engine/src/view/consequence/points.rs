@@ -52,7 +52,7 @@ fn without_disk(world: &World, disks: usize, part: SnapshotRef, locale: Locale) 
 
 /// What is charged for archive snapshots that go before their least time; nothing where nothing is.
 pub(super) fn early_deletion(world: &World, snapshots: &[SnapshotRef], locale: Locale) -> Option<Consequence> {
-    let (charge, price) = billing::bill::early_deletion(world, snapshots.iter().copied());
+    let (charge, price) = billing::bill::early_deletion(world, snapshots.iter().copied(), world.now);
     if charge == MicroCny::ZERO {
         return None;
     }

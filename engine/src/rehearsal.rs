@@ -1,0 +1,237 @@
+//! Rehearsal: what a policy would do, before it does it.
+//!
+//! Nothing is estimated. A copy of the run is given the policy and plays on; what comes of it is what would really
+//! happen, to the byte and the cent, as long as nobody does anything else and nothing goes wrong that has not gone wrong
+//! yet: an infection that still hides and incidents that a scenario has in store are left out, so that nobody learns of
+//! them by looking ahead.
+
+mod item;
+mod proposal;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+pub use self::{
+    item::{Item, Kind, Sum},
+    proposal::{Change, HORIZON_DAYS_DEFAULT, Proposal, horizon},
+};
+use crate::{
+    backup::{PolicyIdx, point::Point},
+    billing::{
+        bill::{Bill, Grouping, early_deletion},
+        money::MicroCny,
+    },
+    cloud::InstanceIdx,
+    event::{CopyEvent, Entry, Event},
+    id::Occasion,
+    queue::Due,
+    rejection::{Problem, Rejection},
+    simulation::Simulation,
+    time::{Seconds, Timestamp},
+    units::Mib,
+    world::World,
+};
+
+/// A rehearsal under way.
+#[derive(Debug)]
+pub struct Rehearsal {
+    run: Simulation,
+    /// The policy whose points are told of; those of all policies where none.
+    policy: Option<PolicyIdx>,
+    /// The instances that it is about.
+    instances: BTreeSet<InstanceIdx>,
+    span: Range<Timestamp>,
+    items: Vec<Item>,
+    sums: BTreeMap<Kind, Sum>,
+    /// Whose points are there, told of or not.
+    known: BTreeMap<(InstanceIdx, Occasion), Known>,
+    /// How many events of the run are read.
+    read: u64,
+}
+
+/// What is remembered of a point, for when it is gone.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    policy: Option<PolicyIdx>,
+}
+
+/// A rehearsal keeps so many items at most: a hundred instances, each with a point an hour, for a year.
+pub const ITEMS_MAX: usize = 2_000_000;
+
+impl Rehearsal {
+    /// Begins to rehearse `proposal`, or refuses what the service would refuse. The run stays as it is.
+    pub fn begin(run: &Simulation, proposal: &Proposal, until: Timestamp) -> Result<Self, Rejection> {
+        let mut copy = run.looking_ahead();
+        let (policy, instances) = proposal.carry_out(&mut copy)?;
+        Ok(Self::of(copy, Some(policy), instances, until))
+    }
+
+    /// Begins to look ahead with everything as it is now: what a proposal is held against.
+    pub fn of_today(run: &Simulation, instances: BTreeSet<InstanceIdx>, until: Timestamp) -> Self {
+        Self::of(run.looking_ahead(), None, instances, until)
+    }
+
+    fn of(run: Simulation, policy: Option<PolicyIdx>, instances: BTreeSet<InstanceIdx>, until: Timestamp) -> Self {
+        let now = run.now();
+        let mut rehearsal = Self {
+            policy,
+            instances,
+            span: now..until.max(now),
+            items: Vec::new(),
+            sums: BTreeMap::new(),
+            known: BTreeMap::new(),
+            read: run.activity().total(),
+            run,
+        };
+        for instance in rehearsal.instances.clone() {
+            let world = rehearsal.run.world();
+            let holders = [instance].into_iter().chain(world.replicas_of(instance));
+            let points = holders.flat_map(|holder| {
+                world.instances[holder].history.points().map(move |point| (holder, point.created, point.policy))
+            });
+            let known: Vec<_> = points.map(|(holder, created, policy)| ((holder, created), Known { policy })).collect();
+            rehearsal.known.extend(known);
+        }
+        rehearsal
+    }
+
+    /// Plays on, for at most `events_max` events. Whether it came to its end.
+    pub fn step(&mut self, events_max: u64) -> Result<bool, Rejection> {
+        for _ in 0..events_max {
+            let Some((due_at, due)) = self.run.next_event().filter(|(due_at, _)| *due_at <= self.span.end) else {
+                self.run.advance_to(self.span.end);
+                return Ok(true);
+            };
+            let charge = self.early_deletion_of(due, due_at);
+            self.run.step_until(due_at, 1);
+            self.take_in(charge);
+            if self.items.len() > ITEMS_MAX {
+                return Err(Problem::RehearsalTooLong { items: ITEMS_MAX }.into());
+            }
+        }
+        Ok(self.run.next_due().is_none_or(|next| next > self.span.end) && self.run.now() >= self.span.end)
+    }
+
+    /// Plays to the end.
+    pub fn finish(mut self) -> Result<Outcome, Rejection> {
+        while !self.step(u64::MAX)? {}
+        Ok(Outcome { run: self.run, instances: self.instances, span: self.span, items: self.items, sums: self.sums })
+    }
+
+    /// How far it is: seconds of virtual time of all that it looks ahead.
+    pub fn progress(&self) -> (Seconds, Seconds) {
+        (self.run.now() - self.span.start, self.span.end - self.span.start)
+    }
+}
+
+/// What came of a rehearsal.
+#[derive(Debug)]
+pub struct Outcome {
+    run: Simulation,
+    instances: BTreeSet<InstanceIdx>,
+    span: Range<Timestamp>,
+    items: Vec<Item>,
+    sums: BTreeMap<Kind, Sum>,
+}
+
+impl Outcome {
+    /// What happens to points, in the order of time.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// What the items of a kind come to.
+    pub fn sum(&self, kind: Kind) -> Sum {
+        self.sums.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// The instances that it is about.
+    pub fn instances(&self) -> &BTreeSet<InstanceIdx> {
+        &self.instances
+    }
+
+    /// From when to when it looks ahead.
+    pub fn span(&self) -> Range<Timestamp> {
+        self.span.clone()
+    }
+
+    /// The world as it stands at the end.
+    pub fn world(&self) -> &World {
+        self.run.world()
+    }
+
+    /// What these instances cost in the span, whatever policy their points are of: the bill that would be drawn up at
+    /// the end.
+    pub fn bill(&self, grouping: Grouping) -> Bill {
+        Bill::of_instances(self.run.world(), self.span.start, self.span.end, grouping, &self.instances)
+    }
+}
+
+impl Rehearsal {
+    /// What it costs that an archived point goes now, before its least time there is over (BIL-12).
+    fn early_deletion_of(&self, due: Due, due_at: Timestamp) -> Option<MicroCny> {
+        let Due::PointExpiry { instance, point } = due else { return None };
+        if !self.is_told(instance, point) {
+            return None;
+        }
+        let world = self.run.world();
+        let point = world.instances[instance].history.point(point)?;
+        let (charge, _) = early_deletion(world, point.snapshots.iter().copied(), due_at);
+        (charge > MicroCny::ZERO).then_some(charge)
+    }
+
+    /// Reads what has just happened.
+    fn take_in(&mut self, charge: Option<MicroCny>) {
+        let new: Vec<Entry> = self.run.activity().since(self.read).collect();
+        self.read = self.run.activity().total();
+        for entry in new {
+            let (kind, holder, created) = match entry.event {
+                Event::PointCreated(holder, created) => (Kind::Created, holder, created),
+                Event::Copy(CopyEvent::PointCopied(holder, created)) => (Kind::Copied, holder, created),
+                Event::PointArchived(holder, created) => (Kind::Archived, holder, created),
+                Event::PointExpired(holder, created) => (Kind::Deleted, holder, created),
+                _ => continue,
+            };
+            self.note(kind, (holder, created), entry.at, charge);
+        }
+    }
+
+    fn note(&mut self, kind: Kind, of: (InstanceIdx, Occasion), at: Timestamp, charge: Option<MicroCny>) {
+        let world = self.run.world();
+        let (holder, created) = of;
+        let instance = world.source_of(holder);
+        if !self.instances.contains(&instance) {
+            return;
+        }
+        let point = world.instances[holder].history.point(created);
+        if let Some(point) = point.filter(|_| matches!(kind, Kind::Created | Kind::Copied)) {
+            self.known.insert(of, Known { policy: point.policy });
+        }
+        if self.is_told(holder, created) {
+            let size = point.map(|point| size_of(world, point));
+            let region = world.instances[holder].region;
+            let is_remote = holder != instance;
+            let amount = charge.filter(|_| kind == Kind::Deleted);
+            let rule = kind.rule(is_remote);
+            self.items.push(Item { at, kind, instance, created: created.at, region, size, amount, rule });
+            self.sums.entry(kind).or_default().add(size, amount);
+        }
+        if kind == Kind::Deleted {
+            self.known.remove(&of);
+        }
+    }
+
+    /// Whether items tell of this point.
+    fn is_told(&self, holder: InstanceIdx, created: Occasion) -> bool {
+        let known = self.known.get(&(holder, created));
+        known.is_some_and(|known| self.policy.is_none() || known.policy == self.policy)
+    }
+}
+
+/// What the snapshots of a point occupy.
+fn size_of(world: &World, point: &Point) -> Mib {
+    let snapshots = point.snapshots.iter().filter_map(|held| world.disks[held.disk].chain.get(held.taken));
+    snapshots.fold(Mib::ZERO, |sum, snapshot| sum + snapshot.stored)
+}
