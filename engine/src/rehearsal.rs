@@ -73,8 +73,9 @@ impl Rehearsal {
         Self::of(run.looking_ahead(), None, instances, until)
     }
 
-    fn of(run: Simulation, policy: Option<PolicyIdx>, instances: BTreeSet<InstanceIdx>, until: Timestamp) -> Self {
+    fn of(mut run: Simulation, policy: Option<PolicyIdx>, instances: BTreeSet<InstanceIdx>, until: Timestamp) -> Self {
         let now = run.now();
+        run.look_ahead_for(in_touch(run.world(), &instances));
         let mut rehearsal = Self {
             policy,
             instances,
@@ -228,6 +229,24 @@ impl Rehearsal {
         let known = self.known.get(&(holder, created));
         known.is_some_and(|known| self.policy.is_none() || known.policy == self.policy)
     }
+}
+
+/// The instances whose backups bear on those of the chosen ones: they share a disk with one, or wait for the same links
+/// between regions where both replicate (MDL-12). What others do changes nothing for them.
+fn in_touch(world: &World, chosen: &BTreeSet<InstanceIdx>) -> BTreeSet<InstanceIdx> {
+    let mut scope = chosen.clone();
+    for instance in chosen {
+        let disks = world.instances[*instance].disks.iter();
+        scope.extend(disks.flat_map(|disk| world.disks[*disk].attached.iter().copied()));
+    }
+    let replicates = |instance: &InstanceIdx| {
+        let mut bindings = world.instances[*instance].bindings.iter();
+        bindings.any(|binding| world.policies[binding.policy].spec.replication().is_some())
+    };
+    if scope.iter().any(replicates) {
+        scope.extend(world.instances_by_id().filter(replicates));
+    }
+    scope
 }
 
 /// What the snapshots of a point occupy.

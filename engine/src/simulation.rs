@@ -24,7 +24,10 @@ pub use self::{
     tags::{matching, matching_in},
 };
 
+use std::collections::BTreeSet;
+
 use crate::{
+    cloud::InstanceIdx,
     command::{Command, LessonCommand, Receipt},
     digest::Digest,
     event::{Activity, Event},
@@ -53,8 +56,8 @@ pub struct Simulation {
     pulse: Pulse,
     /// How far someone has come in the lesson; none where the scenario has none.
     progress: Option<Box<Progress>>,
-    /// Whether it is a copy that looks ahead: what nobody can know of yet does not happen in it.
-    looks_ahead: bool,
+    /// The instances that it backs up by schedule, if it is a copy that looks ahead for them only.
+    ahead: Option<BTreeSet<InstanceIdx>>,
 }
 
 /// How far a [`Simulation::step_until`] came.
@@ -247,8 +250,13 @@ impl Simulation {
             counts: self.counts,
             pulse: self.pulse.clone(),
             progress: None,
-            looks_ahead: true,
+            ahead: Some(self.world.instances_by_id().collect()),
         }
+    }
+
+    /// No others than these instances are backed up by a schedule from now on, in a copy that looks ahead.
+    pub(crate) fn look_ahead_for(&mut self, instances: BTreeSet<InstanceIdx>) {
+        self.ahead = Some(instances);
     }
 
     fn carry_out(&mut self, command: &Command) -> Result<Receipt, Rejection> {
@@ -317,7 +325,10 @@ impl Simulation {
             Due::Archive { instance, point } => self.expects_archiving(instance, point, due_at),
             Due::PointExpiry { instance, point } => self.expects_expiry(instance, point, due_at),
             Due::TagScan { policy, rule } => self.expects_scan(policy, rule, due_at),
-            Due::Run { instance, binding, rule } => self.expects_run(instance, binding, rule, due_at),
+            Due::Run { instance, binding, rule } => {
+                self.ahead.as_ref().is_none_or(|chosen| chosen.contains(&instance))
+                    && self.expects_run(instance, binding, rule, due_at)
+            }
 
             Due::InstanceStatus { instance } => self.world.instances[instance].status_until == Some(due_at),
             Due::SnapshotExpiry { disk, taken } => self.expects_snapshot_expiry(disk, taken, due_at),
@@ -333,7 +344,7 @@ impl Simulation {
 
     fn handle(&mut self, due: Due) {
         match due {
-            Due::PlannedIncident { .. } | Due::Strike { .. } if self.looks_ahead => {}
+            Due::PlannedIncident { .. } | Due::Strike { .. } if self.ahead.is_some() => {}
             Due::JobEnd { instance, ordinal } => self.end_job(instance, ordinal),
             Due::RestoreEnd { holder, began } => self.end_restore(holder, began),
             Due::ArchiveEnd { disk, taken } => self.end_archiving(disk, taken),

@@ -150,6 +150,41 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn what_others_do_is_left_out_only_where_it_changes_nothing(
+        (_, rules) in rules(), (_, of_others) in rules(), is_shared: bool, days in 20_i64..120,
+    ) {
+        let shared = |id: &str| {
+            let mut disks = vec![json!({ "id": format!("d-{id}"), "kind": "system", "category": "cloud_essd", "size_gib": 40,
+                "used_gib": 30, "write_gib_per_day": "3", "hot_gib": 9 })];
+            if is_shared {
+                disks.push(json!({ "id": "d-both", "kind": "data", "category": "cloud_essd", "size_gib": 900, "used_gib": 700,
+                    "write_gib_per_day": "90", "hot_gib": 300, "multi_attach": true }));
+            }
+            json!({ "id": format!("i-{id}"), "name": id, "zone": "cn-hangzhou-h", "disks": disks })
+        };
+        let mut lab = Lab::of(&json!([shared("one"), shared("two")]));
+        let mine = lab.create_policy(rules)["PolicyId"].as_str().unwrap().to_owned();
+        let other = lab.create_policy(of_others)["PolicyId"].as_str().unwrap().to_owned();
+        lab.bind(&mine, &["i-one"]);
+        lab.bind(&other, &["i-two"]);
+        let end = Timestamp(lab.start + days * 86_400);
+        let until = end.to_rfc3339(lab.run.world().zone);
+        let answer = lab.call("sim", "RehearsePolicy", json!({ "PolicyId": mine, "Until": until }));
+        let happened = watch(&mut lab, end).into_iter().filter(|(_, _, instance, _)| instance == "i-one");
+        prop_assert_eq!(told(&answer), happened.collect::<Vec<_>>());
+        let bill = lab.call("sim", "DescribeBill", json!({ "From": "2026-01-01T00:00:00+08:00", "To": until, "GroupBy": "instance" }));
+        let of_one = bill["Items"].as_array().unwrap().iter().filter(|item| item["InstanceId"] == "i-one");
+        let amounts: Vec<_> = of_one.map(|item| (&item["Cause"], &item["RegionId"], &item["Amount"])).collect();
+        let told = answer["Cost"]["Items"].as_array().unwrap().iter();
+        let told: Vec<_> = told.map(|item| (&item["Cause"], &item["RegionId"], &item["Amount"])).collect();
+        prop_assert_eq!(told, amounts);
+    }
+}
+
 fn daily(lab: &Lab, retention: u32) -> Value {
     json!([lab.daily(3_600), { "RuleType": "TRANSITION", "Retention": retention }])
 }

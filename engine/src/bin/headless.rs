@@ -4,6 +4,7 @@ use std::{env, fs, path::Path, process::ExitCode, time::Instant};
 
 use engine::{
     lesson, openapi,
+    rehearsal::{Change, Proposal, Rehearsal},
     scenario::{Scenario, catalogue::Catalogue},
     script::{Script, ScriptError, StepError},
     simulation::Simulation,
@@ -95,6 +96,7 @@ fn bench() -> Result<ExitCode, String> {
             "web_shop_3_years": seek(Simulation::new(shop))?,
             "1000_instances_3_years": seek(workload()?)?,
         },
+        "rehearsal": { "ten_years_of_a_daily_policy": rehearsal()? },
     });
     println!("{figures}");
     Ok(ExitCode::SUCCESS)
@@ -120,6 +122,32 @@ fn seek(run: Simulation) -> Result<Value, String> {
     }
     seconds.sort_by(f64::total_cmp);
     Ok(json!({ "played": played, "median": seconds[seconds.len() / 2], "worst": seconds[seconds.len() - 1] }))
+}
+
+/// Rehearses a daily policy for an instance of the web shop, ten years ahead.
+fn rehearsal() -> Result<Value, String> {
+    let mut run = Simulation::new(bundled_scenario("web-shop").map_err(|error| one_line(&error))?);
+    let start = run.now().0;
+    let rules = json!([
+        { "RuleType": "BACKUP", "BackupType": "COMPLETE", "Schedule": format!("I|{start}|P1D"), "KeepLatestSnapshots": 1 },
+        { "RuleType": "TRANSITION", "Retention": 365, "ArchiveDays": 30 },
+    ]);
+    let policy = openapi::call(&mut run, "hbr", "CreatePolicyV2", &json!({ "PolicyName": "daily", "Rules": rules }));
+    let policy = policy["PolicyId"].as_str().ok_or_else(|| policy.to_string())?.into();
+    let instance = run.world().instances_by_id().next().ok_or("the web shop has no instance")?;
+    let instances = vec![run.world().instances[instance].id.clone()];
+    let proposal = Proposal { change: Change::AsItIs(policy), instances };
+    let until = Timestamp(start + 3_650 * engine::time::DAY);
+    let mut seconds = Vec::new();
+    let mut items = 0;
+    for _ in 0..REHEARSALS {
+        let begun = Instant::now();
+        let outcome = Rehearsal::begin(&run, &proposal, until).and_then(Rehearsal::finish);
+        items = outcome.map_err(|refused| format!("{refused:?}"))?.items().len();
+        seconds.push(begun.elapsed().as_secs_f64());
+    }
+    seconds.sort_by(f64::total_cmp);
+    Ok(json!({ "items": items, "median": seconds[seconds.len() / 2], "worst": seconds[seconds.len() - 1] }))
 }
 
 /// 1,000 instances of one ESSD disk, a daily policy with starts spread over the day, kept for 30 days.
@@ -168,6 +196,7 @@ fn one_line(error: &ScriptError) -> String {
 }
 
 const WORKLOAD_INSTANCES: u32 = 1_000;
+const REHEARSALS: usize = 21;
 const SEEKS: i64 = 60;
 /// As often as the page looks while a jump is under way.
 const EVENTS_BETWEEN_NOTES: u64 = 2_000;

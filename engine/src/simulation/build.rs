@@ -46,7 +46,7 @@ impl Simulation {
             counts: EventCounts::default(),
             pulse,
             progress,
-            looks_ahead: false,
+            ahead: None,
         };
         run.build();
         run.settle();
