@@ -41,5 +41,6 @@ pub mod shelf;
 
 pub mod openapi;
 pub mod script;
+pub mod terraform;
 pub mod view;
 pub mod words;

@@ -19,6 +19,7 @@ use crate::{
     rejection::{Field, Problem},
     rule::Rule,
     simulation::Simulation,
+    terraform,
     time::Days,
     view::why::{self, Reason},
     world::World,
@@ -32,6 +33,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation("DescribeIncidents", Rule::Api01, incidents::describe),
     operation("DescribeRecoverability", Rule::Mdl04, incidents::describe_recoverability),
     operation("EditSettings", Rule::Mdl10, edit_settings),
+    operation("ExportTerraform", Rule::Tf01, export_terraform),
     operation("Explain", Rule::Api01, explain),
     operation("ExtendRetention", Rule::Job12, extend_retention),
     operation("InjectIncident", Rule::Api01, incidents::inject),
@@ -71,6 +73,16 @@ fn explain(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal>
     };
     let reasons: Vec<_> = reasons.iter().map(|reason| write(world, reason)).collect();
     Ok(fields(json!({ "Reasons": reasons })))
+}
+
+/// Policies with their bindings as Terraform: one, or all there are.
+fn export_terraform(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let world = run.world();
+    let policies = match params.text("PolicyId")?.filter(|id| !id.is_empty()) {
+        Some(id) => vec![world.policy(&id.into())?],
+        None => terraform::exportable(world),
+    };
+    Ok(fields(json!({ "Hcl": terraform::export(world, &policies) })))
 }
 
 /// Changes settings by name; answers with all that are in force.

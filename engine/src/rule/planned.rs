@@ -15,7 +15,6 @@ macro_rules! planned {
 planned! {
     // What restores make, instances and disks, is on no bill.
     Res14 Bil18
-    Tf01 Tf02
     // The prices of instances and disks.
     Mdl25
 }
