@@ -39,6 +39,15 @@ impl Mib {
         (whole <= 1 << 20).then(|| Self(whole * MIB_PER_GIB + fraction * MIB_PER_GIB / scale))
     }
 
+    /// This size as a decimal number of GiB that [`Mib::parse_gib`] reads as the same size.
+    pub fn to_gib_text(self) -> String {
+        const SCALE: u64 = 1_000_000_000;
+        let (whole, rest) = (self.0 / MIB_PER_GIB, self.0 % MIB_PER_GIB);
+        let fraction = format!("{:09}", (rest * SCALE).div_ceil(MIB_PER_GIB));
+        let text = format!("{whole}.{fraction}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// This size in bytes.
     pub fn bytes(self) -> u64 {
         self.0 << 20
@@ -102,5 +111,14 @@ mod tests {
         for text in ["", ".", "1.", ".5", "-1", "1e3", "1048577", "99999999", "0.1234567890"] {
             assert_eq!(Mib::parse_gib(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_size_written_in_gib_is_read_as_the_same_size() {
+        for mib in (0..5_000).chain([1 << 20, (1 << 30) - 1]) {
+            assert_eq!(Mib::parse_gib(&Mib(mib).to_gib_text()), Some(Mib(mib)));
+        }
+        assert_eq!(Mib(1_536).to_gib_text(), "1.5");
+        assert_eq!(Mib(2_048).to_gib_text(), "2");
     }
 }
