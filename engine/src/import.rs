@@ -103,8 +103,8 @@ pub fn scenario(documents: &[Value], usages: &Usages, start: Timestamp) -> Resul
     let regions: BTreeMap<_, _> =
         instances.iter().map(|instance| (text(instance, "id"), text(instance, "region"))).collect();
     let region_of = |policy: &str| {
-        let bound = found.bindings.iter().filter(|binding| text(binding, "PolicyId") == policy);
-        bound.filter_map(|binding| regions.get(text(binding, "DataSourceId")).copied()).next()
+        let mut bound = found.bindings.iter().filter(|binding| text(binding, "PolicyId") == policy);
+        bound.find_map(|binding| regions.get(text(binding, "DataSourceId"))).copied()
     };
     let policies: Vec<_> =
         found.policies.iter().filter_map(|policy| import.policy(policy, region_of(text(policy, "PolicyId")))).collect();
@@ -322,6 +322,6 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
 }
 
 /// The first text that is not empty.
-fn first_of<'t, const N: usize>(texts: [&'t str; N]) -> &'t str {
+fn first_of<const N: usize>(texts: [&str; N]) -> &str {
     texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }

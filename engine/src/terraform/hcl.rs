@@ -83,9 +83,10 @@ impl Body {
             match part {
                 Part::Argument(name, value) => {
                     let width = self.width_at(position);
-                    out.push_str(&format!("{}{name:width$} = {value}\n", indent(level)));
+                    let padding = " ".repeat(width.saturating_sub(name.len()));
+                    out.extend([&indent(level), *name, &padding, " = ", value, "\n"]);
                 }
-                Part::Comment(comment) => out.push_str(&format!("{}# {comment}\n", indent(level))),
+                Part::Comment(comment) => out.extend([&indent(level), "# ", comment, "\n"]),
                 Part::Block(block) => {
                     if before.is_some() {
                         out.push('\n');
@@ -136,7 +137,7 @@ pub(super) fn text(value: &str) -> String {
                 out.push(character);
                 out.push(character);
             }
-            other if other.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(other))),
+            other if other.is_control() => out.extend(["\\u", &format!("{:04x}", u32::from(other))]),
             other => out.push(other),
         }
     }
