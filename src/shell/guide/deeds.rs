@@ -115,15 +115,13 @@ pub fn Dialogs(deeds: Deeds) -> impl IntoView {
     };
     let why = move || {
         let (text, rule) = words::not_skipped(refused.get().as_ref()?, library.locale.get());
-        Some(
-            view! {
-                <p class="notice" data-tone="failed">
-                    {text}
-                    " "
-                    {rule.map(|rule| view! { <RuleChip rule=rule /> })}
-                </p>
-            },
-        )
+        Some(view! {
+            <p class="notice" data-tone="failed">
+                {text}
+                " "
+                {rule.map(|rule| view! { <RuleChip rule=rule /> })}
+            </p>
+        })
     };
     view! {
         <Dialog open=skipping title=Label::SkipStep>
