@@ -60,7 +60,7 @@ impl Past {
             Some(position) => self.trails.truncate(position),
             None => self.trails.retain(|trail| trail.dialog.as_ref().is_none_or(|dialog| dialog.is_connected())),
         }
-        let steps = std::iter::successors(Some(element), Element::parent_element).collect();
+        let steps = std::iter::successors(Some(element), |step| step.parent_element()).collect();
         self.trails.push(Trail { dialog, steps });
     }
 

@@ -11,10 +11,11 @@ const step = (page: Page, title: string) =>
 /** Goes to the screen of a step by its link in the guide. */
 async function goToScreen(keys: Keyboard, page: Page, title: string) {
   await openStep(keys, page, title);
-  const from = page.url();
+  const screen = () => new URL(page.url()).hash.split("/")[1];
+  const from = screen();
   await keys.use(step(page, title).getByRole("link", { name: "Go to the screen" }));
   // The reader starts at the heading of another screen.
-  if (page.url() !== from) await expect(page.locator("main h1")).toBeFocused();
+  if (screen() !== from) await expect(page.locator("main h1")).toBeFocused();
 }
 
 async function openStep(keys: Keyboard, page: Page, title: string) {
@@ -77,7 +78,7 @@ test("the first lab is played by keyboard alone, from the first visit to the rep
   await isDone(page, 0);
 
   await goToScreen(keys, page, byHand);
-  await keys.use(page.getByRole("button", { name: "Add ECS Backup" }));
+  await keys.use(page.getByRole("button", { name: "Add ECS Backup" }).first());
   const panel = simulator.addBackup;
   await keys.use(panel.getByRole("checkbox", { name: /shop-web-1/ }), "Space");
   await keys.use(panel.getByRole("button", { name: "Next", exact: true }));
@@ -90,7 +91,7 @@ test("the first lab is played by keyboard alone, from the first visit to the rep
   await isDone(page, 1);
 
   await goToScreen(keys, page, protect);
-  await keys.use(page.getByRole("button", { name: "Create Backup Policy" }));
+  await keys.use(page.getByRole("button", { name: "Create Backup Policy" }).first());
   const form = page.getByRole("dialog", { name: "Create Backup Policy" });
   await keys.fill(form.getByRole("textbox", { name: "Policy Name" }), "shop-daily");
   await keys.use(form.getByRole("button", { name: "OK" }));
@@ -110,4 +111,60 @@ test("the first lab is played by keyboard alone, from the first visit to the rep
   await isDone(page, 3);
   await readReport(keys, page);
   await expect(page.locator("main")).toContainText("100");
+});
+
+test("the lab of the hidden ransomware is played by keyboard alone, and nothing tells when it came before it is found", async ({ simulator, page }) => {
+  test.setTimeout(240_000);
+  const keys = new Keyboard(page);
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Tab");
+  const welcome = page.getByRole("dialog", { name: "Welcome" });
+  await keys.use(welcome.getByRole("link"));
+  await expect(page.getByRole("heading", { level: 1, name: "Scenarios" })).toBeFocused();
+  const lab = await lesson(page, "lab-08-ransomware");
+  const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: lab.title.en, exact: true }) });
+  await keys.use(card.getByRole("button", { name: /^Start/ }));
+  await expect(guide(page)).toBeVisible();
+  const [contain, boundary, comeBack, evidence] = lab.steps.map((step) => step.title.en);
+
+  await goToScreen(keys, page, contain);
+  // The list has what can be done with the instance.
+  await keys.use(page.locator("nav").getByRole("link", { name: "Backup Plans" }));
+  await expect(page.locator("main h1")).toBeFocused();
+  const row = simulator.row("shop-db-1");
+  await keys.use(row.getByLabel("shop-db-1: More actions"));
+  await keys.use(row.getByRole("button", { name: "Suspend Plan" }));
+  await answer(keys, page, lab, 0);
+  await isDone(page, 0);
+
+  // The points are looked at from the newest on, until the boundary is found.
+  await goToScreen(keys, page, boundary);
+  const chart = page.getByRole("slider", { name: "Backup points" });
+  const point = page.getByRole("article", { name: "Backup point" });
+  await keys.to(chart);
+  await keys.press("End");
+  const marks = page.locator(".scrubber [data-mark=incident], .scrubber");
+  expect(await marks.first().textContent()).not.toContain("hid for");
+  const objective = step(page, boundary).locator(".objectives > li");
+  for (let back = 0; back < 6 && (await objective.getAttribute("data-state")) !== "reached"; back += 1) {
+    if (back > 0) {
+      await keys.to(chart);
+      await keys.press("ArrowLeft");
+    }
+    const inspect = point.getByRole("button", { name: "Inspect" });
+    if (await inspect.isVisible()) await keys.use(inspect);
+  }
+  await expect(objective).toHaveAttribute("data-state", "reached");
+  await answer(keys, page, lab, 1);
+  await isDone(page, 1);
+
+  // The clean point, the last that was inspected, becomes a new database.
+  await goToScreen(keys, page, comeBack);
+  await keys.to(chart);
+  await expect(point).toContainText("Clean");
+  await keys.use(point.getByRole("button", { name: "Clone" }));
+  const clone = page.getByRole("dialog", { name: "Clone" });
+  await keys.press("Enter");
+  await expect(clone).toBeHidden();
 });

