@@ -50,7 +50,6 @@ export class Keyboard {
   /** Presses keys; afterwards something has the focus. */
   async press(...keys: string[]) {
     for (const key of keys) await this.page.keyboard.press(key);
-    if (process.env.SOFT) return this.page.waitForTimeout(120);
     await expect.poll(async () => (await focus(this.page)).name).not.toBe("nothing");
   }
 
