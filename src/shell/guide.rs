@@ -125,8 +125,10 @@ fn make_way(open: RwSignal<bool>, run: Memo<Option<RunId>>) {
     });
     let focused = window_event_listener(leptos::ev::focusin, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_within = |selector| target.as_ref().and_then(|target| target.closest(selector).ok().flatten()).is_some();
-        if open.get_untracked() && is_sheet() && is_within(BELOW_THE_SHEET) && !is_within("[tabindex='-1']") {
+        let Some(target) = target else { return };
+        // A heading has the focus only so that reading begins there.
+        let is_control = target.matches(BELOW_THE_SHEET) == Ok(true);
+        if open.get_untracked() && is_sheet() && is_control {
             open.set(false);
         }
     });
@@ -138,8 +140,8 @@ fn is_sheet() -> bool {
     window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= 760.0)
 }
 
-/// What the sheet may cover.
-const BELOW_THE_SHEET: &str = ".main, .time-bar, .stage";
+/// Controls that the sheet may cover.
+const BELOW_THE_SHEET: &str = ":is(.main, .time-bar, .stage) :not([tabindex='-1'])";
 
 #[component]
 fn Panel(open: RwSignal<bool>) -> impl IntoView {
