@@ -30,8 +30,8 @@ use crate::{
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
     shell::{
-        account_switch, bookmarks, branches, customise, embed, finder, guide, jump_dialog, keys, notices, open_run,
-        open_scenario, scrubber, share, stage, welcome,
+        account_switch, bookmarks, branches, customise, embed, finder, focus, guide, jump_dialog, keys, notices,
+        open_run, open_scenario, scrubber, share, stage, welcome,
     },
     text::Label,
 };
@@ -173,6 +173,7 @@ pub fn all_screens() -> Screens {
         add_backup: |open| view! { <protect::AddBackup open=open /> }.into_any(),
         dialogs: || {
             view! {
+                <focus::KeepFocus />
                 <stage::Stage />
                 <customise::Customise />
                 <embed::Embed />

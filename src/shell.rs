@@ -6,6 +6,7 @@ pub mod branches;
 pub mod customise;
 pub mod embed;
 pub mod finder;
+pub mod focus;
 pub mod guide;
 pub mod jump_dialog;
 pub mod keys;

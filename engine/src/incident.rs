@@ -112,6 +112,9 @@ pub struct Injected {
     pub jobs_left: u32,
     /// Whether the scenario brought it: what hides then is not told before it strikes.
     pub by_scenario: bool,
+    /// When an inspection showed since when it had been there. What people know is no part of the digest: it follows from
+    /// the commands.
+    pub found_at: Option<Timestamp>,
     /// The instances that it befell: whose data or service it took.
     pub befell: Vec<InstanceIdx>,
     /// What it did so far.
@@ -254,6 +257,18 @@ impl Injected {
     /// Whether nobody can know of it yet: ransomware of the scenario that has not struck.
     pub fn is_hidden(&self) -> bool {
         self.by_scenario && self.goes_on() && self.incident.kind() == IncidentKind::RansomwareInfection
+    }
+
+    /// Whether it struck and nobody can know yet since when it had been there: that shows only where points on both sides
+    /// of its coming are inspected (MDL-04).
+    pub fn came_unseen(&self) -> bool {
+        let is_ransomware = self.incident.kind() == IncidentKind::RansomwareInfection;
+        self.by_scenario && is_ransomware && self.found_at.is_none()
+    }
+
+    /// The first instant of it that people know of.
+    pub fn known_from(&self) -> Timestamp {
+        self.ended_at.filter(|_| self.came_unseen()).unwrap_or(self.at)
     }
 
     pub(crate) fn digest(&self, out: &mut DigestWriter) {

@@ -15,7 +15,7 @@ use std::fmt;
 
 pub use self::{
     facts::{Found, Lack, PolicyTerm},
-    play::{ActionFault, Names, Skipped, act, is_done, skip},
+    play::{ActionFault, Names, NotSkipped, Skipped, act, is_done, skip},
     progress::{Answered, Mark, Progress, points_after},
     reasons::{Reason, reasons},
     rehearse::rehearse,

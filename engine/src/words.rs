@@ -26,6 +26,7 @@ pub use self::{
     event::{event, job_failure_title},
     incident::{condition, incident_kind, obstacle},
     lack::lack,
+    lesson::not_skipped,
     message::Message,
     problem::rejection,
     restore::{restore_failure, restore_failure_title, restore_kind},

@@ -6,13 +6,17 @@ use engine::{
     command::{Command, LessonCommand},
     lesson::{self, Names},
     locale::Locale,
+    save::{
+        Save,
+        link::{Link, LinkError},
+    },
     scenario::{
         Scenario,
         lesson::{Lesson, LessonKind},
     },
     simulation::Simulation,
     time::{DAY, Timestamp},
-    timeline::Timeline,
+    timeline::{Opening, Timeline},
     view::guide::Guide,
 };
 
@@ -141,13 +145,13 @@ fn every_step_can_be_skipped_from_the_start_and_in_turn() {
         let fresh = begun(&name, &scenario);
         for (position, step) in lesson.steps.iter().enumerate() {
             let skipped = lesson::skip(&fresh, &step.id);
-            let skipped = skipped.unwrap_or_else(|fault| panic!("{name}: skip of {} at once: {fault}", step.id));
+            let skipped = skipped.unwrap_or_else(|fault| panic!("{name}: skip of {} at once: {fault:?}", step.id));
             assert!(lesson::is_done(&skipped.run, lesson, position), "{name}: {}", step.id);
         }
         let mut run = fresh;
         for step in &lesson.steps {
             let skipped = lesson::skip(&run, &step.id);
-            run = skipped.unwrap_or_else(|fault| panic!("{name}: skip of {} in turn: {fault}", step.id)).run;
+            run = skipped.unwrap_or_else(|fault| panic!("{name}: skip of {} in turn: {fault:?}", step.id)).run;
         }
         let guide = guide(run);
         assert_eq!((guide.reached, guide.score), (guide.of, 0), "{name}: what is skipped is done and earns nothing");
@@ -214,5 +218,24 @@ fn no_lesson_has_a_fault_that_shows_only_when_it_is_played() {
     for (name, scenario) in scenarios() {
         let faults = lesson::rehearse(&scenario).err().unwrap_or_default();
         assert!(faults.is_empty(), "{name}: {}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    }
+}
+
+/// How a run of a bundled scenario is passed on: its scenario is named, and fetched by whoever opens the link.
+#[test]
+fn a_link_to_a_solved_lab_names_its_scenario_and_opens_to_the_same_run() {
+    for (name, scenario) in labs() {
+        let mut run = begun(&name, &scenario);
+        for step in &scenario.lesson().unwrap().steps {
+            lesson::act(&mut run, &step.solution, &mut Names::new()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        }
+        let known = [scenario.clone()];
+        let link = Link { save: Save::of(&run), at: None }
+            .to_address_knowing("", &known)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(Link::read(&link), Err(LinkError::ScenarioUnknown { name: name.clone() }));
+        let (opened, parting) = Opening::of(Link::read_knowing(&link, &known).unwrap().save).finish();
+        assert_eq!((parting, opened.run().digest()), (None, run.digest()), "{name}");
+        assert_eq!(Guide::of(&opened, Locale::En).unwrap().reached, guide(run).reached, "{name}");
     }
 }

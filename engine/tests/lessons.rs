@@ -23,6 +23,7 @@ use engine::{
         guide::{Guide, StepState},
         lesson_report::Report,
     },
+    words,
 };
 use serde_json::{Value, json};
 
@@ -239,6 +240,36 @@ fn a_skipped_step_is_done_and_earns_nothing() {
     timeline.go_over(skipped.run);
     let guide = guide(&timeline);
     assert_eq!((guide.reached, guide.score, guide.steps[0].skipped), (2, 0, true));
+}
+
+#[test]
+fn a_skip_that_is_not_possible_says_why() {
+    let why = |change: Change| {
+        let mut file = file();
+        change(&mut file);
+        let run = Simulation::begin(Scenario::parse(&file.to_string()).unwrap()).unwrap();
+        let why = lesson::skip(&run, "protect").unwrap_err();
+        [Locale::En, Locale::Zh].map(|locale| words::not_skipped(&why, locale))
+    };
+    let [en, zh] = why(|file| {
+        let binding = file["steps"][0]["solution"][0].clone();
+        solution_of(file, json!([{ "advance": { "by": "P1D" } }, binding, binding]));
+    });
+    assert_eq!(en.0, "Even from the start, action 3 of the solution of “Protect it” came to nothing.");
+    assert_eq!(zh.0, "即使从头开始，步骤“Protect it（中文）”的解答也无法执行：第3个操作未能执行。");
+    assert!(en.1.is_some() && en.1 == zh.1, "the rule that refused it: {:?}", en.1);
+    let [en, zh] = why(|file| solution_of(file, json!([{ "advance": { "by": "P1D" } }])));
+    assert_eq!(
+        en,
+        ("Its solution was tried from the start, and “Protected” was still open after it.".to_owned(), None)
+    );
+    assert_eq!(zh.0, "已从头试行解答，之后“Protected（中文）”仍未完成。");
+    let none = lesson::skip(begun().run(), "no-step").unwrap_err();
+    assert!(words::not_skipped(&none, Locale::En).0.contains("no-step"));
+}
+
+fn solution_of(file: &mut Value, actions: Value) {
+    file["steps"][0]["solution"] = actions;
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn mdl_04_ransomware_of_the_scenario_hides_until_it_strikes() {
     lab.advance("PT12H");
     let incident = known(&mut lab).remove(0);
     assert_eq!(incident["Disks"], 2, "the instance without an id is meant by its name");
-    assert_eq!(incident["Time"], "2026-01-02T00:00:00+08:00");
+    assert_eq!(incident["Time"], "2026-01-03T00:00:00+08:00", "since when it had been there, nobody knows yet");
     assert!(lab.opens_to_the_same());
 }
 

@@ -8,7 +8,7 @@ use engine::{
     time::{DAY, HOUR, Seconds, Timestamp},
     timeline::Timeline,
     view::{
-        actions,
+        actions, drill, incidents,
         list::Query,
         scrubber::{self, LANES_MAX, Mark, MarkKind, Stride},
     },
@@ -153,7 +153,7 @@ fn bookmarks_are_marked_by_their_names() {
 }
 
 #[test]
-fn mdl_04_ransomware_of_the_scenario_is_marked_only_once_it_struck() {
+fn mdl_04_ransomware_of_the_scenario_is_marked_once_it_struck_and_its_coming_once_it_is_found() {
     let lab = Lab::with(
         &json!([{ "id": "i-one", "name": "one", "disks": [
             { "id": "d-one", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 } ] }]),
@@ -161,11 +161,50 @@ fn mdl_04_ransomware_of_the_scenario_is_marked_only_once_it_struck() {
             "instances": ["i-one"], "hidden_hours": 48 }] }),
     );
     let mut timeline = Timeline::new(lab.run);
-    wait(&mut timeline, 2);
     assert_eq!(marks(&timeline, 300), []);
-    wait(&mut timeline, 2);
-    let found: Vec<_> = marks(&timeline, 300).into_iter().map(|mark| mark.text).collect();
-    assert_eq!(found, ["Ransomware infection: Ransomware came to one and hid for 48 h", "Ransomware struck"]);
+    // A point from before it came, and one from after.
+    let mut points = Vec::new();
+    for _ in 0..2 {
+        call(
+            &mut timeline,
+            "hbr",
+            "CreateBackupJob",
+            json!({ "SourceType": "UDM_ECS", "InstanceId": "i-one", "Retention": 30 }),
+        );
+        wait(&mut timeline, 1);
+    }
+    wait(&mut timeline, 1);
+    let listed =
+        call(&mut timeline, "hbr", "DescribeUdmSnapshots", json!({ "SourceType": "UDM_ECS", "InstanceId": "i-one" }));
+    points.extend(listed["Snapshots"].as_array().unwrap().iter().map(|point| point["SnapshotId"].clone()));
+    assert_eq!(points.len(), 2, "{listed}");
+    let went_wrong = |timeline: &Timeline| {
+        let marks = marks(timeline, 300).into_iter().filter(|mark| mark.kind == MarkKind::Incident);
+        marks.map(|mark| mark.text).collect::<Vec<_>>()
+    };
+    let told = |timeline: &Timeline| incidents::incidents(timeline.run().world(), Locale::En).remove(0);
+    let report = |timeline: &Timeline| drill::drill(timeline.run().world(), 0, Locale::En).reports.remove(0);
+    let unseen = |timeline: &Timeline| incidents::unseen(timeline.run().world(), Locale::En);
+    let [came, struck] =
+        [0, 2].map(|days| Timestamp::parse_rfc3339("2026-01-02T00:00:00+08:00").unwrap() + Seconds(days * DAY));
+    for inspected in points {
+        assert_eq!(went_wrong(&timeline), ["Ransomware struck"]);
+        assert_eq!((told(&timeline).at, report(&timeline).at), (struck, struck));
+        assert_eq!(report(&timeline).span[0], struck);
+        assert!(!told(&timeline).what.contains("48"), "{}", told(&timeline).what);
+        let api = call(&mut timeline, "sim", "DescribeIncidents", json!({})).to_string();
+        assert!(!api.contains("2026-01-02T"), "{api}");
+        // Who wants to be told is told.
+        assert!(unseen(&timeline)[0].contains("hid for 48 h"), "{:?}", unseen(&timeline));
+        call(&mut timeline, "sim", "InspectPoint", json!({ "SnapshotId": inspected }));
+    }
+    let infection = "Ransomware infection: Ransomware came to one and hid for 48 h";
+    assert_eq!(went_wrong(&timeline), [infection, "Ransomware struck"]);
+    assert_eq!((told(&timeline).at, report(&timeline).at), (came, came));
+    assert!(unseen(&timeline).is_empty());
+    // It stays found when the points are gone.
+    wait(&mut timeline, 40);
+    assert_eq!(went_wrong(&timeline)[0], infection);
 }
 
 #[test]

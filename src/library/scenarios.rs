@@ -66,6 +66,12 @@ pub async fn fetch_scenario(name: &str) -> Result<Scenario, NotOpened> {
     parse(&fetch_text(&format!("{FOLDER}{name}.json")).await?)
 }
 
+/// A scenario of this name where one comes with the page; asked for only where the catalogue has it.
+pub async fn fetch_bundled(name: &str) -> Option<Scenario> {
+    let is_listed = fetch_catalogue().await.ok()?.iter().any(|entry| entry.name == name);
+    if is_listed { fetch_scenario(name).await.ok() } else { None }
+}
+
 /// A scenario at an address of the page's own origin, relative to the page or absolute.
 pub async fn fetch_scenario_at(given: &str) -> Result<Scenario, NotOpened> {
     let own = address::of_own_origin(given).ok_or(NotOpened::OtherOrigin)?;

@@ -22,7 +22,11 @@ use crate::{
         dynamic::{Rows, dynamic, row},
         icon::{Icon, Picture},
     },
-    library::{Library, now_ms, scenarios::read_file, use_library},
+    library::{
+        Library, now_ms,
+        scenarios::{NotOpened, read_file},
+        use_library,
+    },
     route::Route,
     shell::open_run,
     text::Label,
@@ -45,8 +49,8 @@ enum State {
     Waiting(Arc<str>),
     /// It is being checked.
     Checking,
-    /// It cannot be read, and why.
-    Unread(Label, Option<String>),
+    /// It cannot be read, and why; more of it in English and in Chinese.
+    Unread(Label, Option<[String; 2]>),
     /// It was checked.
     Checked(Arc<Checked>),
 }
@@ -83,7 +87,9 @@ pub fn take(files: &FileList) {
         for file in files {
             let state = match read_file(&file, SAVE_BYTES_MAX).await {
                 Ok(text) => State::Waiting(text.into()),
-                Err(_) => State::Unread(Label::FileTooLarge, None),
+                Err(NotOpened::TooLarge) => State::Unread(Label::FileTooLarge, None),
+                // What lies in a file of one's own is not fetched: it was moved or taken away, or may not be read.
+                Err(_) => State::Unread(Label::FileUnreadable, None),
             };
             let number = ADDED.get();
             ADDED.set(number + 1);
@@ -127,7 +133,7 @@ async fn check(file: &str, text: &str) -> State {
     let handed_in = match HandedIn::read(file, text) {
         Ok(handed_in) => handed_in,
         Err(HandInError::NoLesson) => return State::Unread(Label::ClassNoLesson, None),
-        Err(error) => return State::Unread(Label::ClassUnread, Some(error.to_string())),
+        Err(error) => return State::Unread(Label::ClassUnread, Some(Locale::ALL.map(|locale| error.words(locale)))),
     };
     let mut opening = handed_in.begin();
     loop {
@@ -266,7 +272,10 @@ fn TableLine(line: Line) -> impl IntoView {
                 <Icon picture=Picture::Failed />
                 {t(why)}
                 " "
-                {error.map(|error| view! { <small>{error}</small> })}
+                {error
+                    .map(|error| {
+                        view! { <small>{dynamic(move || error[of(library)].clone())}</small> }
+                    })}
             </td>
             <td>
                 <RemoveButton number=number />

@@ -39,7 +39,7 @@ pub fn Incidents() -> impl IntoView {
 fn Injected() -> impl IntoView {
     let library = use_library();
     let rows = library.view(
-        |revisions| (revisions.fleet, revisions.jobs),
+        |revisions| (revisions.fleet, revisions.jobs, revisions.points),
         move |run| incidents::incidents(run.world(), library.locale.get()),
     );
     let zone = library.read(|run| run.world().zone);
@@ -107,6 +107,10 @@ fn Reveal() -> impl IntoView {
             false => Vec::new(),
         },
     );
+    let unseen = library.view(
+        |revisions| (revisions.fleet, revisions.points, revisions.jobs),
+        move |run| if open.get() { incidents::unseen(run.world(), library.locale.get()) } else { Vec::new() },
+    );
     let line = move |of: recoverability::Row| {
         let locale = library.locale.get_untracked();
         let zone = library.read(|run| run.world().zone);
@@ -156,6 +160,14 @@ fn Reveal() -> impl IntoView {
         <details class="reveal" on:toggle=move |event| open.set(is_open(&event))>
             <summary>{t(Label::Reveal)}</summary>
             <p class="hint">{t(Label::RevealLead)}</p>
+            {dynamic(move || {
+                let told = unseen
+                    .get()
+                    .into_iter()
+                    .map(|told| view! { <li>{told}</li> })
+                    .collect_view();
+                unseen.with(|unseen| !unseen.is_empty()).then(|| view! { <ul>{told}</ul> })
+            })}
             <div class="table-frame">
                 <table class="list" aria-label=t(Label::Reveal)>
                     <thead>

@@ -58,6 +58,10 @@ pub fn Bookmarks() -> impl IntoView {
 #[component]
 fn List(open: RwSignal<bool>) -> impl IntoView {
     let library = use_library();
+    Effect::new(move |_| {
+        library.number.track();
+        share::look_for_scenario(library);
+    });
     let marks = Memo::new(move |_| {
         library.number.track();
         library.branched.track();

@@ -7,14 +7,16 @@ mod step;
 
 use engine::{
     scenario::lesson::LessonKind,
+    shelf::RunId,
     view::guide::{Guide as Shown, StepView},
 };
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use self::{deeds::Deeds, step::Step};
 use crate::{
-    app::t,
+    app::{t, use_route},
     components::{
         dynamic::{Rows, dynamic, row},
         icon::{Icon, Picture},
@@ -79,7 +81,6 @@ fn has_lesson(library: Library) -> Memo<bool> {
 
 /// Whoever opens the guide reads it next.
 fn focus_guide() {
-    use wasm_bindgen::JsCast;
     request_animation_frame(|| {
         let heading = document().query_selector(".guide h2").ok().flatten();
         if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -99,8 +100,48 @@ pub fn Guide() -> impl IntoView {
         library.number.track();
         has_lesson.get().then(|| library.run_id())
     });
+    make_way(open, run);
     dynamic(move || run.get().map(|_| view! { <Panel open=open /> }))
 }
+
+/// On a narrow screen the guide lies over what is below it. So it makes way for a screen that is to be read as a whole, and
+/// for a control that has the focus: that must be seen (WCAG 2.2, focus not obscured). The guide of another run opens.
+fn make_way(open: RwSignal<bool>, run: Memo<Option<RunId>>) {
+    let route = use_route();
+    Effect::new(move |_| {
+        let is_read_whole =
+            route.with(|route| matches!(route, Route::Report | Route::Class | Route::Editor | Route::Scenarios));
+        if is_read_whole && is_sheet() {
+            open.set(false);
+        }
+    });
+    Effect::new(move |before: Option<Option<RunId>>| {
+        let now = run.get();
+        let is_class = matches!(*route.read_untracked(), Route::Class);
+        if before.is_some_and(|before| before != now) && !(is_class && is_sheet()) {
+            open.set(true);
+        }
+        now
+    });
+    let focused = window_event_listener(leptos::ev::focusin, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let Some(target) = target else { return };
+        // A heading has the focus only so that reading begins there.
+        let is_control = target.matches(BELOW_THE_SHEET) == Ok(true);
+        if open.get_untracked() && is_sheet() && is_control {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || focused.remove());
+}
+
+/// Whether the guide is a sheet over the screen rather than beside it: the width is that of style/guide.css.
+fn is_sheet() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= 760.0)
+}
+
+/// Controls that the sheet may cover.
+const BELOW_THE_SHEET: &str = ":is(.main, .time-bar, .stage) :not([tabindex='-1'])";
 
 #[component]
 fn Panel(open: RwSignal<bool>) -> impl IntoView {
@@ -114,7 +155,11 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
             open.get()
                 .then(|| {
                     view! {
-                        <aside class="guide" aria-label=t(Label::Guide)>
+                        <aside
+                            class="guide"
+                            aria-label=t(Label::Guide)
+                            on:click=move |event| follow(&event, open)
+                        >
                             <Head shown=shown open=open />
                             <Body shown=shown deeds=deeds />
                             <footer class="guide-foot">
@@ -126,6 +171,14 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 })
         })}
         <deeds::Dialogs deeds=deeds />
+    }
+}
+
+/// Whoever follows a link out of the sheet wants to see where it leads.
+fn follow(event: &leptos::ev::MouseEvent, open: RwSignal<bool>) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if is_sheet() && target.and_then(|target| target.closest("a[href]").ok().flatten()).is_some() {
+        close(open);
     }
 }
 
@@ -196,7 +249,6 @@ fn done(shown: Memo<Option<Shown>>) -> (usize, usize) {
 
 /// The focus goes back to what opens it again.
 fn close(open: RwSignal<bool>) {
-    use wasm_bindgen::JsCast;
     open.set(false);
     let button = document().query_selector(".guide-button").ok().flatten();
     if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {

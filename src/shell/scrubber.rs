@@ -152,7 +152,8 @@ fn course(library: Library, width: Memo<f64>) -> Memo<Course> {
         library.revisions.track();
         let known = library.read_timeline(|timeline| {
             let world = timeline.run().world();
-            let incidents: Vec<_> = world.known_incidents().map(|injected| injected.ended_at).collect();
+            let incidents: Vec<_> =
+                world.known_incidents().map(|injected| (injected.ended_at, injected.known_from())).collect();
             let actions = (timeline.run().journal().entries.len(), timeline.ahead().len());
             (scrubber::range(timeline), actions, incidents, timeline.bookmarks().to_vec())
         });

@@ -5,6 +5,7 @@ use engine::{
         Save,
         link::{LINK_BYTES_MAX, Link, LinkError},
     },
+    scenario::Scenario,
     time::Timestamp,
     timeline::{Bookmark, Timeline},
     view::{format, keeping},
@@ -18,13 +19,42 @@ use crate::{
         dialog::{Dialog, Foot},
         dynamic::{Rows, dynamic, row},
     },
-    library::{Library, use_library, write_out},
+    library::{Library, scenarios::fetch_bundled, use_library, write_out},
     shell::open_run::FileChoice,
     text::Label,
 };
 
 thread_local! {
     static OPEN: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    static KNOWN: ArcRwSignal<Known> = ArcRwSignal::new(Known::default());
+}
+
+/// The scenario that comes with the page under the name of the run's: a link names it instead of carrying it.
+#[derive(Clone, Default)]
+struct Known {
+    /// The name that was looked for.
+    name: String,
+    /// Whether it is known by now.
+    is_sought: bool,
+    /// The scenario, where there is one.
+    scenario: Option<Scenario>,
+}
+
+/// Looks for the scenario of the run among those of the page, so that it is at hand when a link is made.
+pub fn look_for_scenario(library: Library) {
+    let name = library.read(|run| run.scenario().name.clone());
+    let known = KNOWN.with(Clone::clone);
+    if known.with_untracked(|known| known.name == name) {
+        return;
+    }
+    known.set(Known { name: name.clone(), is_sought: false, scenario: None });
+    leptos::task::spawn_local(async move {
+        let scenario = fetch_bundled(&name).await;
+        // Another run may have been opened meanwhile.
+        if known.with_untracked(|known| known.name == name) {
+            known.set(Known { name, is_sought: true, scenario });
+        }
+    });
 }
 
 /// Where a link opens its run.
@@ -43,7 +73,8 @@ enum OpensAt {
 pub fn address_of_run(library: Library, at: Option<Timestamp>, with_branches: bool) -> Result<String, LinkError> {
     let save = library.read_timeline(Save::of_timeline);
     let save = if with_branches { save } else { save.without_others() };
-    Link { save, at }.to_address(&address::page())
+    let known = KNOWN.with(|known| known.with_untracked(|known| known.scenario.clone()));
+    Link { save, at }.to_address_knowing(&address::page(), known.as_slice())
 }
 
 /// Copies a link; where the browser does not let the page do so, the caller shows it.
@@ -98,15 +129,23 @@ fn Form() -> impl IntoView {
     let locale = library.locale;
     let (opens_at, with_branches) = (RwSignal::new(OpensAt::Now), RwSignal::new(true));
     let others = library.read_timeline(|timeline| timeline.others().len());
+    let known = RwSignal::from(KNOWN.with(Clone::clone));
+    Effect::new(move |_| {
+        library.number.track();
+        look_for_scenario(library);
+    });
     let link = Memo::new(move |_| {
         library.number.track();
         library.revisions.track();
+        if !known.with(|known| known.is_sought) {
+            return None;
+        }
         let at = match opens_at.get() {
             OpensAt::Now => None,
             OpensAt::End => Some(library.read_timeline(Timeline::reached)),
             OpensAt::Mark(at) => Some(at),
         };
-        address_of_run(library, at, with_branches.get())
+        Some(address_of_run(library, at, with_branches.get()))
     });
     let branches = (others > 0).then(|| {
         view! {
@@ -121,8 +160,9 @@ fn Form() -> impl IntoView {
         }
     });
     let outcome = move || match link.get() {
-        Ok(link) => view! { <Address link=link /> }.into_any(),
-        Err(error) => view! {
+        None => ().into_any(),
+        Some(Ok(link)) => view! { <Address link=link /> }.into_any(),
+        Some(Err(error)) => view! {
             <p class="notice" role="status" data-tone="failed">
                 {keeping::link_reason(&error, locale.get())}
                 " "

@@ -48,7 +48,7 @@ labels! {
     OverdueConsequence "A day later the service is suspended, and 15 days after that all backup points and snapshots are deleted, unless what is due is paid." "一天后停服，停服15天后删除全部备份点和快照，除非付清欠费。"
     PickInstances "Instances" "实例"
     Reveal "Reveal the truth" "揭示真相"
-    RevealLead "For trainers: what nobody on the run can know, from which point each instance really comes back." "供讲师使用：运行中无人知晓的真实情况，即每台实例实际可恢复到的备份点。"
+    RevealLead "For trainers: what nobody on the run can know: when hidden ransomware came, and from which point each instance really comes back." "供讲师使用：运行中无人知晓的真实情况，即潜伏的勒索病毒何时潜入，以及每台实例实际可恢复到的备份点。"
     ToRegion "To" "目标地域"
     WhatFollows "What Follows" "后果"
 }

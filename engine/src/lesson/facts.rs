@@ -288,18 +288,10 @@ fn condition_word(condition: Condition) -> &'static str {
 
 /// The newest clean point before the oldest bad one, and that one, must be known.
 fn boundary(world: &World, instance: InstanceIdx) -> Option<Lack> {
-    let mut clean = None;
-    for point in world.instances[instance].history.points() {
-        if world.condition_of_point(point).is_clean() {
-            clean = Some(point);
-            continue;
-        }
-        let bad_known = point.inspected_at.is_some() || world.is_known_bad(point);
-        let clean_known = clean.is_some_and(|point| point.inspected_at.is_some());
-        let known = u32::from(bad_known) + u32::from(clean_known);
-        return (known < 2).then_some(Lack::Boundary(instance, known));
+    match world.known_of_boundary(instance) {
+        None => Some(Lack::NoBadPoint(instance)),
+        Some(known) => (known < 2).then_some(Lack::Boundary(instance, known)),
     }
-    Some(Lack::NoBadPoint(instance))
 }
 
 fn recoverable(world: &World, instance: InstanceIdx, fact: &Recoverable, at: Timestamp) -> Option<Lack> {

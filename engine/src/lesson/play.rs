@@ -8,11 +8,11 @@ use crate::{
     command::{Command, LessonCommand},
     locale::Locale,
     openapi,
-    rejection::{LessonProblem, Problem},
+    rejection::{LessonProblem, Problem, Rejection},
     rule::Rule,
     scenario::{
         Scenario,
-        lesson::{Lesson, action::Action},
+        lesson::{Lesson, Texts, action::Action},
     },
     script::fill_in,
     simulation::Simulation,
@@ -30,6 +30,41 @@ pub struct ActionFault {
     pub position: usize,
     /// What went wrong.
     pub message: String,
+    /// The rule that refused it, if one did.
+    pub rule: Option<Rule>,
+}
+
+/// What went wrong with one action, and the rule that refused it.
+struct Nothing(String, Option<Rule>);
+
+impl From<String> for Nothing {
+    fn from(message: String) -> Self {
+        Self(message, None)
+    }
+}
+
+impl From<Rejection> for Nothing {
+    fn from(rejection: Rejection) -> Self {
+        Self(words::rejection(&rejection, Locale::En), Some(rejection.rule()))
+    }
+}
+
+/// Why a step cannot be skipped; the words of it are [`words::not_skipped`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSkipped {
+    /// There is no such step.
+    NoStep(LessonProblem),
+    /// The lesson does not begin again.
+    NotBegun(ActionFault),
+    /// The solution of a step comes to nothing, even from the start.
+    Refused {
+        /// What the step is called.
+        step: Texts,
+        /// Where, and why.
+        fault: ActionFault,
+    },
+    /// All solutions were carried out, and this objective or question of the step is still open.
+    StillOpen(Texts),
 }
 
 /// A run in which a step was skipped.
@@ -51,8 +86,7 @@ impl Simulation {
         let Some(taught) = run.scenario().taught.clone() else { return Ok(run) };
         let opening = &taught.lesson().opening;
         act(&mut run, opening, &mut Names::new())?;
-        run.apply(Command::Lesson(LessonCommand::Begin))
-            .map_err(|rejection| fault(opening.len(), words::rejection(&rejection, Locale::En)))?;
+        run.apply(Command::Lesson(LessonCommand::Begin)).map_err(|rejection| fault(opening.len(), rejection.into()))?;
         Ok(run)
     }
 }
@@ -63,12 +97,12 @@ impl Simulation {
 /// If a call is refused that should not be, or the other way round; if a name stands for nothing; if time is to go back.
 pub fn act(run: &mut Simulation, actions: &[Action], names: &mut Names) -> Result<(), ActionFault> {
     for (position, action) in actions.iter().enumerate() {
-        act_once(run, action, names).map_err(|message| fault(position, message))?;
+        act_once(run, action, names).map_err(|nothing| fault(position, nothing))?;
     }
     Ok(())
 }
 
-fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<(), String> {
+fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<(), Nothing> {
     match action {
         Action::Call { product, action, params, name, refused } => {
             let params = fill_in(params.clone(), names)?;
@@ -76,7 +110,8 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
             let rule = answer.get("Rule").and_then(Value::as_str);
             if rule != refused.map(Rule::id) {
                 let message = answer.get("Message").and_then(Value::as_str).unwrap_or("was not refused");
-                return Err(format!("{action}: {message} ({})", rule.unwrap_or("no rule")));
+                let message = format!("{action}: {message} ({})", rule.unwrap_or("no rule"));
+                return Err(Nothing(message, rule.and_then(Rule::parse)));
             }
             if let Some(name) = name {
                 names.insert(name.clone(), answer);
@@ -91,11 +126,11 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
             match run.apply(Command::Lesson(answer)) {
                 // Someone knew it already.
                 Err(rejection) if rejection.problem == Problem::Lesson(LessonProblem::AnsweredAlready) => {}
-                answered => drop(answered.map_err(|rejection| words::rejection(&rejection, Locale::En))?),
+                answered => drop(answered?),
             }
         }
         Action::Command(command) => {
-            run.apply((**command).clone()).map_err(|rejection| words::rejection(&rejection, Locale::En))?;
+            run.apply((**command).clone())?;
         }
     }
     Ok(())
@@ -106,56 +141,61 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
 ///
 /// # Errors
 /// If the lesson has no such step, or its solutions do not solve it, which CI rules out for bundled ones.
-pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, ActionFault> {
+pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, NotSkipped> {
     let taught = run.scenario().taught.clone();
-    let not_found = || fault(0, words::rejection(&Problem::from(LessonProblem::NoLesson).into(), Locale::En));
-    let taught = taught.ok_or_else(not_found)?;
+    let taught = taught.ok_or(NotSkipped::NoStep(LessonProblem::NoLesson))?;
     let lesson = taught.lesson();
+    let not_found = || NotSkipped::NoStep(LessonProblem::StepNotFound { step: step.to_owned() });
     let position = lesson.step(step).ok_or_else(not_found)?;
     let mut here = run.clone();
     let done = solve_step(&mut here, lesson, position, &mut Names::new());
     if done.is_ok() && is_done(&here, lesson, position) {
         return Ok(Skipped { run: here, from_start: false });
     }
-    let mut again = Simulation::begin(run.scenario().clone())?;
+    let mut again = Simulation::begin(run.scenario().clone()).map_err(NotSkipped::NotBegun)?;
     let mut names = Names::new();
     let was_skipped = |step: usize| run.progress().is_some_and(|progress| progress.skipped.get(step) == Some(&true));
     for earlier in 0..=position {
+        let refused = |fault| NotSkipped::Refused { step: lesson.steps[earlier].title.clone(), fault };
         if earlier == position || was_skipped(earlier) || !is_done(run, lesson, earlier) {
-            solve_step(&mut again, lesson, earlier, &mut names)?;
+            solve_step(&mut again, lesson, earlier, &mut names).map_err(refused)?;
         } else {
             // What someone has done alone stays theirs.
-            act(&mut again, &lesson.steps[earlier].solution, &mut names)?;
+            act(&mut again, &lesson.steps[earlier].solution, &mut names).map_err(refused)?;
         }
     }
-    match is_done(&again, lesson, position) {
-        true => Ok(Skipped { run: again, from_start: true }),
-        false => Err(fault(lesson.steps[position].solution.len(), format!("the solution of {step} does not reach it"))),
+    match first_open(&again, lesson, position) {
+        None => Ok(Skipped { run: again, from_start: true }),
+        Some(open) => Err(NotSkipped::StillOpen(open.clone())),
     }
 }
 
 fn solve_step(run: &mut Simulation, lesson: &Lesson, position: usize, names: &mut Names) -> Result<(), ActionFault> {
     let step = &lesson.steps[position];
     let skip = Command::Lesson(LessonCommand::Skip { step: step.id.clone() });
-    run.apply(skip).map_err(|rejection| fault(0, words::rejection(&rejection, Locale::En)))?;
+    run.apply(skip).map_err(|rejection| fault(0, rejection.into()))?;
     act(run, &step.solution, names)
 }
 
 /// Whether all objectives of a step are reached and all its questions answered.
 pub fn is_done(run: &Simulation, lesson: &Lesson, position: usize) -> bool {
-    let Some(progress) = run.progress() else { return false };
-    let reached = lesson.objectives().zip(&progress.reached);
-    let step = &lesson.steps[position];
-    let all_reached = reached.filter(|((step, _), _)| *step == position).all(|((_, objective), mark)| {
-        mark.is_some() || super::holds(run.world(), progress, &objective.check, run.now())
-    });
-    all_reached
-        && step
-            .questions
-            .iter()
-            .all(|question| progress.answer(lesson, &question.id).is_some_and(|answered| answered.right.is_some()))
+    run.progress().is_some() && first_open(run, lesson, position).is_none()
 }
 
-fn fault(position: usize, message: String) -> ActionFault {
-    ActionFault { position, message }
+/// The first objective of a step that is not reached, or question that is not answered.
+fn first_open<'l>(run: &Simulation, lesson: &'l Lesson, position: usize) -> Option<&'l Texts> {
+    let progress = run.progress()?;
+    let objectives = lesson.objectives().zip(&progress.reached).filter(|((step, _), _)| *step == position);
+    let mut open = objectives.filter(|((_, objective), mark)| {
+        mark.is_none() && !super::holds(run.world(), progress, &objective.check, run.now())
+    });
+    if let Some(((_, objective), _)) = open.next() {
+        return Some(&objective.title);
+    }
+    let is_open = |id: &str| progress.answer(lesson, id).is_none_or(|answered| answered.right.is_none());
+    lesson.steps[position].questions.iter().find(|question| is_open(&question.id)).map(|question| &question.text)
+}
+
+fn fault(position: usize, Nothing(message, rule): Nothing) -> ActionFault {
+    ActionFault { position, message, rule }
 }

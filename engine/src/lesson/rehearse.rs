@@ -90,6 +90,6 @@ fn is_reached(run: &Simulation, lesson: &Lesson, id: &str) -> bool {
     run.progress().is_some_and(|progress| progress.is_reached(lesson, id))
 }
 
-fn at_action(path: &str, ActionFault { position, message }: &ActionFault) -> Fault {
+fn at_action(path: &str, ActionFault { position, message, .. }: &ActionFault) -> Fault {
     Fault::new(&format!("{path}[{position}]"), message.clone())
 }

@@ -36,6 +36,7 @@ impl Simulation {
             point.inspected_at.get_or_insert(now);
         }
         self.revisions.points += 1;
+        self.world.note_what_is_found();
         self.note_of_incident(IncidentEvent::PointInspected(instance, created, condition));
         Ok(Receipt::Done)
     }
@@ -53,6 +54,7 @@ impl Simulation {
             ended_at: None,
             jobs_left: if let Incident::MetadataSyncFailure { jobs } = incident { *jobs } else { 0 },
             by_scenario,
+            found_at: None,
             befell: self.befallen(incident),
             toll: Toll::default(),
         };

@@ -3,6 +3,7 @@
 use super::{
     format,
     guide::Guide,
+    keeping,
     lesson_report::{FORMAT, Outcome, Report},
 };
 use crate::{
@@ -68,6 +69,18 @@ pub enum HandInError {
     /// A run that has no lesson.
     #[error("this run has no lesson: there is nothing to grade")]
     NoLesson,
+}
+
+impl HandInError {
+    /// What is wrong, in words.
+    pub fn words(&self, locale: Locale) -> String {
+        match (locale, self) {
+            (_, Self::Save(error)) => keeping::reason(error, locale),
+            (Locale::En, error) => error.to_string(),
+            (Locale::Zh, Self::Report(detail)) => format!("报告内容无法读取：{detail}"),
+            (Locale::Zh, Self::NoLesson) => "该运行没有课程，无从评分".to_owned(),
+        }
+    }
 }
 
 impl HandedIn {

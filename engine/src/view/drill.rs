@@ -47,7 +47,7 @@ pub struct Report {
     pub kind: IncidentKind,
     /// What happened, in words.
     pub what: String,
-    /// When it happened.
+    /// When it happened; of ransomware that came unseen, when it struck (MDL-04).
     pub at: Timestamp,
     /// When it did its damage: ransomware when it struck. None while that is to come.
     pub damage_at: Option<Timestamp>,
@@ -128,14 +128,15 @@ pub fn drill(world: &World, seed: u64, locale: Locale) -> Drill {
 pub fn report(world: &World, injected: &Injected, locale: Locale) -> Report {
     let named = injected.befell.iter().take(INSTANCES_MAX);
     let instances: Vec<_> = named.map(|instance| recovery(world, injected, *instance)).collect();
-    let span = [injected.at, recovered_at(world, &instances, injected)];
+    let at = injected.known_from();
+    let span = [at, recovered_at(world, &instances, injected)];
     let toll = &injected.toll;
     let is_attack = injected.incident.kind() == IncidentKind::BackupDeletion;
     Report {
         id: injected.id.clone(),
         kind: injected.incident.kind(),
         what: incidents::what(world, injected, locale),
-        at: injected.at,
+        at,
         damage_at: injected.damage_at(),
         ended_at: injected.ended_at,
         more: injected.befell.len() - instances.len(),
@@ -159,7 +160,7 @@ fn recovered_at(world: &World, instances: &[Recovery], injected: &Injected) -> T
     let ran = |recovery: &Recovery| recovery.restore.as_ref().and_then(|chosen| chosen.running_at);
     let all: Option<Vec<_>> = instances.iter().map(ran).collect();
     match all.and_then(|all| all.into_iter().max()) {
-        Some(last) => last.max(injected.at),
+        Some(last) => last.max(injected.known_from()),
         None if instances.is_empty() => injected.ended_at.unwrap_or(world.now),
         None => world.now,
     }

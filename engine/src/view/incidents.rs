@@ -23,7 +23,7 @@ pub struct IncidentRow {
     pub what: String,
     /// What came of it and is still to come, in words.
     pub follows: Option<String>,
-    /// When it was injected.
+    /// When it was injected; of ransomware that came unseen, when it struck (MDL-04).
     pub at: Timestamp,
     /// When it was over; none while it goes on.
     pub ended_at: Option<Timestamp>,
@@ -33,7 +33,22 @@ pub struct IncidentRow {
 
 /// The incidents that people know of, the newest first.
 pub fn incidents(world: &World, locale: Locale) -> Vec<IncidentRow> {
-    world.known_incidents().rev().map(|injected| row(world, injected, locale)).collect()
+    let mut rows: Vec<_> = world.known_incidents().rev().map(|injected| row(world, injected, locale)).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+    rows
+}
+
+/// What came unseen, with the instant that nobody on the run can know yet: for those who want to be told.
+pub fn unseen(world: &World, locale: Locale) -> Vec<String> {
+    let unseen = world.incidents.iter().filter(|injected| injected.came_unseen());
+    let told = unseen.map(|injected| {
+        let (at, what) = (format::date_time(injected.at, world.zone, locale), whole(world, injected, locale));
+        match locale {
+            Locale::En => format!("{at}: {what}"),
+            Locale::Zh => format!("{at}：{what}"),
+        }
+    });
+    told.collect()
 }
 
 /// The regions that are out of order, and until when.
@@ -66,14 +81,30 @@ fn row(world: &World, injected: &Injected, locale: Locale) -> IncidentRow {
         kind,
         what: what(world, injected, locale),
         follows: follows(world, injected, locale),
-        at: injected.at,
+        at: injected.known_from(),
         ended_at: injected.ended_at,
         rule: kind.rule(),
     }
 }
 
-/// What happened, in words.
-pub(super) fn what(world: &World, injected: &Injected, locale: Locale) -> String {
+/// What happened, in words; no more than people can know (MDL-04).
+pub(crate) fn what(world: &World, injected: &Injected, locale: Locale) -> String {
+    match &injected.incident {
+        Incident::RansomwareInfection { instances, .. } if injected.came_unseen() => {
+            let names = names(world, instances, locale);
+            match locale {
+                Locale::En => {
+                    format!("Ransomware struck {names}; since when it had been there is for inspections to show")
+                }
+                Locale::Zh => format!("勒索病毒在{names}上发作；何时潜入，需检查备份点才能得知"),
+            }
+        }
+        _ => whole(world, injected, locale),
+    }
+}
+
+/// What happened, in words, with what nobody may know.
+fn whole(world: &World, injected: &Injected, locale: Locale) -> String {
     match locale {
         Locale::En => in_english(world, injected),
         Locale::Zh => in_chinese(world, injected),

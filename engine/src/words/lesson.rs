@@ -1,6 +1,44 @@
 //! Refusals in matters of a lesson, in words.
 
-use crate::{locale::Locale, rejection::LessonProblem};
+use crate::{
+    lesson::{ActionFault, NotSkipped},
+    locale::Locale,
+    rejection::LessonProblem,
+    rule::Rule,
+};
+
+/// Why a step cannot be skipped, and the rule behind it where one refused the solution.
+pub fn not_skipped(why: &NotSkipped, locale: Locale) -> (String, Option<Rule>) {
+    let number = |fault: &ActionFault| fault.position + 1;
+    let text = match (locale, why) {
+        (locale, NotSkipped::NoStep(problem)) => self::problem(problem, locale),
+        (Locale::En, NotSkipped::NotBegun(fault)) => {
+            format!("The lesson does not begin again: action {} of its opening came to nothing.", number(fault))
+        }
+        (Locale::En, NotSkipped::Refused { step, fault }) => format!(
+            "Even from the start, action {} of the solution of “{}” came to nothing.",
+            number(fault),
+            step.get(locale)
+        ),
+        (Locale::En, NotSkipped::StillOpen(open)) => {
+            format!("Its solution was tried from the start, and “{}” was still open after it.", open.get(locale))
+        }
+        (Locale::Zh, NotSkipped::NotBegun(fault)) => {
+            format!("课程无法重新开始：开场的第{}个操作未能执行。", number(fault))
+        }
+        (Locale::Zh, NotSkipped::Refused { step, fault }) => {
+            format!("即使从头开始，步骤“{}”的解答也无法执行：第{}个操作未能执行。", step.get(locale), number(fault))
+        }
+        (Locale::Zh, NotSkipped::StillOpen(open)) => {
+            format!("已从头试行解答，之后“{}”仍未完成。", open.get(locale))
+        }
+    };
+    let rule = match why {
+        NotSkipped::Refused { fault, .. } | NotSkipped::NotBegun(fault) => fault.rule,
+        NotSkipped::NoStep(_) | NotSkipped::StillOpen(_) => None,
+    };
+    (text, rule)
+}
 
 /// The sentence of such a refusal.
 pub(super) fn problem(problem: &LessonProblem, locale: Locale) -> String {

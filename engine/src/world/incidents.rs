@@ -5,6 +5,7 @@ use crate::{
     backup::point::{Point, SnapshotRef},
     catalog::region::Region,
     cloud::{
+        InstanceIdx,
         data::{Condition, Era, Fingerprint},
         disk::DiskKind,
     },
@@ -73,6 +74,33 @@ impl World {
     pub fn is_known_bad(&self, point: &Point) -> bool {
         let condition = self.condition_of_point(point);
         condition > Condition::Infected || condition == Condition::Infected && point.inspected_at.is_some()
+    }
+
+    /// How many of the two points that lie on both sides of the damage to an instance are known for what they are: the
+    /// newest clean one before the oldest bad one, and that one (MDL-04). None where no point is bad.
+    pub fn known_of_boundary(&self, instance: InstanceIdx) -> Option<u32> {
+        let mut clean = None;
+        for point in self.instances[instance].history.points() {
+            if self.condition_of_point(point).is_clean() {
+                clean = Some(point);
+                continue;
+            }
+            let is_bad_known = point.inspected_at.is_some() || self.is_known_bad(point);
+            let is_clean_known = clean.is_some_and(|point| point.inspected_at.is_some());
+            return Some(u32::from(is_bad_known) + u32::from(is_clean_known));
+        }
+        None
+    }
+
+    /// Looks whether an inspection has just shown since when ransomware had been there.
+    pub(crate) fn note_what_is_found(&mut self) {
+        let is_found = |injected: &Injected| {
+            injected.came_unseen() && injected.befell.iter().any(|one| self.known_of_boundary(*one) == Some(2))
+        };
+        let found: Vec<_> = (0..self.incidents.len()).filter(|number| is_found(&self.incidents[*number])).collect();
+        for number in found {
+            self.incidents[number].found_at = Some(self.now);
+        }
     }
 
     /// Whether a point can bring a whole instance back: it holds all disks of its job, the system disk among them, and

@@ -2,7 +2,8 @@
 
 use engine::{
     command::{Command, LessonCommand},
-    lesson::{self, Skipped},
+    lesson::{self, NotSkipped, Skipped},
+    words,
 };
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use crate::{
     components::{
         dialog::{Confirm, Dialog, Foot},
         dynamic::dynamic,
+        rule_chip::RuleChip,
     },
     library::{Library, use_library},
     text::Label,
@@ -23,6 +25,8 @@ pub struct Deeds {
     /// What skipping comes to, as it was tried: nothing has happened yet.
     skipped: StoredValue<Option<Skipped>, LocalStorage>,
     from_start: RwSignal<Option<bool>>,
+    /// Why it cannot be skipped.
+    refused: RwSignal<Option<NotSkipped>>,
     skipping: RwSignal<bool>,
     /// After how many commands the step began that is to be done again.
     again: StoredValue<Option<usize>>,
@@ -36,6 +40,7 @@ impl Deeds {
             library: StoredValue::new(library),
             skipped: StoredValue::new_local(None),
             from_start: RwSignal::new(None),
+            refused: RwSignal::new(None),
             skipping: RwSignal::new(false),
             again: StoredValue::new(None),
             restarting: RwSignal::new(false),
@@ -60,12 +65,13 @@ impl Deeds {
         match self.library.get_value().read(|run| lesson::skip(run, step)) {
             Ok(skipped) => {
                 self.from_start.set(Some(skipped.from_start));
+                self.refused.set(None);
                 self.skipped.set_value(Some(skipped));
             }
-            Err(fault) => {
+            Err(why) => {
                 self.from_start.set(None);
                 self.skipped.set_value(None);
-                leptos::logging::warn!("{fault}");
+                self.refused.set(Some(why));
             }
         }
         self.skipping.set(true);
@@ -97,7 +103,7 @@ impl Deeds {
 /// The questions.
 #[component]
 pub fn Dialogs(deeds: Deeds) -> impl IntoView {
-    let Deeds { skipping, from_start, restarting, .. } = deeds;
+    let Deeds { skipping, from_start, refused, restarting, .. } = deeds;
     let library = use_library();
     let consequence = move || {
         let label = match from_start.get() {
@@ -107,9 +113,20 @@ pub fn Dialogs(deeds: Deeds) -> impl IntoView {
         };
         label.get(library.locale.get())
     };
+    let why = move || {
+        let (text, rule) = words::not_skipped(refused.get().as_ref()?, library.locale.get());
+        Some(view! {
+            <p class="notice" data-tone="failed">
+                {text}
+                " "
+                {rule.map(|rule| view! { <RuleChip rule=rule /> })}
+            </p>
+        })
+    };
     view! {
         <Dialog open=skipping title=Label::SkipStep>
             <p>{dynamic(consequence)}</p>
+            {dynamic(why)}
             <Foot>
                 <button type="button" on:click=move |_| skipping.set(false)>
                     {t(Label::Cancel)}

@@ -130,3 +130,39 @@ test("on a phone the guide is a sheet, in Chinese", async ({ simulator, page }) 
   await guide(page).getByRole("button", { name: "收起指南" }).click();
   await expect(guide(page)).toHaveCount(0);
 });
+
+test("on a phone the guide makes way for a control with the focus, for the screen it leads to and for the report", async ({ simulator, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await simulator.open();
+  const lab = await firstLab(page);
+  const open = page.getByRole("button", { name: "Open the guide" });
+  await page.getByRole("button", { name: "Add ECS Backup" }).first().focus();
+  await expect(guide(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Add ECS Backup" }).first()).toBeFocused();
+  await open.click();
+  await step(page).getByRole("link", { name: "Go to the screen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Billing" })).toBeFocused();
+  await expect(guide(page)).toHaveCount(0);
+  await open.click();
+  await guide(page).locator(".guide-foot").getByRole("link", { name: "Completion Report" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Completion Report" })).toBeFocused();
+  await expect(guide(page)).toHaveCount(0);
+  await page.evaluate(() => (location.hash = "#/billing"));
+  await open.click();
+  await page.evaluate(() => (location.hash = "#/class"));
+  await expect(page.getByRole("heading", { level: 1, name: "Class" })).toBeVisible();
+  await expect(guide(page)).toHaveCount(0);
+  // The guide of another lab opens, though this one was closed.
+  await begin(page, lab.title.en, { start: "Start Anew", guide: "Guide" });
+});
+
+test("a report is printed without the guide", async ({ simulator, page }) => {
+  await simulator.open();
+  await firstLab(page);
+  await page.evaluate(() => (location.hash = "#/report"));
+  await expect(page.getByRole("heading", { level: 1, name: "Completion Report" })).toBeVisible();
+  await expect(guide(page)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("aside.guide")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1, name: "Completion Report" })).toBeVisible();
+});

@@ -1,5 +1,6 @@
 // Runs passed on: by link, by file, at an instant.
 import type { Page } from "@playwright/test";
+import { begin, lesson, play } from "../support/lesson";
 import { expect, SimulatorPage, test } from "../support/simulator";
 
 const createPolicies = async (page: Page, times: number) =>
@@ -194,4 +195,24 @@ test("an instant is marked, gone back to and linked to", async ({ simulator, pag
   await page.getByRole("button", { name: "Bookmarks", exact: true }).click();
   await bookmarks.getByRole("button", { name: "Remove" }).click();
   await expect(bookmarks.getByText("No instant is marked yet.")).toBeVisible();
+});
+
+test("a link to a run of a lab names the lab, which whoever opens it fetches", async ({ simulator, page, browser, baseURL }) => {
+  await simulator.open();
+  const lab = await lesson(page, "lab-01-first-backup");
+  await begin(page, lab.title.en);
+  for (const step of lab.steps) await play(page, lab, step.solution, {}, "en");
+  const [digest, whole] = [await simulator.digest(), await link(page)];
+  // The lab alone would be longer.
+  expect(whole.length).toBeLessThan(1_800);
+  const elsewhere = await browser.newContext({ baseURL });
+  const other = new SimulatorPage(await elsewhere.newPage());
+  const fetched = other.page.waitForRequest("**/scenarios/lab-01-first-backup.json");
+  await other.page.goto(`./${whole}`);
+  await fetched;
+  await question(other.page).getByRole("button", { name: "Open as a Run" }).click();
+  await other.ready();
+  await expect.poll(() => other.digest()).toBe(digest);
+  await expect(other.page.getByRole("complementary", { name: "Guide" }).locator(".debrief")).toBeVisible();
+  await elsewhere.close();
 });

@@ -35,9 +35,7 @@ pub(super) fn inject(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 /// The incidents that people can know of, oldest first.
 pub(super) fn describe(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refusal> {
     let world = run.world();
-    let rows = incidents::incidents(world, Locale::En).into_iter().rev();
-    let items: Vec<_> =
-        world.known_incidents().zip(rows).map(|(injected, row)| write(world, injected, &row.what)).collect();
+    let items: Vec<_> = world.known_incidents().map(|injected| write(world, injected)).collect();
     Ok(fields(json!({ "TotalCount": items.len(), "Incidents": items })))
 }
 
@@ -200,7 +198,7 @@ fn number(params: &Params<'_>, name: &str) -> Result<u32, Refusal> {
     u32::try_from(given).map_err(|_| params.wrong_type(name, "a positive whole number"))
 }
 
-fn write(world: &World, injected: &Injected, what: &str) -> Value {
+fn write(world: &World, injected: &Injected) -> Value {
     let time = |at: Timestamp| at.to_rfc3339(world.zone);
     let toll = &injected.toll;
     let withstood: serde_json::Map<_, _> =
@@ -208,8 +206,8 @@ fn write(world: &World, injected: &Injected, what: &str) -> Value {
     item(json!({
         "IncidentId": injected.id,
         "Kind": injected.incident.kind().api_name(),
-        "Text": what,
-        "Time": time(injected.at),
+        "Text": incidents::what(world, injected, Locale::En),
+        "Time": time(injected.known_from()),
         "DueTime": injected.until.map(time),
         "EndTime": injected.ended_at.map(time),
         "GoesOn": injected.goes_on(),

@@ -121,7 +121,7 @@ fn done(timeline: &Timeline, locale: Locale) -> Vec<Mark> {
     actions::entries(timeline).enumerate().filter_map(mark).collect()
 }
 
-/// What went wrong, and when ransomware struck.
+/// What went wrong, and when ransomware struck; its coming only once that is found (MDL-04).
 fn gone_wrong(world: &World, locale: Locale) -> Vec<Mark> {
     let mark = |at, text| Mark { kind: MarkKind::Incident, at, text, count: 1, is_ahead: false };
     let strike = |injected: &Injected| {
@@ -137,7 +137,8 @@ fn gone_wrong(world: &World, locale: Locale) -> Vec<Mark> {
                 Locale::En => format!("{kind}: {what}"),
                 Locale::Zh => format!("{kind}：{what}"),
             };
-            [Some(mark(injected.at, text)), strike(injected)].into_iter().flatten()
+            let comes = (!injected.came_unseen()).then(|| mark(injected.at, text));
+            [comes, strike(injected)].into_iter().flatten()
         })
         .collect()
 }
