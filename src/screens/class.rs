@@ -46,7 +46,7 @@ enum State {
     /// It is being checked.
     Checking,
     /// It cannot be read, and why.
-    Unread(Label, Option<String>),
+    Unread(Label, Option<HandInError>),
     /// It was checked.
     Checked(Arc<Checked>),
 }
@@ -127,7 +127,7 @@ async fn check(file: &str, text: &str) -> State {
     let handed_in = match HandedIn::read(file, text) {
         Ok(handed_in) => handed_in,
         Err(HandInError::NoLesson) => return State::Unread(Label::ClassNoLesson, None),
-        Err(error) => return State::Unread(Label::ClassUnread, Some(error.to_string())),
+        Err(error) => return State::Unread(Label::ClassUnread, Some(error)),
     };
     let mut opening = handed_in.begin();
     loop {
@@ -266,7 +266,7 @@ fn TableLine(line: Line) -> impl IntoView {
                 <Icon picture=Picture::Failed />
                 {t(why)}
                 " "
-                {error.map(|error| view! { <small>{error}</small> })}
+                {error.map(|error| view! { <small>{dynamic(move || error.said(library.locale.get()))}</small> })}
             </td>
             <td>
                 <RemoveButton number=number />

@@ -8,7 +8,7 @@ use crate::{
     command::{Command, LessonCommand},
     locale::Locale,
     openapi,
-    rejection::{LessonProblem, Problem},
+    rejection::{LessonProblem, Problem, Rejection},
     rule::Rule,
     scenario::{
         Scenario,
@@ -16,7 +16,7 @@ use crate::{
     },
     script::fill_in,
     simulation::Simulation,
-    words,
+    words::{Message, Wrong},
 };
 
 /// The answers of calls, by the names that actions gave them.
@@ -29,7 +29,17 @@ pub struct ActionFault {
     /// Which action of its list, counted from 0.
     pub position: usize,
     /// What went wrong.
-    pub message: String,
+    pub message: Message,
+}
+
+impl ActionFault {
+    /// The fault in a language.
+    pub fn said(&self, locale: Locale) -> String {
+        match locale {
+            Locale::En => self.to_string(),
+            Locale::Zh => format!("第{}个操作：{}", self.position + 1, self.message.said(locale)),
+        }
+    }
 }
 
 /// A run in which a step was skipped.
@@ -51,8 +61,7 @@ impl Simulation {
         let Some(taught) = run.scenario().taught.clone() else { return Ok(run) };
         let opening = &taught.lesson().opening;
         act(&mut run, opening, &mut Names::new())?;
-        run.apply(Command::Lesson(LessonCommand::Begin))
-            .map_err(|rejection| fault(opening.len(), words::rejection(&rejection, Locale::En)))?;
+        run.apply(Command::Lesson(LessonCommand::Begin)).map_err(|rejection| fault(opening.len(), rejection))?;
         Ok(run)
     }
 }
@@ -68,15 +77,20 @@ pub fn act(run: &mut Simulation, actions: &[Action], names: &mut Names) -> Resul
     Ok(())
 }
 
-fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<(), String> {
+fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<(), Message> {
     match action {
         Action::Call { product, action, params, name, refused } => {
             let params = fill_in(params.clone(), names)?;
             let answer = openapi::call(run, product, action, &params);
             let rule = answer.get("Rule").and_then(Value::as_str);
             if rule != refused.map(Rule::id) {
-                let message = answer.get("Message").and_then(Value::as_str).unwrap_or("was not refused");
-                return Err(format!("{action}: {message} ({})", rule.unwrap_or("no rule")));
+                let action = action.clone();
+                return Err(match (answer.get("Message").and_then(Value::as_str), rule) {
+                    (Some(message), Some(rule)) => {
+                        Wrong::CallRefused { action, message: message.to_owned(), rule: rule.to_owned() }.into()
+                    }
+                    _ => Wrong::CallNotRefused { action }.into(),
+                });
             }
             if let Some(name) = name {
                 names.insert(name.clone(), answer);
@@ -91,11 +105,11 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
             match run.apply(Command::Lesson(answer)) {
                 // Someone knew it already.
                 Err(rejection) if rejection.problem == Problem::Lesson(LessonProblem::AnsweredAlready) => {}
-                answered => drop(answered.map_err(|rejection| words::rejection(&rejection, Locale::En))?),
+                answered => drop(answered?),
             }
         }
         Action::Command(command) => {
-            run.apply((**command).clone()).map_err(|rejection| words::rejection(&rejection, Locale::En))?;
+            run.apply((**command).clone())?;
         }
     }
     Ok(())
@@ -108,7 +122,7 @@ fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<
 /// If the lesson has no such step, or its solutions do not solve it, which CI rules out for bundled ones.
 pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, ActionFault> {
     let taught = run.scenario().taught.clone();
-    let not_found = || fault(0, words::rejection(&Problem::from(LessonProblem::NoLesson).into(), Locale::En));
+    let not_found = || fault(0, Rejection::from(Problem::from(LessonProblem::NoLesson)));
     let taught = taught.ok_or_else(not_found)?;
     let lesson = taught.lesson();
     let position = lesson.step(step).ok_or_else(not_found)?;
@@ -130,14 +144,17 @@ pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, ActionFault> {
     }
     match is_done(&again, lesson, position) {
         true => Ok(Skipped { run: again, from_start: true }),
-        false => Err(fault(lesson.steps[position].solution.len(), format!("the solution of {step} does not reach it"))),
+        false => {
+            let wrong = Wrong::SolutionFails { step: step.to_owned() };
+            Err(fault(lesson.steps[position].solution.len(), wrong))
+        }
     }
 }
 
 fn solve_step(run: &mut Simulation, lesson: &Lesson, position: usize, names: &mut Names) -> Result<(), ActionFault> {
     let step = &lesson.steps[position];
     let skip = Command::Lesson(LessonCommand::Skip { step: step.id.clone() });
-    run.apply(skip).map_err(|rejection| fault(0, words::rejection(&rejection, Locale::En)))?;
+    run.apply(skip).map_err(|rejection| fault(0, rejection))?;
     act(run, &step.solution, names)
 }
 
@@ -156,6 +173,6 @@ pub fn is_done(run: &Simulation, lesson: &Lesson, position: usize) -> bool {
             .all(|question| progress.answer(lesson, &question.id).is_some_and(|answered| answered.right.is_some()))
 }
 
-fn fault(position: usize, message: String) -> ActionFault {
-    ActionFault { position, message }
+fn fault(position: usize, message: impl Into<Message>) -> ActionFault {
+    ActionFault { position, message: message.into() }
 }

@@ -3,6 +3,7 @@
 use super::{
     format,
     guide::Guide,
+    keeping,
     lesson_report::{FORMAT, Outcome, Report},
 };
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     save::{RULES_VERSION, SAVE_BYTES_MAX, Save, SaveError, unpack},
     simulation::Parting,
     timeline::{Opening, Timeline},
+    words::Wrong,
 };
 
 /// Something that was handed in, read but not yet played again.
@@ -64,10 +66,22 @@ pub enum HandInError {
     Save(#[from] SaveError),
     /// A report that does not read.
     #[error("this report does not read: {0}")]
-    Report(String),
+    Report(Wrong),
     /// A run that has no lesson.
     #[error("this run has no lesson: there is nothing to grade")]
     NoLesson,
+}
+
+impl HandInError {
+    /// The reason in a language.
+    pub fn said(&self, locale: Locale) -> String {
+        match (self, locale) {
+            (Self::Save(error), locale) => keeping::reason(error, locale),
+            (error, Locale::En) => error.to_string(),
+            (Self::Report(wrong), Locale::Zh) => format!("报告无法读取：{}", wrong.said(locale)),
+            (Self::NoLesson, Locale::Zh) => "该运行没有课程，无法评分".to_owned(),
+        }
+    }
 }
 
 impl HandedIn {
@@ -80,7 +94,7 @@ impl HandedIn {
         let report = match is_report {
             true => {
                 let report: Report =
-                    serde_json::from_str(text).map_err(|error| HandInError::Report(error.to_string()))?;
+                    serde_json::from_str(text).map_err(|error| HandInError::Report(Wrong::misread(&error)))?;
                 Some(report)
             }
             false => None,

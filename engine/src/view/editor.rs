@@ -13,8 +13,6 @@ use crate::{
     save::JournalEntry,
     scenario::{FORMAT, Fault, SCENARIO_BYTES_MAX, Scenario},
     simulation::Simulation,
-    words,
-    words::Message,
 };
 
 /// A scenario file that is being written.
@@ -373,11 +371,7 @@ fn make<'v>(file: &'v mut Value, place: &str) -> Option<&'v mut Value> {
 }
 
 fn row(Fault { path, rule, message }: Fault, locale: Locale) -> FaultRow {
-    let message = match &message {
-        Message::Of(rejection) => words::rejection(rejection, locale),
-        plain @ Message::Plain(_) => plain.to_string(),
-    };
-    FaultRow { path, message, rule }
+    FaultRow { path, message: message.said(locale), rule }
 }
 
 fn written(value: &Value) -> String {

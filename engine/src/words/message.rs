@@ -1,29 +1,34 @@
-//! A message that is put into words only when it is read.
+//! A message that is put into words only when it is read, and in the language of who reads it.
 
 use std::fmt;
 
-use super::rejection;
+use super::{Wrong, rejection};
 use crate::{locale::Locale, rejection::Rejection};
 
-/// What was wrong, in English. Most who ask for something look only whether it was refused, and those who never read
-/// the sentences need not carry them.
+/// What was wrong. Most who ask for something look only whether it was refused, and those who never read the sentences
+/// need not carry them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// A sentence of its own.
+    /// A sentence for programs, which the contract has in English alone: no file can lead to it.
     Plain(String),
     /// What a refusal says.
     Of(Rejection),
+    /// What is wrong with a value of a file.
+    Wrong(Wrong),
+    /// What is wrong with a parameter, at its place in the call.
+    Parameter(String, Wrong),
 }
 
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::Plain(text)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::Plain(text.to_owned())
+impl Message {
+    /// The sentence in a language.
+    pub fn said(&self, locale: Locale) -> String {
+        match (self, locale) {
+            (_, Locale::En) => self.to_string(),
+            (Self::Plain(text), Locale::Zh) => text.clone(),
+            (Self::Of(refused), Locale::Zh) => rejection(refused, locale),
+            (Self::Wrong(wrong), Locale::Zh) => wrong.said(locale),
+            (Self::Parameter(path, wrong), Locale::Zh) => format!("`{path}`{}", wrong.said(locale)),
+        }
     }
 }
 
@@ -33,11 +38,20 @@ impl From<Rejection> for Message {
     }
 }
 
+impl From<Wrong> for Message {
+    fn from(wrong: Wrong) -> Self {
+        Self::Wrong(wrong)
+    }
+}
+
+/// In English, as programs read it.
 impl fmt::Display for Message {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plain(text) => out.write_str(text),
             Self::Of(refused) => out.write_str(&rejection(refused, Locale::En)),
+            Self::Wrong(wrong) => write!(out, "{wrong}"),
+            Self::Parameter(path, wrong) => write!(out, "{path} {wrong}"),
         }
     }
 }

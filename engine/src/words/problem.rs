@@ -6,6 +6,7 @@ use crate::{
     locale::Locale,
     rejection::{NameFault, Problem, Rejection},
     view::format,
+    words::Wrong,
 };
 
 /// The sentence of a refusal. The documented titles stand letter for letter (ERR-01 to ERR-04).
@@ -237,7 +238,7 @@ fn chinese(problem: &Problem) -> String {
             format!("保留{given}天过短：归档后至少保留60天。请至少填写{least}天，或关闭自动归档。")
         }
         Problem::RuleTwice { name } => format!("策略有多条{name}规则，最多一条。"),
-        Problem::Setting(error) => format!("设置有误：{error}。"),
+        Problem::Setting(error) => format!("{}。", Wrong::from(error.clone()).said(Locale::Zh)),
         Problem::SpecialTooShort { period, given, normal } => {
             format!("{}保留{given}天不长于普通保留时间{normal}天，请填写更长的天数。", period.api_name())
         }
