@@ -264,6 +264,14 @@ impl Scenario {
         }
     }
 
+    /// What a new file should not have though it is read, for there are saved runs of such scenarios: a title that says
+    /// nothing.
+    pub fn oversights(&self) -> Vec<Fault> {
+        let titles = [(Locale::En, &self.titles.en), (Locale::Zh, &self.titles.zh)];
+        let blank = titles.into_iter().filter(|(_, title)| title.as_ref().is_some_and(|title| title.trim().is_empty()));
+        blank.map(|(locale, _)| Fault::new(&format!("$.title.{}", locale.tag()), Wrong::Blank)).collect()
+    }
+
     /// What it teaches or shows; none for a world to explore.
     pub fn lesson(&self) -> Option<&Lesson> {
         self.taught.as_ref().map(|taught| taught.lesson())

@@ -161,16 +161,24 @@ fn solve_step(run: &mut Simulation, lesson: &Lesson, position: usize, names: &mu
 /// Whether all objectives of a step are reached and all its questions answered.
 pub fn is_done(run: &Simulation, lesson: &Lesson, position: usize) -> bool {
     let Some(progress) = run.progress() else { return false };
-    let reached = lesson.objectives().zip(&progress.reached);
-    let step = &lesson.steps[position];
-    let all_reached = reached.filter(|((step, _), _)| *step == position).all(|((_, objective), mark)| {
-        mark.is_some() || super::holds(run.world(), progress, &objective.check, run.now())
-    });
-    all_reached
-        && step
-            .questions
-            .iter()
-            .all(|question| progress.answer(lesson, &question.id).is_some_and(|answered| answered.right.is_some()))
+    let own = lesson.objectives().enumerate().filter(|(_, (step, _))| *step == position);
+    let mut answers = lesson.steps[position].questions.iter().map(|question| progress.answer(lesson, &question.id));
+    own.map(|(number, _)| number).all(|number| is_reached(run, lesson, number))
+        && answers.all(|answered| answered.is_some_and(|answered| answered.right.is_some()))
+}
+
+/// Whether the objective with this number in the lesson is reached as the run stands: once for good, or by what holds now
+/// where it must go on to hold or was not looked at yet.
+pub fn is_reached(run: &Simulation, lesson: &Lesson, number: usize) -> bool {
+    let Some(progress) = run.progress() else { return false };
+    let Some((_, objective)) = lesson.objectives().nth(number) else { return false };
+    let is_marked = progress.reached.get(number).is_some_and(Option::is_some);
+    let holds_now = || {
+        progress.begun_at.is_some()
+            && super::progress::is_open(lesson, progress, objective)
+            && super::holds(run.world(), progress, &objective.check, run.now())
+    };
+    (is_marked && !objective.must_hold) || holds_now()
 }
 
 fn fault(position: usize, message: impl Into<Message>) -> ActionFault {

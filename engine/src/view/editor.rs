@@ -133,7 +133,9 @@ impl Draft {
     /// What is wrong, at most [`FAULTS_SHOWN_MAX`].
     pub fn scenario(&self, locale: Locale) -> Result<Scenario, Vec<FaultRow>> {
         let rows = |faults: Vec<Fault>| faults.into_iter().take(FAULTS_SHOWN_MAX).map(|fault| row(fault, locale));
-        Scenario::from_value(&self.file).map_err(|faults| rows(faults).collect())
+        let scenario = Scenario::from_value(&self.file).map_err(|faults| rows(faults).collect::<Vec<_>>())?;
+        let oversights = scenario.oversights();
+        if oversights.is_empty() { Ok(scenario) } else { Err(rows(oversights).collect()) }
     }
 
     /// What stands at a place as a person edits it: a text as it is, a list of texts as lines, anything else as JSON; empty

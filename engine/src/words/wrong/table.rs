@@ -33,6 +33,9 @@ wrongs! {
     Text
         "must be a text"
         "应为文本"
+    Blank
+        "says nothing; give it a text, or leave it out"
+        "内容为空，请填写或删除该项"
     TextNot { given: String }
         "must be a text, not {given}"
         "应为文本，实际为`{given}`"
