@@ -266,7 +266,10 @@ fn TableLine(line: Line) -> impl IntoView {
                 <Icon picture=Picture::Failed />
                 {t(why)}
                 " "
-                {error.map(|error| view! { <small>{dynamic(move || error.said(library.locale.get()))}</small> })}
+                {error
+                    .map(|error| {
+                        view! { <small>{dynamic(move || error.said(library.locale.get()))}</small> }
+                    })}
             </td>
             <td>
                 <RemoveButton number=number />

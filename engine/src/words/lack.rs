@@ -288,7 +288,7 @@ fn term_zh(term: Term) -> &'static str {
         Term::Replication => "异地复制地域",
         Term::RemoteRetention => "异地备份保留时间",
         Term::RemoteArchiving => "异地备份转归档时间",
-        Term::Immutable => "不可变备份设置",
+        Term::Immutable => "备份锁定的设置",
         Term::KeepsLatest => "至少保留一个备份版本的设置",
         Term::ByTag => "按标签关联的设置",
         Term::Application => "应用一致性设置",
