@@ -142,13 +142,11 @@ pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, ActionFault> {
             act(&mut again, &lesson.steps[earlier].solution, &mut names)?;
         }
     }
-    match is_done(&again, lesson, position) {
-        true => Ok(Skipped { run: again, from_start: true }),
-        false => {
-            let wrong = Wrong::SolutionFails { step: step.to_owned() };
-            Err(fault(lesson.steps[position].solution.len(), wrong))
-        }
+    if is_done(&again, lesson, position) {
+        return Ok(Skipped { run: again, from_start: true });
     }
+    let wrong = Wrong::SolutionFails { step: step.to_owned() };
+    Err(fault(lesson.steps[position].solution.len(), wrong))
 }
 
 fn solve_step(run: &mut Simulation, lesson: &Lesson, position: usize, names: &mut Names) -> Result<(), ActionFault> {

@@ -179,7 +179,7 @@ impl<'p> Params<'p> {
 
     /// The refusal of a parameter that is not there.
     pub(super) fn missing(&self, name: &str) -> Refusal {
-        let missing = Message::Parameter(self.path(name), Wrong::LeftOut);
+        let missing = Message::parameter(self.path(name), Wrong::LeftOut);
         refusal("Sim.MissingParameter", missing, self.rule)
     }
 
@@ -190,7 +190,7 @@ impl<'p> Params<'p> {
 
     /// The same for what a file may have too, so that it is said in both languages.
     pub(super) fn wrong(&self, name: &str, wrong: Wrong) -> Refusal {
-        refusal("Sim.InvalidParameter", Message::Parameter(self.path(name), wrong), self.rule)
+        refusal("Sim.InvalidParameter", Message::parameter(self.path(name), wrong), self.rule)
     }
 
     /// Where a parameter of this object stands in the call.

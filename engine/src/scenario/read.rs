@@ -165,7 +165,7 @@ fn regions(file: &Fields<'_>, reader: &mut Reader) -> (Vec<Region>, bool) {
     for (path, value) in file.list("regions", reader) {
         match value.as_str().and_then(Region::parse) {
             Some(region) if regions.contains(&region) => {
-                reader.fault(&path, Wrong::Again { named: region.to_string() })
+                reader.fault(&path, Wrong::Again { named: region.to_string() });
             }
             Some(region) => regions.push(region),
             None => reader.fault(&path, Wrong::NotRegion { given: value.to_string() }),

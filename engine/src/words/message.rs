@@ -14,12 +14,17 @@ pub enum Message {
     /// What a refusal says.
     Of(Rejection),
     /// What is wrong with a value of a file.
-    Wrong(Wrong),
+    Wrong(Box<Wrong>),
     /// What is wrong with a parameter, at its place in the call.
-    Parameter(String, Wrong),
+    Parameter(Box<(String, Wrong)>),
 }
 
 impl Message {
+    /// The message about a parameter at this path of a call.
+    pub(crate) fn parameter(path: String, wrong: Wrong) -> Self {
+        Self::Parameter(Box::new((path, wrong)))
+    }
+
     /// The sentence in a language.
     pub fn said(&self, locale: Locale) -> String {
         match (self, locale) {
@@ -27,7 +32,7 @@ impl Message {
             (Self::Plain(text), Locale::Zh) => text.clone(),
             (Self::Of(refused), Locale::Zh) => rejection(refused, locale),
             (Self::Wrong(wrong), Locale::Zh) => wrong.said(locale),
-            (Self::Parameter(path, wrong), Locale::Zh) => format!("`{path}`{}", wrong.said(locale)),
+            (Self::Parameter(at), Locale::Zh) => format!("`{}`{}", at.0, at.1.said(locale)),
         }
     }
 }
@@ -40,7 +45,7 @@ impl From<Rejection> for Message {
 
 impl From<Wrong> for Message {
     fn from(wrong: Wrong) -> Self {
-        Self::Wrong(wrong)
+        Self::Wrong(Box::new(wrong))
     }
 }
 
@@ -51,7 +56,7 @@ impl fmt::Display for Message {
             Self::Plain(text) => out.write_str(text),
             Self::Of(refused) => out.write_str(&rejection(refused, Locale::En)),
             Self::Wrong(wrong) => write!(out, "{wrong}"),
-            Self::Parameter(path, wrong) => write!(out, "{path} {wrong}"),
+            Self::Parameter(at) => write!(out, "{} {}", at.0, at.1),
         }
     }
 }

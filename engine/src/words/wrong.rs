@@ -10,10 +10,11 @@ use crate::{locale::Locale, scenario::settings::SettingError, time::TimeError};
 macro_rules! wrongs {
     ($($variant:ident $({ $($field:ident: $type:ty),+ })? $en:literal $zh:literal)+) => {
         /// What is wrong at some place of a file. Each kind is described by its sentence.
+        #[allow(clippy::doc_markdown, reason = "the sentences quote no code in English")]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Wrong {
             $(
-                #[doc = $en]
+                #[doc = concat!("“", $en, "”")]
                 $variant $({ $(#[doc = concat!("What stands for `{", stringify!($field), "}`.")] $field: $type),+ })?
             ),+
         }

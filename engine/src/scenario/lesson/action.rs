@@ -68,7 +68,7 @@ fn action(path: &str, value: &Value, reader: &mut Reader) -> Option<Action> {
         _ => {
             let read = serde_json::from_value(value.clone());
             read.map_err(|error: serde_json::Error| {
-                reader.fault(&path, Wrong::NotCommand { detail: error.to_string() })
+                reader.fault(&path, Wrong::NotCommand { detail: error.to_string() });
             })
             .ok()
             .map(|command| Action::Command(Box::new(command)))
