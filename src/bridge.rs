@@ -110,7 +110,9 @@ fn version() -> Value {
 async fn advance(library: Library, [moment, ..]: Arguments) -> Result {
     library.after_jump().await;
     let from = library.read(Simulation::now);
-    let until = Moment::read(&value(&moment)?).and_then(|moment| moment.from(from)).map_err(|error| failure(&error))?;
+    let until = Moment::read(&value(&moment)?)
+        .and_then(|moment| moment.from(from))
+        .map_err(|error| failure(&error.to_string()))?;
     let events = library.jump_to(until).await;
     plain(&json!({ "now": now(library), "events": events }))
 }

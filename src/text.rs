@@ -158,7 +158,7 @@ labels! {
     Region "Region" "地域"
     RestoreNoticeDamaged "A save in this browser could not be read and was set aside:" "浏览器中的一份存档无法读取，已另行保存："
     RestoreNoticeLost "A save in this browser could not be read, and there is no room to set it aside. It stays where it is; download it now:" "浏览器中的一份存档无法读取，且无空间另行保存。该存档保留在原处，请立即下载："
-    ResumePlan "Resume Plan" "恢复计划"
+    ResumePlan "Resume Plan" "继续计划"
     RetentionHint "1 to 364,635 days; no permanent retention" "1~364,635天，不支持永久保留"
     RetentionPeriod "Retention Period" "保留时间"
     Rule "Rule" "规则"

@@ -14,6 +14,7 @@ use crate::{
     scenario::{FORMAT, Fault},
     time::{Timestamp, Zone},
     units::Mib,
+    words::Wrong,
 };
 
 /// How disks of a kind are used, which the services do not tell (MDL-01).
@@ -94,8 +95,7 @@ pub fn scenario(documents: &[Value], usages: &Usages, start: Timestamp) -> Resul
     let mut import = Import { usages: *usages, left_out: BTreeSet::new() };
     let found = Documents::sort(documents, &mut import.left_out);
     if found.instances.is_empty() {
-        let message = "there is no instance in it: give the answer of DescribeInstances";
-        return Err(vec![Fault::new("$", message)]);
+        return Err(vec![Fault::new("$", Wrong::NoInstanceToImport)]);
     }
     let disks = import.disks(&found);
     let instances: Vec<_> = found.instances.iter().filter_map(|each| import.instance(each, &disks)).collect();

@@ -14,8 +14,8 @@ mod who;
 use std::fmt;
 
 pub use self::{
-    facts::{Found, Lack, PolicyTerm},
-    play::{ActionFault, Names, NotSkipped, Skipped, act, is_done, skip},
+    facts::{Found, Lack, PolicyTerm, Still, Topic},
+    play::{ActionFault, Names, NotSkipped, Skipped, act, is_done, is_reached, skip},
     progress::{Answered, Mark, Progress, points_after},
     reasons::{Reason, reasons},
     rehearse::rehearse,

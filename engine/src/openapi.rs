@@ -96,7 +96,7 @@ fn unknown_operation(product: &str, action: &str) -> Refusal {
     } else {
         format!("`{action}` is not an operation of {product} here; there are: {}", known.join(", "))
     };
-    Refusal { code: "Sim.UnknownOperation".to_owned(), message: message.into(), rule: Rule::Api01 }
+    Refusal { code: "Sim.UnknownOperation".to_owned(), message: Message::Plain(message), rule: Rule::Api01 }
 }
 
 impl Operation {

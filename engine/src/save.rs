@@ -28,6 +28,7 @@ use crate::{
     simulation::Simulation,
     time::Timestamp,
     timeline::{Bookmark, Branch, Timeline},
+    words::Wrong,
 };
 
 /// The commands of a run in the order they were given.
@@ -104,7 +105,7 @@ pub enum SaveError {
     Damaged,
     /// A save whose body does not read.
     #[error("this save does not read: {0}")]
-    Body(String),
+    Body(Wrong),
     /// A text that is larger than may be read.
     #[error("it is larger than {bytes_max} bytes, the most that is read")]
     TooLarge {
@@ -270,7 +271,7 @@ impl Save {
             branches: Vec<Other>,
         }
         bounds::check_commands(&body)?;
-        let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(error.to_string()))?;
+        let body: Body = serde_json::from_value(body).map_err(|error| SaveError::Body(Wrong::misread(&error)))?;
         let scenario = Scenario::from_value(&body.scenario).map_err(SaveError::Scenario)?;
         let Body {
             rules_version,

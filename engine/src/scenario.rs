@@ -37,14 +37,14 @@ use crate::{
     cloud::{disk::DiskKind, managed::UserId},
     command::PlanSpec,
     id::{DiskId, InstanceId, PolicyId, RuleId},
-    json::{self, JsonError, VALUES_MAX},
+    json::{self, JsonError},
     lesson::Teaching,
     locale::Locale,
     rule::Rule,
     simulation::Fate,
     time::{Timestamp, Zone},
     units::Mib,
-    words::Message,
+    words::{Message, Wrong},
 };
 
 /// A scenario as its file describes it.
@@ -234,14 +234,15 @@ impl Scenario {
     /// Reads a scenario file, or lists all that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
         if text.len() > SCENARIO_BYTES_MAX {
-            return Err(vec![Fault::new("$", format!("the file has more than {SCENARIO_BYTES_MAX} bytes"))]);
+            return Err(vec![Fault::new("$", Wrong::FileTooLarge)]);
         }
         match json::read(text) {
             Ok(value) => Self::from_value(&value),
-            Err(JsonError::Syntax(error)) => Err(vec![Fault::new("$", format!("this is not JSON: {error}"))]),
-            Err(JsonError::TooManyValues) => {
-                Err(vec![Fault::new("$", format!("the file has more than {VALUES_MAX} values"))])
+            Err(JsonError::Syntax(error)) => {
+                let (line, column) = (error.line(), error.column());
+                Err(vec![Fault::new("$", Wrong::NotJson { line, column, detail: error.to_string() })])
             }
+            Err(JsonError::TooManyValues) => Err(vec![Fault::new("$", Wrong::TooManyValues)]),
         }
     }
 
@@ -261,6 +262,14 @@ impl Scenario {
             Source::Value(value) => value.clone(),
             Source::Text(text) => serde_json::from_str(text).expect("a test has read it"),
         }
+    }
+
+    /// What a new file should not have though it is read, for there are saved runs of such scenarios: a title that says
+    /// nothing.
+    pub fn oversights(&self) -> Vec<Fault> {
+        let titles = [(Locale::En, &self.titles.en), (Locale::Zh, &self.titles.zh)];
+        let blank = titles.into_iter().filter(|(_, title)| title.as_ref().is_some_and(|title| title.trim().is_empty()));
+        blank.map(|(locale, _)| Fault::new(&format!("$.title.{}", locale.tag()), Wrong::Blank)).collect()
     }
 
     /// What it teaches or shows; none for a world to explore.
@@ -308,8 +317,20 @@ impl Fault {
     fn by(path: &str, rule: Rule, message: impl Into<Message>) -> Self {
         Self { path: path.to_owned(), rule: Some(rule), message: message.into() }
     }
+
+    /// The fault in a language, with its place and its rule.
+    pub fn said(&self, locale: Locale) -> String {
+        let (path, message) = (&self.path, self.message.said(locale));
+        match (self.rule, locale) {
+            (None, Locale::En) => format!("{path}: {message}"),
+            (None, Locale::Zh) => format!("{path}：{message}"),
+            (Some(rule), Locale::En) => format!("{path}: {message} ({rule})"),
+            (Some(rule), Locale::Zh) => format!("{path}：{message}（{rule}）"),
+        }
+    }
 }
 
+/// In English, as programs and `headless lint` read it.
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.path, self.message)?;

@@ -9,6 +9,7 @@ use crate::{
     scenario::{Fault, Scenario},
     simulation::Simulation,
     time::{Seconds, Timestamp},
+    words::Wrong,
 };
 
 /// A script that reads.
@@ -126,7 +127,8 @@ impl Step {
         match (fields.get("call"), fields.get("advance"), fields.get("rewind")) {
             (Some(call), None, None) => Self::read_call(&path, call, fields.get("as")),
             (None, Some(advance), None) => {
-                let moment = Moment::read(advance).map_err(|message| form(&format!("{path}.advance"), &message))?;
+                let moment =
+                    Moment::read(advance).map_err(|wrong| form(&format!("{path}.advance"), &wrong.to_string()))?;
                 Ok(Self::Advance(moment))
             }
             (None, None, Some(rewind)) => match Moment::read(rewind) {
@@ -155,7 +157,7 @@ impl Step {
     fn play(self, run: &mut Simulation, named: &mut BTreeMap<String, Value>) -> Result<Value, String> {
         match self {
             Self::Call { product, action, params, name } => {
-                let params = fill_in(params, named)?;
+                let params = fill_in(params, named).map_err(|wrong| wrong.to_string())?;
                 let answer = openapi::call(run, &product, &action, &params);
                 if let Some(name) = name {
                     named.insert(name, answer.clone());
@@ -163,7 +165,7 @@ impl Step {
                 Ok(answer)
             }
             Self::Advance(moment) => {
-                let until = moment.from(run.now())?;
+                let until = moment.from(run.now()).map_err(|wrong| wrong.to_string())?;
                 let events = run.advance_to(until);
                 Ok(json!({ "now": run.now().to_rfc3339(run.world().zone), "events": events }))
             }
@@ -178,28 +180,28 @@ impl Step {
 
 impl Moment {
     /// Reads `{"by": "P1D"}` or `{"to": "2026-01-01T00:00:00+08:00"}`.
-    pub fn read(value: &Value) -> Result<Self, String> {
+    pub fn read(value: &Value) -> Result<Self, Wrong> {
         let fields = value.as_object().filter(|fields| fields.len() == 1);
         let text = |key| fields.and_then(|fields| fields.get(key)).and_then(Value::as_str);
         match (text("by"), text("to")) {
-            (Some(by), _) => Seconds::parse_iso8601(by).map(Self::By).map_err(|error| error.to_string()),
-            (_, Some(to)) => Timestamp::parse_rfc3339(to).map(Self::To).map_err(|error| error.to_string()),
-            (None, None) => Err("must be {\"by\": an ISO 8601 duration} or {\"to\": an RFC 3339 time}".to_owned()),
+            (Some(by), _) => Seconds::parse_iso8601(by).map(Self::By).map_err(Wrong::from),
+            (_, Some(to)) => Timestamp::parse_rfc3339(to).map(Self::To).map_err(Wrong::from),
+            (None, None) => Err(Wrong::Moment),
         }
     }
 
     /// The instant this means for a run that stands at `now`; the past is refused.
-    pub fn from(self, now: Timestamp) -> Result<Timestamp, String> {
+    pub fn from(self, now: Timestamp) -> Result<Timestamp, Wrong> {
         match self {
             Self::By(span) => Ok(now + span),
             Self::To(to) if to >= now => Ok(to),
-            Self::To(_) => Err("time goes forward here; use rewind to go back".to_owned()),
+            Self::To(_) => Err(Wrong::TimeBack),
         }
     }
 }
 
 /// Puts the answers of earlier steps in the place of `$name.path.0.field`.
-pub(crate) fn fill_in(value: Value, named: &BTreeMap<String, Value>) -> Result<Value, String> {
+pub(crate) fn fill_in(value: Value, named: &BTreeMap<String, Value>) -> Result<Value, Wrong> {
     match value {
         Value::String(text) => match text.strip_prefix('$') {
             Some(reference) => look_up(reference, named),
@@ -207,22 +209,27 @@ pub(crate) fn fill_in(value: Value, named: &BTreeMap<String, Value>) -> Result<V
         },
         Value::Array(items) => items.into_iter().map(|item| fill_in(item, named)).collect(),
         Value::Object(fields) => {
-            fields.into_iter().map(|(key, value)| Ok((key, fill_in(value, named)?))).collect::<Result<_, String>>()
+            fields.into_iter().map(|(key, value)| Ok((key, fill_in(value, named)?))).collect::<Result<_, Wrong>>()
         }
         other => Ok(other),
     }
 }
 
-fn look_up(reference: &str, named: &BTreeMap<String, Value>) -> Result<Value, String> {
+fn look_up(reference: &str, named: &BTreeMap<String, Value>) -> Result<Value, Wrong> {
     let mut parts = reference.split('.');
     let name = parts.next().unwrap_or_default();
-    let mut value = named.get(name).ok_or_else(|| format!("${reference}: no earlier step has \"as\": \"{name}\""))?;
+    let mut value = named
+        .get(name)
+        .ok_or_else(|| Wrong::NoSuchAnswer { reference: reference.to_owned(), name: name.to_owned() })?;
     for part in parts {
         let next = match value {
             Value::Array(items) => part.parse::<usize>().ok().and_then(|position| items.get(position)),
             other => other.get(part),
         };
-        value = next.ok_or_else(|| format!("${reference}: the answer has no `{part}` there: {value}"))?;
+        value = next.ok_or_else(|| {
+            let (reference, part) = (reference.to_owned(), part.to_owned());
+            Wrong::NoSuchPart { reference, part, value: value.to_string() }
+        })?;
     }
     Ok(value.clone())
 }

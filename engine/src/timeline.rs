@@ -385,6 +385,11 @@ impl Timeline {
         rows
     }
 
+    /// The commands of the branch that the run is of: those that were given so far, and those ahead.
+    pub fn present_entries(&self) -> (&[JournalEntry], &[JournalEntry]) {
+        (&self.run.journal().entries, &self.ahead.entries)
+    }
+
     /// The present run as a branch.
     pub fn present(&self) -> Branch {
         let mut journal = self.run.journal().clone();

@@ -19,6 +19,7 @@ mod schedule;
 mod snapshot;
 mod timeline;
 pub mod title;
+mod wrong;
 
 pub use self::{
     command::command,
@@ -31,4 +32,5 @@ pub use self::{
     problem::rejection,
     restore::{restore_failure, restore_failure_title, restore_kind},
     timeline::{bookmark_name_hint, branch_name_hint},
+    wrong::Wrong,
 };

@@ -125,6 +125,17 @@ fn entries_are_added_moved_and_removed() {
 }
 
 #[test]
+fn a_title_that_says_nothing_is_told_of_though_saved_runs_with_it_open() {
+    let mut draft = Draft::of(&short_demo());
+    draft.put_json("/title", "{\"en\": \"A shop\", \"zh-CN\": \" \"}");
+    let faults = draft.scenario(Locale::Zh).unwrap_err();
+    let at: Vec<_> = faults.iter().map(|fault| (fault.path.as_str(), fault.message.as_str())).collect();
+    assert_eq!(at, [("$.title.zh-CN", "内容为空，请填写或删除该项")]);
+    let file = serde_json::from_str(&draft.text()).unwrap();
+    assert_eq!(Scenario::from_value(&file).unwrap().oversights().len(), 1, "it is read all the same");
+}
+
+#[test]
 fn a_fault_is_found_at_its_place() {
     let mut draft = Draft::empty();
     draft.add("/steps", Entry::Step);

@@ -1,6 +1,6 @@
 //! Scenario files: every fault is found, at its place.
 
-use engine::scenario::Scenario;
+use engine::{locale::Locale, scenario::Scenario};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -73,6 +73,26 @@ fn every_fault_is_listed_with_its_path() {
         &["$.bindings[0].PolicyId", "$.bindings[0].DataSourceId"],
     );
     check(|value| value["fleet"] = json!({ "count": 0 }), &["$.fleet.count", "$.fleet.template"]);
+}
+
+#[test]
+fn a_fault_is_said_in_the_language_of_who_reads_it() {
+    let said = |change: fn(&mut Value)| {
+        let fault = Scenario::from_value(&scenario(change)).unwrap_err().remove(0);
+        assert_eq!(fault.said(Locale::En), fault.to_string(), "programs read English");
+        fault.said(Locale::Zh)
+    };
+    assert_eq!(said(|value| value["seed"] = json!(-1)), "$.seed：应为0至18446744073709551615的整数");
+    // What a call would be refused for, and what its parameters lack.
+    assert_eq!(said(|value| value["policies"] = json!([{}])), "$.policies[0]：`PolicyName`为必填项，未填写（API-04）");
+    assert_eq!(
+        said(|value| value["policies"] = json!([{ "PolicyName": "1x" }])),
+        "$.policies[0]：名称以1开头，必须以文字开头。（POL-04）"
+    );
+    assert_eq!(
+        said(|value| value["settings"] = json!({ "snapshot_creation_seconds": -1 })),
+        "$.settings.snapshot_creation_seconds：`snapshot_creation_seconds`应为0至86400的整数（`s`）"
+    );
 }
 
 #[test]

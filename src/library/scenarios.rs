@@ -130,7 +130,7 @@ impl Library {
                 true
             }
             Err(fault) => {
-                self.toast(fault.to_string(), None);
+                self.toast(fault.said(self.locale.get_untracked()), None);
                 false
             }
         }
@@ -140,7 +140,7 @@ impl Library {
     pub fn start_over(&self) {
         match Simulation::begin(self.read(|run| run.scenario().clone())) {
             Ok(run) => self.begin(Timeline::new(run)),
-            Err(fault) => self.toast(fault.to_string(), None),
+            Err(fault) => self.toast(fault.said(self.locale.get_untracked()), None),
         }
     }
 

@@ -49,8 +49,8 @@ enum State {
     Waiting(Arc<str>),
     /// It is being checked.
     Checking,
-    /// It cannot be read, and why; more of it in English and in Chinese.
-    Unread(Label, Option<[String; 2]>),
+    /// It cannot be read, and why.
+    Unread(Label, Option<HandInError>),
     /// It was checked.
     Checked(Arc<Checked>),
 }
@@ -133,7 +133,7 @@ async fn check(file: &str, text: &str) -> State {
     let handed_in = match HandedIn::read(file, text) {
         Ok(handed_in) => handed_in,
         Err(HandInError::NoLesson) => return State::Unread(Label::ClassNoLesson, None),
-        Err(error) => return State::Unread(Label::ClassUnread, Some(Locale::ALL.map(|locale| error.words(locale)))),
+        Err(error) => return State::Unread(Label::ClassUnread, Some(error)),
     };
     let mut opening = handed_in.begin();
     loop {
@@ -274,7 +274,7 @@ fn TableLine(line: Line) -> impl IntoView {
                 " "
                 {error
                     .map(|error| {
-                        view! { <small>{dynamic(move || error[of(library)].clone())}</small> }
+                        view! { <small>{dynamic(move || error.said(library.locale.get()))}</small> }
                     })}
             </td>
             <td>

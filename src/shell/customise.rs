@@ -104,7 +104,7 @@ fn Form(scenario: Arc<Scenario>, open: RwSignal<bool>) -> impl IntoView {
     let others = move || {
         faults.with(|faults| {
             let others = faults.iter().filter(|fault| !fault.path.starts_with("$.variables["));
-            others.map(|fault| view! { <p class="field-error">{fault.to_string()}</p> }).collect_view()
+            others.map(|fault| view! { <p class="field-error">{fault.said(locale.get())}</p> }).collect_view()
         })
     };
     view! {
@@ -144,7 +144,7 @@ fn Variable(
             let own = faults.iter().find(|fault| {
                 fault.path.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             });
-            own.map(|fault| fault.message.to_string())
+            own.map(|fault| fault.message.said(locale.get()))
         })
     });
     let put = {

@@ -333,7 +333,7 @@ fn Refusal(error: LinkError) -> impl IntoView {
     let locale = library.locale.get_untracked();
     let faults = match &error {
         LinkError::Save(SaveError::Scenario(faults)) => {
-            faults.iter().take(FAULTS_SHOWN).map(ToString::to_string).collect()
+            faults.iter().take(FAULTS_SHOWN).map(|fault| fault.said(locale)).collect()
         }
         _ => Vec::new(),
     };

@@ -147,6 +147,7 @@ fn Facts(scenario: Scenario) -> impl IntoView {
 #[component]
 fn Refusal(error: NotOpened) -> impl IntoView {
     let label = error.label();
+    let locale = use_library().locale.get_untracked();
     let faults = match error {
         NotOpened::Faulty(faults) => faults,
         _ => Vec::new(),
@@ -156,7 +157,7 @@ fn Refusal(error: NotOpened) -> impl IntoView {
             <li>
                 <code>{fault.path.clone()}</code>
                 " "
-                {fault.message.to_string()}
+                {fault.message.said(locale)}
                 {fault.rule.map(|rule| view! { <RuleChip rule=rule /> })}
             </li>
         }

@@ -59,6 +59,8 @@ pub struct Choice {
     pub inspected: bool,
     /// When the newest point was created that would have brought the instance back clean.
     pub newest_clean: Option<Timestamp>,
+    /// Whether some of the data came from the Archive tier (MDL-15).
+    pub archived: bool,
     /// What was written since the point to the disks that it holds.
     pub written_since: Mib,
 }
@@ -147,6 +149,11 @@ pub struct Restores {
 pub const RESTORES_KEPT_MAX: usize = 1_000;
 
 impl Restore {
+    /// Whether its point was the newest that would have brought the instance back clean, or as new as that one.
+    pub fn is_of_newest_clean(&self) -> bool {
+        self.choice.condition.is_clean() && self.choice.newest_clean.is_none_or(|newest| newest <= self.point.at)
+    }
+
     /// How it stands at `now`.
     pub fn status(&self, now: Timestamp) -> RestoreStatus {
         match self.status {

@@ -46,7 +46,12 @@ fn run(path: &str) -> Result<ExitCode, String> {
 
 /// Prints every fault of a scenario file, one a line. What a lesson does by itself is tried out too.
 fn lint(path: &str) -> Result<ExitCode, String> {
-    match Scenario::parse(&read(path)?).and_then(|scenario| lesson::rehearse(&scenario).map(|()| scenario)) {
+    let without_oversights = |scenario: Scenario| match scenario.oversights() {
+        faults if faults.is_empty() => Ok(scenario),
+        faults => Err(faults),
+    };
+    let rehearsed = |scenario: Scenario| lesson::rehearse(&scenario).map(|()| scenario);
+    match Scenario::parse(&read(path)?).and_then(without_oversights).and_then(rehearsed) {
         Ok(scenario) => {
             println!("{path}: no fault ({} instances)", scenario.instances.len());
             Ok(ExitCode::SUCCESS)

@@ -1,6 +1,7 @@
 //! Whether the conditions of objectives hold, and what they lack.
 
 mod points;
+mod still;
 mod terms;
 
 use std::ops::RangeInclusive;
@@ -12,7 +13,7 @@ use crate::{
         PolicyIdx,
         binding::Binding,
         job::{Job, JobFailure, Trigger},
-        restore::{RestoreKind, RestoreStatus},
+        restore::{Restore, RestoreKind, RestoreStatus},
     },
     billing::money::MicroCny,
     catalog::region::Region,
@@ -21,13 +22,16 @@ use crate::{
     lesson::Progress,
     scenario::lesson::check::{
         Check, Fact, Instances, Jobs, Protected, Recoverable, RestoreWord, Restores, Snapshots, Standing, Started,
-        Terms, Who,
+        Terms, Tier, Who,
     },
     time::{HOUR, Seconds, Timestamp},
     world::World,
 };
 
-pub use self::terms::Term as PolicyTerm;
+pub use self::{
+    still::{Still, Topic},
+    terms::Term as PolicyTerm,
+};
 
 /// What a condition lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +88,8 @@ pub enum Lack {
     /// The instance lacks a tag.
     Untagged(InstanceIdx),
     /// What must not be is so.
-    StillSo,
-    /// Of several ways none is done; what the first one lacks.
+    StillSo(Still),
+    /// Of several ways none is done; what the one lacks that comes nearest.
     NoneOf(Vec<Lack>),
 }
 
@@ -116,12 +120,13 @@ pub(super) fn lacks(world: &World, progress: &Progress, check: &Check, at: Times
             let each: Vec<_> = checks.iter().map(|check| lacks(world, progress, check, at)).collect();
             match each.iter().any(Vec::is_empty) {
                 true => Vec::new(),
-                false => each.into_iter().next().map(Lack::NoneOf).into_iter().collect(),
+                false => each.into_iter().min_by_key(Vec::len).map(Lack::NoneOf).into_iter().collect(),
             }
         }
-        Check::Not(check) => match holds(world, progress, check, at) {
-            true => vec![Lack::StillSo],
-            false => Vec::new(),
+        Check::Not(check) => match (&**check, holds(world, progress, check, at)) {
+            (_, false) => Vec::new(),
+            (Check::Not(wanted), true) => lacks(world, progress, wanted, at),
+            (check, true) => vec![Lack::StillSo(still::of(world, progress, check, at))],
         },
         Check::Fact(fact) => lacks_of(world, progress, fact, at),
     }
@@ -235,7 +240,7 @@ fn is_such_a_job(job: &Job, fact: &Jobs, at: Timestamp) -> bool {
 
 fn restores(world: &World, fact: &Restores) -> usize {
     let of = who::instances(world, &fact.of);
-    let is_such = |restore: &&crate::backup::restore::Restore| {
+    let is_such = |restore: &&Restore| {
         let kind = match restore.kind {
             RestoreKind::Instance => RestoreWord::InstanceInPlace,
             RestoreKind::NewInstance => RestoreWord::InstanceClone,
@@ -246,9 +251,15 @@ fn restores(world: &World, fact: &Restores) -> usize {
             && fact.kind.is_none_or(|wanted| kind == wanted)
             && fact.to_region.is_none_or(|region| world.instances[restore.target].region == region)
             && fact.clean.is_none_or(|wanted| restore.choice.condition.is_clean() == wanted)
+            && fact.tier.is_none_or(|wanted| tier_of(restore) == wanted)
+            && fact.newest_clean.is_none_or(|wanted| restore.is_of_newest_clean() == wanted)
             && restore.status(world.now).api_name() == fact.status
     };
     world.restores.iter().filter(is_such).count()
+}
+
+fn tier_of(restore: &Restore) -> Tier {
+    if restore.choice.archived { Tier::Archive } else { Tier::Standard }
 }
 
 fn instances(world: &World, fact: &Instances) -> usize {
@@ -299,16 +310,18 @@ fn recoverable(world: &World, instance: InstanceIdx, fact: &Recoverable, at: Tim
         true => world.known_outlook(instance),
         false => world.recoverability(instance).actual,
     };
-    let Some(way) = &outlook.newest else { return Some(Lack::Unrecoverable(instance)) };
+    if outlook.newest.is_none() {
+        return Some(Lack::Unrecoverable(instance));
+    }
+    let Some(way) = outlook.newest_in(fact.in_region) else {
+        return fact.in_region.map(|region| Lack::NotIn(instance, region));
+    };
     let age = at - way.created.at;
     let is_longer = |span: Seconds, hours: Option<u32>| hours.is_some_and(|hours| span.0 > i64::from(hours) * HOUR);
     if is_longer(age, fact.rpo_hours_max) {
         return Some(Lack::Rpo(instance, age));
     }
-    if is_longer(way.restore, fact.rto_hours_max) {
-        return Some(Lack::Rto(instance, way.restore));
-    }
-    fact.in_region.filter(|region| !outlook.regions.contains(region)).map(|region| Lack::NotIn(instance, region))
+    is_longer(way.restore, fact.rto_hours_max).then_some(Lack::Rto(instance, way.restore))
 }
 
 fn standing(status: AccountStatus) -> Standing {

@@ -8,7 +8,7 @@ use crate::{
     command::{Command, LessonCommand},
     locale::Locale,
     openapi,
-    rejection::{LessonProblem, Problem, Rejection},
+    rejection::{LessonProblem, Problem},
     rule::Rule,
     scenario::{
         Scenario,
@@ -16,7 +16,7 @@ use crate::{
     },
     script::fill_in,
     simulation::Simulation,
-    words,
+    words::{Message, Wrong},
 };
 
 /// The answers of calls, by the names that actions gave them.
@@ -29,27 +29,25 @@ pub struct ActionFault {
     /// Which action of its list, counted from 0.
     pub position: usize,
     /// What went wrong.
-    pub message: String,
-    /// The rule that refused it, if one did.
-    pub rule: Option<Rule>,
+    pub message: Message,
 }
 
-/// What went wrong with one action, and the rule that refused it.
-struct Nothing(String, Option<Rule>);
+impl ActionFault {
+    /// The fault in a language.
+    pub fn said(&self, locale: Locale) -> String {
+        match locale {
+            Locale::En => self.to_string(),
+            Locale::Zh => format!("第{}个操作：{}", self.position + 1, self.message.said(locale)),
+        }
+    }
 
-impl From<String> for Nothing {
-    fn from(message: String) -> Self {
-        Self(message, None)
+    /// The rule that refused the action, if one did.
+    pub fn rule(&self) -> Option<Rule> {
+        self.message.rule()
     }
 }
 
-impl From<Rejection> for Nothing {
-    fn from(rejection: Rejection) -> Self {
-        Self(words::rejection(&rejection, Locale::En), Some(rejection.rule()))
-    }
-}
-
-/// Why a step cannot be skipped; the words of it are [`words::not_skipped`].
+/// Why a step cannot be skipped; the words of it are [`crate::words::not_skipped`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSkipped {
     /// There is no such step.
@@ -61,7 +59,7 @@ pub enum NotSkipped {
         /// What the step is called.
         step: Texts,
         /// Where, and why.
-        fault: ActionFault,
+        fault: Box<ActionFault>,
     },
     /// All solutions were carried out, and this objective or question of the step is still open.
     StillOpen(Texts),
@@ -86,7 +84,7 @@ impl Simulation {
         let Some(taught) = run.scenario().taught.clone() else { return Ok(run) };
         let opening = &taught.lesson().opening;
         act(&mut run, opening, &mut Names::new())?;
-        run.apply(Command::Lesson(LessonCommand::Begin)).map_err(|rejection| fault(opening.len(), rejection.into()))?;
+        run.apply(Command::Lesson(LessonCommand::Begin)).map_err(|rejection| fault(opening.len(), rejection))?;
         Ok(run)
     }
 }
@@ -102,16 +100,20 @@ pub fn act(run: &mut Simulation, actions: &[Action], names: &mut Names) -> Resul
     Ok(())
 }
 
-fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<(), Nothing> {
+fn act_once(run: &mut Simulation, action: &Action, names: &mut Names) -> Result<(), Message> {
     match action {
         Action::Call { product, action, params, name, refused } => {
             let params = fill_in(params.clone(), names)?;
             let answer = openapi::call(run, product, action, &params);
             let rule = answer.get("Rule").and_then(Value::as_str);
             if rule != refused.map(Rule::id) {
-                let message = answer.get("Message").and_then(Value::as_str).unwrap_or("was not refused");
-                let message = format!("{action}: {message} ({})", rule.unwrap_or("no rule"));
-                return Err(Nothing(message, rule.and_then(Rule::parse)));
+                let action = action.clone();
+                return Err(match (answer.get("Message").and_then(Value::as_str), rule) {
+                    (Some(message), Some(rule)) => {
+                        Wrong::CallRefused { action, message: message.to_owned(), rule: rule.to_owned() }.into()
+                    }
+                    _ => Wrong::CallNotRefused { action }.into(),
+                });
             }
             if let Some(name) = name {
                 names.insert(name.clone(), answer);
@@ -156,7 +158,10 @@ pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, NotSkipped> {
     let mut names = Names::new();
     let was_skipped = |step: usize| run.progress().is_some_and(|progress| progress.skipped.get(step) == Some(&true));
     for earlier in 0..=position {
-        let refused = |fault| NotSkipped::Refused { step: lesson.steps[earlier].title.clone(), fault };
+        let refused = |fault: ActionFault| NotSkipped::Refused {
+            step: lesson.steps[earlier].title.clone(),
+            fault: Box::new(fault),
+        };
         if earlier == position || was_skipped(earlier) || !is_done(run, lesson, earlier) {
             solve_step(&mut again, lesson, earlier, &mut names).map_err(refused)?;
         } else {
@@ -173,7 +178,7 @@ pub fn skip(run: &Simulation, step: &str) -> Result<Skipped, NotSkipped> {
 fn solve_step(run: &mut Simulation, lesson: &Lesson, position: usize, names: &mut Names) -> Result<(), ActionFault> {
     let step = &lesson.steps[position];
     let skip = Command::Lesson(LessonCommand::Skip { step: step.id.clone() });
-    run.apply(skip).map_err(|rejection| fault(0, rejection.into()))?;
+    run.apply(skip).map_err(|rejection| fault(0, rejection))?;
     act(run, &step.solution, names)
 }
 
@@ -185,17 +190,28 @@ pub fn is_done(run: &Simulation, lesson: &Lesson, position: usize) -> bool {
 /// The first objective of a step that is not reached, or question that is not answered.
 fn first_open<'l>(run: &Simulation, lesson: &'l Lesson, position: usize) -> Option<&'l Texts> {
     let progress = run.progress()?;
-    let objectives = lesson.objectives().zip(&progress.reached).filter(|((step, _), _)| *step == position);
-    let mut open = objectives.filter(|((_, objective), mark)| {
-        mark.is_none() && !super::holds(run.world(), progress, &objective.check, run.now())
-    });
-    if let Some(((_, objective), _)) = open.next() {
+    let mut own = lesson.objectives().enumerate().filter(|(_, (step, _))| *step == position);
+    if let Some((_, (_, objective))) = own.find(|(number, _)| !is_reached(run, lesson, *number)) {
         return Some(&objective.title);
     }
     let is_open = |id: &str| progress.answer(lesson, id).is_none_or(|answered| answered.right.is_none());
     lesson.steps[position].questions.iter().find(|question| is_open(&question.id)).map(|question| &question.text)
 }
 
-fn fault(position: usize, Nothing(message, rule): Nothing) -> ActionFault {
-    ActionFault { position, message, rule }
+/// Whether the objective with this number in the lesson is reached as the run stands: once for good, or by what holds now
+/// where it must go on to hold or was not looked at yet.
+pub fn is_reached(run: &Simulation, lesson: &Lesson, number: usize) -> bool {
+    let Some(progress) = run.progress() else { return false };
+    let Some((_, objective)) = lesson.objectives().nth(number) else { return false };
+    let is_marked = progress.reached.get(number).is_some_and(Option::is_some);
+    let holds_now = || {
+        progress.begun_at.is_some()
+            && super::progress::is_open(lesson, progress, objective)
+            && super::holds(run.world(), progress, &objective.check, run.now())
+    };
+    (is_marked && !objective.must_hold) || holds_now()
+}
+
+fn fault(position: usize, message: impl Into<Message>) -> ActionFault {
+    ActionFault { position, message: message.into() }
 }

@@ -5,6 +5,7 @@ use crate::{
     command::{Command, LessonCommand},
     scenario::{Fault, Scenario, lesson::Lesson},
     simulation::Simulation,
+    words::Wrong,
 };
 
 /// Plays what a lesson does by itself, on runs that nobody sees.
@@ -26,7 +27,7 @@ pub fn rehearse(scenario: &Scenario) -> Result<(), Vec<Fault>> {
 fn untouched(run: &Simulation, lesson: &Lesson, faults: &mut Vec<Fault>) {
     for (path, objective) in objectives(lesson) {
         if is_reached(run, lesson, &objective.id) {
-            faults.push(Fault::new(&format!("{path}.check"), "holds before anything was done"));
+            faults.push(Fault::new(&format!("{path}.check"), Wrong::HoldsUntouched));
         }
     }
 }
@@ -46,8 +47,11 @@ fn solutions(mut run: Simulation, lesson: &Lesson, faults: &mut Vec<Fault>) {
                 .filter(|objective| !is_reached(&run, lesson, &objective.id))
                 .map(|objective| objective.id.as_str())
                 .collect();
-            let what = if missed.is_empty() { "all questions".to_owned() } else { missed.join(", ") };
-            faults.push(Fault::new(&path, format!("does not do its step: it misses {what}")));
+            let wrong = match missed.is_empty() {
+                true => Wrong::SolutionMissesQuestions,
+                false => Wrong::SolutionMisses { missed: missed.join(", ") },
+            };
+            faults.push(Fault::new(&path, wrong));
         }
     }
 }
@@ -59,7 +63,7 @@ fn wrong_route(mut run: Simulation, lesson: &Lesson, faults: &mut Vec<Fault>) {
         return;
     }
     for id in route.refused.iter().filter(|id| is_reached(&run, lesson, id)) {
-        faults.push(Fault::new("$.wrong_route.refused", format!("`{id}` is reached by the wrong route")));
+        faults.push(Fault::new("$.wrong_route.refused", Wrong::WrongRouteReaches { id: id.clone() }));
     }
 }
 

@@ -13,7 +13,9 @@ mod restores;
 use serde_json::{Map, Value, json};
 
 use super::{Answer, Operation, Refusal, fields, item, params::Params};
-use crate::{cloud::account::BACKUP_ROLE, command::Command, locale::Locale, rule::Rule, simulation::Simulation};
+use crate::{
+    cloud::account::BACKUP_ROLE, command::Command, locale::Locale, rule::Rule, simulation::Simulation, words::Message,
+};
 
 pub(super) use self::{bindings::read_options, plans::read_plan};
 
@@ -121,10 +123,9 @@ fn check_role(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refus
         "UdmRole" | "EcsBackupRole" if run.world().account.backup_role_created => Ok(success(json!({}))),
         "UdmRole" | "EcsBackupRole" => Err(Refusal {
             code: "Sim.RoleNotCreated".to_owned(),
-            message: format!(
+            message: Message::Plain(format!(
                 "The role {BACKUP_ROLE} does not exist yet; the first association of a policy creates it."
-            )
-            .into(),
+            )),
             rule: Rule::Acc03,
         }),
         "CrossAccountRole" => accounts::check_role(run.world(), params),

@@ -5,7 +5,15 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::Refusal;
-use crate::{catalog::region::Region, id::InstanceId, json, rule::Rule, simulation::Simulation, time::Timestamp};
+use crate::{
+    catalog::region::Region,
+    id::InstanceId,
+    json,
+    rule::Rule,
+    simulation::Simulation,
+    time::Timestamp,
+    words::{Message, Wrong},
+};
 
 /// The parameters of one call, or of an object inside them.
 pub(super) struct Params<'p> {
@@ -21,7 +29,7 @@ impl<'p> Params<'p> {
         match params {
             Value::Object(values) => Ok(Self { values: Cow::Borrowed(values), prefix: String::new(), rule }),
             Value::Null => Ok(Self { values: Cow::Owned(Map::new()), prefix: String::new(), rule }),
-            _ => Err(refusal("Sim.InvalidParameter", "the parameters of a call are a JSON object".to_owned(), rule)),
+            _ => Err(refusal("Sim.InvalidParameter", Wrong::Parameters, rule)),
         }
     }
 
@@ -35,7 +43,7 @@ impl<'p> Params<'p> {
         match self.value(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(self.wrong_type(name, "a text")),
+            Some(_) => Err(self.wrong(name, Wrong::Text)),
         }
     }
 
@@ -57,7 +65,7 @@ impl<'p> Params<'p> {
             Some(Value::String(text)) => text.parse().ok(),
             Some(_) => None,
         };
-        number.map(Some).ok_or_else(|| self.wrong_type(name, "a whole number"))
+        number.map(Some).ok_or_else(|| self.wrong(name, Wrong::WholeNumber))
     }
 
     /// The whole number called `name` within `range`, or `default`.
@@ -69,8 +77,7 @@ impl<'p> Params<'p> {
     ) -> Result<usize, Refusal> {
         let number = self.integer(name)?.unwrap_or(default);
         if !range.contains(&number) {
-            let expected = format!("a number from {} to {}", range.start(), range.end());
-            return Err(self.wrong_type(name, &expected));
+            return Err(self.wrong(name, Wrong::NumberIn { least: *range.start(), most: *range.end() }));
         }
         usize::try_from(number).map_err(|_| self.wrong_type(name, "a positive number"))
     }
@@ -82,7 +89,7 @@ impl<'p> Params<'p> {
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
             Some(Value::String(text)) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
             Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
-            Some(_) => Err(self.wrong_type(name, "true or false")),
+            Some(_) => Err(self.wrong(name, Wrong::Flag)),
         }
     }
 
@@ -93,16 +100,16 @@ impl<'p> Params<'p> {
             Some(Value::Array(items)) => Ok(Cow::Borrowed(items)),
             Some(Value::String(text)) => match json::read(text) {
                 Ok(Value::Array(items)) => Ok(Cow::Owned(items)),
-                _ => Err(self.wrong_type(name, "a list, or the JSON text of one")),
+                _ => Err(self.wrong(name, Wrong::ListText)),
             },
-            Some(_) => Err(self.wrong_type(name, "a list, or the JSON text of one")),
+            Some(_) => Err(self.wrong(name, Wrong::ListText)),
         }
     }
 
     /// The list of texts called `name`.
     pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, Refusal> {
         let texts = self.list(name)?.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<_>>();
-        texts.ok_or_else(|| self.wrong_type(name, "a list of texts"))
+        texts.ok_or_else(|| self.wrong(name, Wrong::ListOfTexts))
     }
 
     /// The list of objects called `name`.
@@ -110,7 +117,7 @@ impl<'p> Params<'p> {
         let list = self.list(name)?;
         let inside = list.iter().enumerate().map(|(position, item)| match item {
             Value::Object(values) => Ok(self.inside(values.clone(), &format!("{name}[{position}]"))),
-            _ => Err(self.wrong_type(&format!("{name}[{position}]"), "an object")),
+            _ => Err(self.wrong(&format!("{name}[{position}]"), Wrong::Object)),
         });
         inside.collect()
     }
@@ -126,7 +133,7 @@ impl<'p> Params<'p> {
             },
             Some(_) => None,
         };
-        let object = object.ok_or_else(|| self.wrong_type(name, "an object, or the JSON text of one"))?;
+        let object = object.ok_or_else(|| self.wrong(name, Wrong::ObjectText))?;
         Ok(Some(self.inside(object, name)))
     }
 
@@ -138,7 +145,7 @@ impl<'p> Params<'p> {
     /// The region called `name`, which must be there.
     pub(super) fn region_called(&self, name: &str) -> Result<Region, Refusal> {
         let id = self.required_text(name)?;
-        Region::parse(id).ok_or_else(|| self.wrong_type(name, "a region of the service, such as cn-hangzhou"))
+        Region::parse(id).ok_or_else(|| self.wrong(name, Wrong::ServiceRegion))
     }
 
     /// The region a write goes to: the one called `RegionId`, or the scenario's first.
@@ -155,7 +162,7 @@ impl<'p> Params<'p> {
     pub(super) fn expect_source_type(&self, known: &[&str]) -> Result<(), Refusal> {
         match self.text("SourceType")? {
             Some(other) if !known.contains(&other) => {
-                Err(self.wrong_type("SourceType", &format!("one of {}", known.join(", "))))
+                Err(self.wrong("SourceType", Wrong::OneOf { known: known.join(", ") }))
             }
             _ => Ok(()),
         }
@@ -172,12 +179,18 @@ impl<'p> Params<'p> {
 
     /// The refusal of a parameter that is not there.
     pub(super) fn missing(&self, name: &str) -> Refusal {
-        refusal("Sim.MissingParameter", format!("{}{name} is required and was left out", self.prefix), self.rule)
+        let missing = Message::parameter(self.path(name), Wrong::LeftOut);
+        refusal("Sim.MissingParameter", missing, self.rule)
     }
 
-    /// The refusal of a parameter that is not what it must be.
+    /// The refusal of a parameter that is not what it must be, as only programs give it.
     pub(super) fn wrong_type(&self, name: &str, expected: &str) -> Refusal {
-        refusal("Sim.InvalidParameter", format!("{}{name} must be {expected}", self.prefix), self.rule)
+        self.wrong(name, Wrong::MustBe { expected: expected.to_owned() })
+    }
+
+    /// The same for what a file may have too, so that it is said in both languages.
+    pub(super) fn wrong(&self, name: &str, wrong: Wrong) -> Refusal {
+        refusal("Sim.InvalidParameter", Message::parameter(self.path(name), wrong), self.rule)
     }
 
     /// Where a parameter of this object stands in the call.
@@ -194,6 +207,6 @@ impl<'p> Params<'p> {
     }
 }
 
-fn refusal(code: &str, message: String, rule: Rule) -> Refusal {
+fn refusal(code: &str, message: impl Into<Message>, rule: Rule) -> Refusal {
     Refusal { code: code.to_owned(), message: message.into(), rule }
 }

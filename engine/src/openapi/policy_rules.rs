@@ -16,6 +16,7 @@ use crate::{
     rejection::{Field, Problem},
     rule::Rule,
     time::Days,
+    words::Wrong,
 };
 
 /// Reads a policy in the form of `CreatePolicyV2`: its content, and the ids of its rules where they have one.
@@ -183,7 +184,7 @@ fn read_rule(params: &Params<'_>) -> Result<PolicyRule, Refusal> {
             Ok(PolicyRule::Tag(TagRule { filters }))
         }
         "SECURITY" => Ok(PolicyRule::Security { immutable: params.flag("Immutable")? == Some(true) }),
-        _ => Err(params.wrong_type("RuleType", "one of BACKUP, TRANSITION, REPLICATION, TAG, SECURITY")),
+        _ => Err(params.wrong("RuleType", one_of("BACKUP, TRANSITION, REPLICATION, TAG, SECURITY"))),
     }
 }
 
@@ -192,7 +193,7 @@ fn read_special(params: &Params<'_>) -> Result<SpecialRetention, Refusal> {
     let name = params.required_text("AdvancedRetentionType")?;
     let period = Period::ALL.into_iter().find(|period| period.api_name() == name);
     let period =
-        period.ok_or_else(|| params.wrong_type("AdvancedRetentionType", "one of DAILY, WEEKLY, MONTHLY, YEARLY"))?;
+        period.ok_or_else(|| params.wrong("AdvancedRetentionType", one_of("DAILY, WEEKLY, MONTHLY, YEARLY")))?;
     params.integer_in("WhichSnapshot", WHICH_SNAPSHOT..=WHICH_SNAPSHOT, WHICH_SNAPSHOT)?;
     let retention = read_retention(params)?.ok_or_else(|| params.missing("Retention"))?;
     Ok(SpecialRetention { period, retention })
@@ -204,7 +205,7 @@ fn read_tag(params: &Params<'_>) -> Result<TagFilter, Refusal> {
         Some(name) => TagOperator::ALL
             .into_iter()
             .find(|operator| operator.api_name() == name)
-            .ok_or_else(|| params.wrong_type("Operator", "EQUAL or NOT"))?,
+            .ok_or_else(|| params.wrong("Operator", Wrong::EqualOrNot))?,
     };
     let key = params.text("Key")?.unwrap_or_default().to_owned();
     Ok(TagFilter { key, operator, value: params.text("Value")?.unwrap_or_default().to_owned() })
@@ -213,13 +214,17 @@ fn read_tag(params: &Params<'_>) -> Result<TagFilter, Refusal> {
 /// `ArchiveDays`; 0 and nothing mean never (POL-50).
 fn read_archive_days(params: &Params<'_>) -> Result<Option<Days>, Refusal> {
     let Some(days) = params.integer("ArchiveDays")?.filter(|days| *days != 0) else { return Ok(None) };
-    let days = u32::try_from(days).map_err(|_| params.wrong_type("ArchiveDays", "a positive number of days"))?;
+    let days = u32::try_from(days).map_err(|_| params.wrong("ArchiveDays", Wrong::PositiveDays))?;
     Ok(Some(Days(days)))
 }
 
 fn read_retention(params: &Params<'_>) -> Result<Option<Days>, Refusal> {
     let days = params.integer("Retention")?.map(retention_days).transpose();
     days.map_err(|problem| problem.at(Field::Retention).into())
+}
+
+fn one_of(known: &str) -> Wrong {
+    Wrong::OneOf { known: known.to_owned() }
 }
 
 fn not_simulated(what: &str) -> Refusal {

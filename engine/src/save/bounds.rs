@@ -6,6 +6,7 @@ use super::{Save, SaveError};
 use crate::{
     time::Timestamp,
     timeline::{BOOKMARKS_MAX, NAME_CHARACTERS_MAX},
+    words::Wrong,
 };
 
 /// How many commands a branch may have.
@@ -46,12 +47,12 @@ pub(super) fn check(save: &Save) -> Result<(), SaveError> {
         return Err(SaveError::Instant { at });
     }
     if save.bookmarks.len() > BOOKMARKS_MAX || !save.bookmarks.is_sorted_by(|one, next| one.at < next.at) {
-        return Err(SaveError::Body("its bookmarks are too many, or out of order".to_owned()));
+        return Err(SaveError::Body(Wrong::Bookmarks));
     }
     let names = branches().filter_map(|branch| branch.name.as_ref());
     let mut names = names.chain(save.bookmarks.iter().map(|bookmark| &bookmark.name)).chain(&save.title);
     match names.any(|name| name.chars().count() > NAME_CHARACTERS_MAX) {
-        true => Err(SaveError::Body(format!("it has a name of more than {NAME_CHARACTERS_MAX} characters"))),
+        true => Err(SaveError::Body(Wrong::NameTooLong { most: NAME_CHARACTERS_MAX })),
         false => Ok(()),
     }
 }

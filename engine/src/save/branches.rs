@@ -6,6 +6,7 @@ use super::{Journal, JournalEntry, SaveError};
 use crate::{
     time::Timestamp,
     timeline::{BRANCHES_MAX, Branch, BranchId, Fork},
+    words::Wrong,
 };
 
 /// The branch that the run is of, beside the Journal up to where it stands.
@@ -80,7 +81,7 @@ impl Other {
     pub(super) fn read(self, present: &Branch) -> Result<Branch, SaveError> {
         let Self { id, name, fork, shared, entries, given, now, reached } = self;
         let common = present.journal.entries.get(..shared);
-        let common = common.ok_or_else(|| wrong(id, "shares more commands than there are"))?;
+        let common = common.ok_or_else(|| wrong(id, |branch| Wrong::BranchShares { branch }))?;
         let entries = common.iter().cloned().chain(entries).collect();
         checked(Branch { id, name, fork, journal: Journal { entries }, given, now, reached })
     }
@@ -89,12 +90,12 @@ impl Other {
 /// Checks that there are no more branches than may be, each with a number of its own.
 pub(super) fn check_all(present: &Branch, others: &[Branch]) -> Result<(), SaveError> {
     if others.len() >= BRANCHES_MAX {
-        return Err(SaveError::Body(format!("it has more than {BRANCHES_MAX} branches")));
+        return Err(SaveError::Body(Wrong::BranchesMax { most: BRANCHES_MAX }));
     }
     let mut ids: Vec<_> = others.iter().chain([present]).map(|branch| branch.id).collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(wrong(pair[0], "is there twice")),
+        Some(pair) => Err(wrong(pair[0], |branch| Wrong::BranchTwice { branch })),
         None => Ok(()),
     }
 }
@@ -103,17 +104,17 @@ pub(super) fn check_all(present: &Branch, others: &[Branch]) -> Result<(), SaveE
 fn checked(branch: Branch) -> Result<Branch, SaveError> {
     let entries = &branch.journal.entries;
     if !entries.is_sorted_by_key(|entry| entry.at) {
-        return Err(wrong(branch.id, "has commands out of order"));
+        return Err(wrong(branch.id, |branch| Wrong::BranchOrder { branch }));
     }
-    let given = entries.get(..branch.given).ok_or_else(|| wrong(branch.id, "has fewer commands than were given"))?;
+    let given = entries.get(..branch.given).ok_or_else(|| wrong(branch.id, |branch| Wrong::BranchShort { branch }))?;
     let last = given.last().map_or(branch.now, |entry| entry.at);
     let next = entries.get(branch.given).map_or(branch.now, |entry| entry.at);
     if last > branch.now || next < branch.now || branch.reached < branch.now {
-        return Err(wrong(branch.id, "stands where its commands do not allow it"));
+        return Err(wrong(branch.id, |branch| Wrong::BranchStands { branch }));
     }
     Ok(branch)
 }
 
-fn wrong(id: BranchId, what: &str) -> SaveError {
-    SaveError::Body(format!("{id} {what}"))
+fn wrong(id: BranchId, what: impl FnOnce(String) -> Wrong) -> SaveError {
+    SaveError::Body(what(id.to_string()))
 }

@@ -16,6 +16,7 @@ use crate::{
     rejection::{Problem, Rejection},
     rule::Rule,
     time::Days,
+    words::Wrong,
 };
 
 /// An automatic snapshot policy at the start.
@@ -47,12 +48,12 @@ pub(super) fn policies(
     for (path, value) in file.list("auto_snapshot_policies", reader) {
         let Some(entry) = policy(&path, value, regions, reader) else { continue };
         if let Some(id) = entry.id.clone().filter(|id| !ids.insert(id.clone())) {
-            reader.fault(&format!("{path}.id"), format!("`{id}` is used by another automatic snapshot policy"));
+            reader.fault(&format!("{path}.id"), Wrong::UsedByAutoPolicy { id: id.to_string() });
         }
         for (number, disk) in entry.disks.iter().enumerate() {
             let path = format!("{path}.disk_ids[{number}]");
             if !disks.insert(disk.clone()) {
-                reader.fault_by(&path, Rule::Con63, format!("`{disk}` has an automatic snapshot policy already"));
+                reader.fault_by(&path, Rule::Con63, Wrong::HasAutoPolicy { id: disk.to_string() });
             }
             check_disk(&path, disk, entry.region, &known, reader);
         }
@@ -70,7 +71,7 @@ fn policy(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) ->
         Some(value) => {
             let region = value.as_str().and_then(Region::parse).filter(|region| regions.contains(region));
             if region.is_none() {
-                reader.fault(&fields.at("region"), format!("{value} is not among the scenario's regions"));
+                reader.fault(&fields.at("region"), Wrong::NotOfRegions { given: value.to_string() });
             }
             region?
         }
@@ -91,7 +92,7 @@ fn policy(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) ->
     for (path, value) in fields.list("disk_ids", reader) {
         match value.as_str() {
             Some(id) => disks.push(DiskId::from(id)),
-            None => reader.fault(&path, "must be the id of a disk"),
+            None => reader.fault(&path, Wrong::DiskId),
         }
     }
     Some(AutoPolicyEntry { id, region, spec, disks })
@@ -103,7 +104,7 @@ fn numbers(fields: &Fields<'_>, key: &str, reader: &mut Reader) -> Option<BTreeS
     let numbers: Option<_> =
         list.iter().map(|(_, value)| value.as_u64().and_then(|number| u8::try_from(number).ok())).collect();
     if numbers.is_none() {
-        reader.fault(&fields.at(key), "must be a list of whole numbers");
+        reader.fault(&fields.at(key), Wrong::WholeNumbers);
     }
     numbers
 }
@@ -118,12 +119,13 @@ fn known_disks(instances: &[InstanceSpec]) -> Disks<'_> {
 
 fn check_disk(path: &str, id: &DiskId, region: Region, known: &Disks<'_>, reader: &mut Reader) {
     match known.get(id) {
-        None => reader.fault(path, format!("no disk of this scenario has the id `{id}`")),
+        None => reader.fault(path, Wrong::NoDisk { id: id.to_string() }),
         Some((instance, _)) if instance.region != region => {
-            reader.fault(path, format!("`{id}` lies in {}, the policy in {region}", instance.region));
+            let (id, disk) = (id.to_string(), instance.region);
+            reader.fault(path, Wrong::DiskElsewhere { id, disk, policy: region });
         }
         Some((_, disk)) if !disk.category.can_be_snapshotted() => {
-            reader.fault_by(path, Rule::Con20, format!("`{id}` is a local or ephemeral disk, which has no snapshots"));
+            reader.fault_by(path, Rule::Con20, Wrong::NoSnapshots { id: id.to_string() });
         }
         Some(_) => {}
     }

@@ -8,6 +8,7 @@ use crate::{
     catalog::region::Region,
     id::{DiskId, InstanceId, PolicyId},
     rule::Rule,
+    words::Wrong,
 };
 
 /// Checks the instances, each of which stands at its path, against each other and the regions.
@@ -17,8 +18,7 @@ pub(super) fn instances(instances: &[InstanceSpec], paths: &[String], regions: &
     let mut told = BTreeSet::new();
     let foreign = instances.iter().zip(paths).filter(|(instance, _)| !regions.contains(&instance.region));
     for (instance, path) in foreign.filter(|(_, path)| told.insert(*path)) {
-        let message = format!("{} is not among the scenario's regions: add it to $.regions", instance.region);
-        reader.fault(&format!("{path}.region"), message);
+        reader.fault(&format!("{path}.region"), Wrong::AddRegion { region: instance.region });
     }
 }
 
@@ -69,11 +69,11 @@ fn plan(
 ) {
     let path = format!("$.legacy_plans[{position}]");
     if !is_first {
-        reader.fault(&format!("{path}.PlanId"), "is used by another plan");
+        reader.fault(&format!("{path}.PlanId"), Wrong::UsedByPlan);
     }
     let wanted = &entry.plan.instance;
     let Some(instance) = known.instances.get(wanted) else {
-        reader.fault(&format!("{path}.InstanceId"), format!("no instance of this scenario has the id `{wanted}`"));
+        reader.fault(&format!("{path}.InstanceId"), Wrong::NoInstance { id: wanted.to_string() });
         return;
     };
     let policy = entry.plan.to_policy();
@@ -87,7 +87,7 @@ fn instance_ids(instances: &[InstanceSpec], paths: &[String], reader: &mut Reade
     let mut seen: BTreeSet<&InstanceId> = BTreeSet::new();
     for (instance, path) in instances.iter().zip(paths) {
         if let Some(id) = instance.id.as_ref().filter(|id| !seen.insert(id)) {
-            reader.fault(&format!("{path}.id"), format!("`{id}` is used by another instance"));
+            reader.fault(&format!("{path}.id"), Wrong::UsedByInstance { id: id.to_string() });
         }
     }
 }
@@ -99,24 +99,23 @@ fn shared_disks(instances: &[InstanceSpec], paths: &[String], reader: &mut Reade
         for (disk_position, disk) in instance.disks.iter().enumerate() {
             let Some(id) = &disk.id else { continue };
             let path = format!("{}.disks[{disk_position}].id", paths[position]);
+            let named = || id.to_string();
             match seen.get(id) {
                 None => drop(seen.insert(id, (disk, position, instance))),
                 Some((_, first, _)) if *first == position => {
-                    reader.fault(&path, format!("`{id}` is used twice by this instance"));
+                    reader.fault(&path, Wrong::UsedTwiceByInstance { id: named() });
                 }
                 Some((other, _, _)) if !disk.multi_attach || !other.multi_attach => {
-                    let message =
-                        format!("`{id}` is used by another instance; a shared disk has \"multi_attach\": true");
-                    reader.fault_by(&path, Rule::Con34, message);
+                    reader.fault_by(&path, Rule::Con34, Wrong::SharedDisk { id: named() });
                 }
                 Some((other, ..)) if *other != disk => {
-                    reader.fault_by(&path, Rule::Con34, format!("`{id}` is described differently elsewhere"));
+                    reader.fault_by(&path, Rule::Con34, Wrong::DescribedDifferently { id: named() });
                 }
                 Some((.., other)) if other.account != instance.account => {
-                    reader.fault_by(&path, Rule::Acc07, format!("`{id}` is a disk of another account"));
+                    reader.fault_by(&path, Rule::Acc07, Wrong::DiskOfOtherAccount { id: named() });
                 }
                 Some((.., other)) if other.zone != instance.zone => {
-                    reader.fault_by(&path, Rule::Con34, format!("`{id}` is shared with an instance of another zone"));
+                    reader.fault_by(&path, Rule::Con34, Wrong::DiskOfOtherZone { id: named() });
                 }
                 Some(_) => {}
             }
@@ -128,11 +127,11 @@ fn policy_ids(policies: &[PolicyEntry], regions: &[Region], reader: &mut Reader)
     let mut seen = BTreeSet::new();
     for (position, policy) in policies.iter().enumerate() {
         if let Some(id) = policy.id.as_ref().filter(|id| !seen.insert(*id)) {
-            reader.fault(&format!("$.policies[{position}].PolicyId"), format!("`{id}` is used by another policy"));
+            reader.fault(&format!("$.policies[{position}].PolicyId"), Wrong::UsedByPolicy { id: id.to_string() });
         }
         if !regions.contains(&policy.region) {
-            let message = format!("{} is not among the scenario's regions: add it to $.regions", policy.region);
-            reader.fault_by(&format!("$.policies[{position}].RegionId"), Rule::Pol05, message);
+            let wrong = Wrong::AddRegion { region: policy.region };
+            reader.fault_by(&format!("$.policies[{position}].RegionId"), Rule::Pol05, wrong);
         }
     }
 }
@@ -142,23 +141,21 @@ fn references(position: usize, binding: &BindingEntry, known: &Known<'_>, reader
     let policy = known.policies.get(&binding.policy);
     let instance = known.instances.get(&binding.instance);
     if policy.is_none() {
-        let message = format!("no policy of this scenario has the id `{}`", binding.policy);
-        reader.fault(&format!("{path}.PolicyId"), message);
+        reader.fault(&format!("{path}.PolicyId"), Wrong::NoPolicy { id: binding.policy.to_string() });
     }
     if instance.is_none() {
-        let message = format!("no instance of this scenario has the id `{}`", binding.instance);
-        reader.fault(&format!("{path}.DataSourceId"), message);
+        reader.fault(&format!("{path}.DataSourceId"), Wrong::NoInstance { id: binding.instance.to_string() });
     }
     if let (Some(user), Some(instance)) = (binding.account, instance)
         && instance.account != Some(user)
     {
-        let message = format!("`{}` is not of account {user}", binding.instance);
-        reader.fault_by(&format!("{path}.CrossAccountUserId"), Rule::Acc07, message);
+        let wrong = Wrong::NotOfAccount { instance: binding.instance.to_string(), user: user.to_string() };
+        reader.fault_by(&format!("{path}.CrossAccountUserId"), Rule::Acc07, wrong);
     }
     if let (Some(policy), Some(instance)) = (policy, instance)
         && policy.region != instance.region
     {
-        let message = format!("the policy lies in {}, the instance in {}", policy.region, instance.region);
-        reader.fault_by(&path, Rule::Pol05, message);
+        let wrong = Wrong::PolicyElsewhere { policy: policy.region, instance: instance.region };
+        reader.fault_by(&path, Rule::Pol05, wrong);
     }
 }

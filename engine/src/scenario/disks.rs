@@ -13,6 +13,7 @@ use crate::{
     id::DiskId,
     rule::Rule,
     units::Mib,
+    words::Wrong,
 };
 
 /// The disks of an instance, system disk first: exactly one system disk.
@@ -22,12 +23,12 @@ pub(super) fn disks(fields: &Fields<'_>, reader: &mut Reader) -> Option<Vec<Disk
     let given = list.len();
     let mut disks: Vec<_> = list.into_iter().filter_map(|(path, value)| disk(&path, value, reader)).collect();
     if given > DISKS_PER_INSTANCE_MAX {
-        reader.fault(&fields.at("disks"), format!("an instance has {DISKS_PER_INSTANCE_MAX} disks at most"));
+        reader.fault(&fields.at("disks"), Wrong::DisksMax { most: DISKS_PER_INSTANCE_MAX });
         return None;
     }
     let system = disks.iter().filter(|disk| disk.kind == DiskKind::System).count();
     if disks.len() == given && system != 1 {
-        reader.fault(&fields.at("disks"), format!("an instance has exactly one system disk, not {system}"));
+        reader.fault(&fields.at("disks"), Wrong::SystemDisks { found: system });
         return None;
     }
     if let Some(position) = disks.iter().position(|disk| disk.kind == DiskKind::System) {
@@ -58,7 +59,7 @@ fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
         Some(Some("system")) => DiskKind::System,
         None | Some(Some("data")) => DiskKind::Data,
         Some(_) => {
-            reader.fault(&fields.at("kind"), "must be \"system\" or \"data\"");
+            reader.fault(&fields.at("kind"), Wrong::Either { one: "system", other: "data" });
             DiskKind::Data
         }
     };
@@ -68,7 +69,7 @@ fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
             let parsed = code.as_str().and_then(DiskCategory::parse);
             if parsed.is_none() {
                 let known = DiskCategory::ALL.map(DiskCategory::code).join(", ");
-                reader.fault(&fields.at("category"), format!("{code} is not a disk category; there are: {known}"));
+                reader.fault(&fields.at("category"), Wrong::NotCategory { given: code.to_string(), known });
             }
             parsed
         }
@@ -82,16 +83,16 @@ fn disk(path: &str, value: &Value, reader: &mut Reader) -> Option<DiskSpec> {
     let growth_per_day = fields.gib("growth_gib_per_day", reader).unwrap_or(typical.growth_per_day);
     let (size, used) = (size?, used?);
     if used > size {
-        reader.fault_by(&fields.at("used_gib"), Rule::Mdl01, "must not exceed size_gib");
+        reader.fault_by(&fields.at("used_gib"), Rule::Mdl01, Wrong::NotAbove { other: "size_gib" });
     }
     if hot > used {
-        reader.fault_by(&fields.at("hot_gib"), Rule::Mdl01, "must not exceed used_gib");
+        reader.fault_by(&fields.at("hot_gib"), Rule::Mdl01, Wrong::NotAbove { other: "used_gib" });
     }
     let multi_attach = fields.flag("multi_attach", false, reader);
     let encrypted = fields.flag("encrypted", false, reader);
     let category = category?;
     if multi_attach && !category.can_be_snapshotted() {
-        reader.fault(&fields.at("multi_attach"), "a local or ephemeral disk cannot be shared");
+        reader.fault(&fields.at("multi_attach"), Wrong::LocalShared);
     }
     Some(DiskSpec {
         id,
@@ -116,9 +117,9 @@ fn performance_level(
     let default = (category == Some(DiskCategory::CloudEssd)).then(PerformanceLevel::default);
     let Some(code) = fields.get("performance_level") else { return default };
     match code.as_str().and_then(PerformanceLevel::parse) {
-        None => reader.fault_by(&fields.at("performance_level"), Rule::Con23, "must be PL0, PL1, PL2 or PL3"),
+        None => reader.fault_by(&fields.at("performance_level"), Rule::Con23, Wrong::Level),
         level if default.is_some() => return level,
-        Some(_) => reader.fault_by(&fields.at("performance_level"), Rule::Con23, "only cloud_essd has levels"),
+        Some(_) => reader.fault_by(&fields.at("performance_level"), Rule::Con23, Wrong::NoLevels),
     }
     default
 }
@@ -134,9 +135,9 @@ fn size(
     let range = category?.size_range_gib(level);
     if !range.contains(&gib) {
         let kind = level.map_or(String::new(), |level| format!(" {}", level.code()));
-        let message =
-            format!("a disk of category {}{kind} has {} to {} GiB", category?.code(), range.start(), range.end());
-        reader.fault_by(&fields.at("size_gib"), Rule::Con23, message);
+        let category = format!("{}{kind}", category?.code());
+        let wrong = Wrong::DiskSize { category, least: *range.start(), most: *range.end() };
+        reader.fault_by(&fields.at("size_gib"), Rule::Con23, wrong);
         return None;
     }
     Some(Mib::from_gib(gib))

@@ -15,6 +15,7 @@ use crate::{
     incident::{Incident, IncidentKind},
     rule::Rule,
     time::{Seconds, Timestamp},
+    words::Wrong,
     world::World,
 };
 
@@ -107,7 +108,7 @@ impl<'s> Context<'s> {
         let name = value.get("kind").and_then(Value::as_str);
         let Some(kind) = name.and_then(IncidentKind::parse) else {
             let known = IncidentKind::ALL.map(IncidentKind::api_name).join(", ");
-            reader.fault(&format!("{path}.kind"), format!("must be one of {known}"));
+            reader.fault(&format!("{path}.kind"), Wrong::OneOf { known });
             return None;
         };
         let known: Vec<_> = COMMON_KEYS.iter().chain(keys(kind)).copied().collect();
@@ -123,7 +124,7 @@ impl<'s> Context<'s> {
     fn span(&self, fields: &Fields<'_>, reader: &mut Reader) -> Option<(Timestamp, Timestamp)> {
         let given: Vec<_> = ["at", "after", "between"].into_iter().filter(|key| fields.get(key).is_some()).collect();
         let &[key] = given.as_slice() else {
-            reader.fault(&fields.path, "says when by one of at, after and between");
+            reader.fault(&fields.path, Wrong::When);
             return None;
         };
         let path = fields.at(key);
@@ -133,14 +134,14 @@ impl<'s> Context<'s> {
         }
         let items = fields.list(key, reader);
         let [(first_path, first), (last_path, last)] = items.as_slice() else {
-            reader.fault(&path, "must be a list of two instants: the first and the last");
+            reader.fault(&path, Wrong::TwoInstants);
             return None;
         };
         let is_span = |value: &Value| value.as_str().is_some_and(|text| text.starts_with('P'));
         let from = self.instant(first_path, first, is_span(first), reader)?;
         let to = self.instant(last_path, last, is_span(last), reader)?;
         if to < from {
-            reader.fault(&path, "must not end before it begins");
+            reader.fault(&path, Wrong::EndsBefore);
             return None;
         }
         Some((from, to))
@@ -153,8 +154,8 @@ impl<'s> Context<'s> {
             false => Timestamp::parse_rfc3339(text),
         };
         match read {
-            Err(error) => reader.fault(path, error.to_string()),
-            Ok(at) if at < self.start => reader.fault(path, "must not lie before the start of the scenario"),
+            Err(error) => reader.fault(path, Wrong::from(error)),
+            Ok(at) if at < self.start => reader.fault(path, Wrong::BeforeStart),
             Ok(at) => return Some(at),
         }
         None
@@ -164,10 +165,10 @@ impl<'s> Context<'s> {
     fn any_of(&self, kind: IncidentKind, fields: &Fields<'_>, reader: &mut Reader) -> Vec<String> {
         let named = self.names("any_of", kind == IncidentKind::DiskFailure, fields, reader);
         if fields.get("any_of").is_some() && named.is_empty() {
-            reader.fault(&fields.at("any_of"), "must name at least one");
+            reader.fault(&fields.at("any_of"), Wrong::AtLeastOne);
         }
         if let Some(other) = subject(kind).filter(|key| !named.is_empty() && fields.get(key).is_some()) {
-            reader.fault(&fields.at("any_of"), format!("cannot be given together with {other}"));
+            reader.fault(&fields.at("any_of"), Wrong::NotTogether { other });
         }
         named
     }
@@ -191,7 +192,7 @@ impl<'s> Context<'s> {
             IncidentKind::RansomwareInfection => {
                 let instances = instances(reader);
                 if needs_subject && instances.is_empty() && fields.get("instances").is_some() {
-                    reader.fault(&fields.at("instances"), "must name at least one");
+                    reader.fault(&fields.at("instances"), Wrong::AtLeastOne);
                 }
                 Incident::RansomwareInfection {
                     instances,
@@ -215,8 +216,7 @@ impl<'s> Context<'s> {
                 let hours = number("hours", &limits::OUTAGE_HOURS, Rule::Mdl16, fields, reader);
                 let (from, to, hours) = (from?, to?, hours?);
                 if !from.replicates_to(to) {
-                    let message = format!("nothing is copied from {from} to {to}");
-                    reader.fault_by(&fields.at("to"), Rule::Reg02, message);
+                    reader.fault_by(&fields.at("to"), Rule::Reg02, Wrong::NothingCopied { from, to });
                 }
                 Incident::ReplicationLinkDown { from, to, hours }
             }
@@ -235,7 +235,7 @@ impl<'s> Context<'s> {
         let value = fields.required(key, reader)?;
         let region = value.as_str().and_then(Region::parse).filter(|region| self.regions.contains(region));
         if region.is_none() {
-            reader.fault(&fields.at(key), format!("{value} is not among the scenario's regions"));
+            reader.fault(&fields.at(key), Wrong::NotOfRegions { given: value.to_string() });
         }
         region
     }
@@ -248,14 +248,14 @@ impl<'s> Context<'s> {
     fn names(&self, key: &str, is_disk: bool, fields: &Fields<'_>, reader: &mut Reader) -> Vec<String> {
         let items = fields.list(key, reader);
         if items.len() > NAMED_MAX {
-            reader.fault(&fields.at(key), format!("may name {NAMED_MAX} at most"));
+            reader.fault(&fields.at(key), Wrong::NamesMax { most: NAMED_MAX });
             return Vec::new();
         }
         let mut names = Vec::with_capacity(items.len());
         for (path, value) in items {
             let Some(name) = self.known(&path, value, is_disk, reader) else { continue };
             if names.contains(&name) {
-                reader.fault(&path, format!("names `{name}` a second time"));
+                reader.fault(&path, Wrong::AgainQuoted { named: name });
             } else {
                 names.push(name);
             }
@@ -268,12 +268,8 @@ impl<'s> Context<'s> {
         let name = value.as_str().unwrap_or_default();
         let is_known = if is_disk { &self.disks } else { &self.called }.contains(name);
         if !is_known {
-            let what = if is_disk {
-                "disk of this scenario has the id"
-            } else {
-                "instance of this scenario has the id or name"
-            };
-            reader.fault(path, format!("no {what} {value}"));
+            let given = value.to_string();
+            reader.fault(path, if is_disk { Wrong::NoDiskGiven { given } } else { Wrong::NoInstanceGiven { given } });
         }
         is_known.then(|| name.to_owned())
     }
@@ -315,8 +311,8 @@ fn number(
     let value = fields.required(key, reader)?;
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number));
     if number.is_none() {
-        let message = format!("must be a whole number from {} to {}", range.start(), range.end());
-        reader.fault_by(&fields.at(key), rule, message);
+        let wrong = Wrong::Whole { least: u64::from(*range.start()), most: u64::from(*range.end()) };
+        reader.fault_by(&fields.at(key), rule, wrong);
     }
     number
 }

@@ -13,6 +13,7 @@ use crate::{
     catalog::region::Region,
     cloud::managed::{ALIAS_CHARACTERS_MAX, MANAGED_ACCOUNTS_MAX, ROLE_CHARACTERS_MAX, UserId, is_role},
     rule::Rule,
+    words::Wrong,
 };
 
 /// A managed account at the start.
@@ -40,15 +41,14 @@ pub(super) fn accounts(
     let mut users = BTreeSet::new();
     let list = file.list("managed_accounts", reader);
     if list.len() > MANAGED_ACCOUNTS_MAX {
-        let message = format!("there may be {MANAGED_ACCOUNTS_MAX} managed accounts at most");
-        reader.fault_by("$.managed_accounts", Rule::Acc07, message);
+        reader.fault_by("$.managed_accounts", Rule::Acc07, Wrong::AccountsMax { most: MANAGED_ACCOUNTS_MAX });
     }
     for (path, value) in list {
         let Some(fields) = reader.object(&path, value, KEYS) else { continue };
         let (user, role) = (user("user_id", &fields, reader), role(&fields, reader));
         let alias = alias(&fields, reader);
         if let Some(user) = user.filter(|user| !users.insert(*user)) {
-            reader.fault_by(&fields.at("user_id"), Rule::Acc07, format!("{user} is managed already"));
+            reader.fault_by(&fields.at("user_id"), Rule::Acc07, Wrong::ManagedAlready { user: user.to_string() });
         }
         for (path, value) in fields.list("instances", reader) {
             let read = instance(&path, value, regions, reader);
@@ -65,7 +65,8 @@ pub(super) fn accounts(
 pub(super) fn named(fields: &Fields<'_>, reader: &mut Reader) -> Option<UserId> {
     let kind = fields.text("CrossAccountType", reader);
     if kind.is_some_and(|kind| !["SELF_ACCOUNT", "CROSS_ACCOUNT"].contains(&kind)) {
-        reader.fault_by(&fields.at("CrossAccountType"), Rule::Acc07, "must be \"SELF_ACCOUNT\" or \"CROSS_ACCOUNT\"");
+        let wrong = Wrong::Either { one: "SELF_ACCOUNT", other: "CROSS_ACCOUNT" };
+        reader.fault_by(&fields.at("CrossAccountType"), Rule::Acc07, wrong);
     }
     fields.text("CrossAccountRoleName", reader);
     fields.get("CrossAccountUserId").and_then(|_| user("CrossAccountUserId", fields, reader))
@@ -79,8 +80,7 @@ fn user(key: &str, fields: &Fields<'_>, reader: &mut Reader) -> Option<UserId> {
         _ => None,
     };
     if user.is_none() {
-        let message = format!("must be a user id: a whole number from 1 to {}, or its digits as a text", UserId::MAX);
-        reader.fault_by(&fields.at(key), Rule::Acc07, message);
+        reader.fault_by(&fields.at(key), Rule::Acc07, Wrong::UserId { most: UserId::MAX });
     }
     user
 }
@@ -88,10 +88,7 @@ fn user(key: &str, fields: &Fields<'_>, reader: &mut Reader) -> Option<UserId> {
 fn role(fields: &Fields<'_>, reader: &mut Reader) -> Option<String> {
     let role = fields.required("role_name", reader)?.as_str().filter(|name| is_role(name));
     if role.is_none() {
-        let message = format!(
-            "must be the name of a RAM role: 1 to {ROLE_CHARACTERS_MAX} letters, digits, dots, hyphens or underscores"
-        );
-        reader.fault_by(&fields.at("role_name"), Rule::Acc07, message);
+        reader.fault_by(&fields.at("role_name"), Rule::Acc07, Wrong::Role { most: ROLE_CHARACTERS_MAX });
     }
     role.map(str::to_owned)
 }
@@ -100,7 +97,7 @@ fn alias(fields: &Fields<'_>, reader: &mut Reader) -> String {
     let Some(value) = fields.get("alias") else { return String::new() };
     let alias = value.as_str().filter(|alias| alias.chars().count() <= ALIAS_CHARACTERS_MAX);
     if alias.is_none() {
-        reader.fault(&fields.at("alias"), format!("must be a text of at most {ALIAS_CHARACTERS_MAX} characters"));
+        reader.fault(&fields.at("alias"), Wrong::TextAtMost { most: ALIAS_CHARACTERS_MAX });
     }
     alias.unwrap_or_default().to_owned()
 }

@@ -15,6 +15,7 @@ use crate::{
     catalog::region::Region,
     cloud::network::{Cidr, VPC_CIDR, VSWITCH_PREFIX_BITS},
     id::{SecurityGroupId, VSwitchId, VpcId},
+    words::Wrong,
 };
 
 /// A VPC at the start.
@@ -75,8 +76,8 @@ pub(super) fn check(vpcs: &[VpcSpec], instances: &[InstanceSpec], reader: &mut R
         let mut listed = vpcs.iter().filter(|vpc| vpc.region == instance.region).peekable();
         let is_own = listed.peek().is_some();
         if is_own && !listed.any(|vpc| vpc.serves(&instance.zone)) && missing.insert(&instance.zone) {
-            let message = format!("no vSwitch lies in {}, where {} is: add one", instance.zone, instance.name);
-            reader.fault("$.networks", message);
+            let (zone, instance) = (instance.zone.clone(), instance.name.clone());
+            reader.fault("$.networks", Wrong::NoVSwitch { zone, instance });
         }
     }
 }
@@ -101,7 +102,7 @@ fn vpc(path: &str, value: &Value, regions: &[Region], reader: &mut Reader) -> Op
     }
     let (free, needed) = (cidr.parts(VSWITCH_PREFIX_BITS).count(), vswitches.len().max(region.zones().count()));
     if needed > free && vswitches.iter().all(|vswitch| vswitch.cidr.is_none()) {
-        reader.fault(&fields.at("cidr"), format!("has room for {free} vSwitches of /{VSWITCH_PREFIX_BITS} only"));
+        reader.fault(&fields.at("cidr"), Wrong::NoRoom { free, bits: VSWITCH_PREFIX_BITS });
     }
     let list = fields.list("security_groups", reader);
     let security_groups = list.into_iter().filter_map(|(path, value)| security_group(&path, value, reader)).collect();
@@ -116,7 +117,7 @@ fn vswitch(path: &str, value: &Value, region: Region, number: usize, reader: &mu
     let zone = fields.text("zone", reader)?.to_owned();
     if !region.may_have_zone(&zone) {
         let example = region.zones().next().unwrap_or_default();
-        reader.fault(&fields.at("zone"), format!("`{zone}` is not a zone of {region}, such as \"{example}\""));
+        reader.fault(&fields.at("zone"), Wrong::NotZone { zone: zone.clone(), region, example });
     }
     let cidr = cidr(&fields, reader);
     Some(VSwitchSpec { id, name, zone, cidr })
@@ -135,11 +136,11 @@ fn region(fields: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Optio
     match value.as_str().and_then(Region::parse) {
         Some(region) if regions.contains(&region) => Some(region),
         Some(region) => {
-            reader.fault(&path, format!("{region} is not among the scenario's regions: add it to $.regions"));
+            reader.fault(&path, Wrong::AddRegion { region });
             None
         }
         None => {
-            reader.fault(&path, format!("{value} is not a region, such as \"cn-hangzhou\""));
+            reader.fault(&path, Wrong::NotRegion { given: value.to_string() });
             None
         }
     }
@@ -148,7 +149,7 @@ fn region(fields: &Fields<'_>, regions: &[Region], reader: &mut Reader) -> Optio
 fn cidr(fields: &Fields<'_>, reader: &mut Reader) -> Option<Cidr> {
     let parsed = Cidr::parse(fields.get("cidr")?.as_str().unwrap_or_default());
     if parsed.is_none() {
-        reader.fault(&fields.at("cidr"), "must be a block of addresses such as \"172.16.0.0/12\", from /8 to /29");
+        reader.fault(&fields.at("cidr"), Wrong::Cidr);
     }
     parsed
 }
@@ -158,10 +159,10 @@ fn place(path: &str, vswitch: &VSwitchSpec, vpc: Cidr, others: &[VSwitchSpec], r
     let Some(cidr) = vswitch.cidr else { return };
     let path = format!("{path}.cidr");
     if !vpc.holds(cidr) {
-        reader.fault(&path, format!("{cidr} lies outside {vpc}, the addresses of its VPC"));
+        reader.fault(&path, Wrong::OutsideVpc { cidr: cidr.to_string(), vpc: vpc.to_string() });
     }
     if let Some(other) = others.iter().filter_map(|other| other.cidr).find(|other| other.overlaps(cidr)) {
-        reader.fault(&path, format!("{cidr} overlaps {other}, the addresses of another vSwitch"));
+        reader.fault(&path, Wrong::Overlaps { cidr: cidr.to_string(), other: other.to_string() });
     }
 }
 
@@ -169,7 +170,7 @@ fn ids_stand_once(vpcs: &[VpcSpec], reader: &mut Reader) {
     let mut seen = BTreeSet::new();
     let mut once = |path: String, id: Option<&str>| {
         if let Some(id) = id.filter(|id| !seen.insert((*id).to_owned())) {
-            reader.fault(&path, format!("`{id}` is used by another network"));
+            reader.fault(&path, Wrong::UsedByNetwork { id: id.to_owned() });
         }
     };
     for (position, vpc) in vpcs.iter().enumerate() {

@@ -22,6 +22,7 @@ use crate::{
     rule::Rule,
     simulation::Fate,
     time::{Timestamp, Zone},
+    words::Wrong,
 };
 
 /// The keys that build the world, and what it is called; those of [`lesson::KEYS`] come on top.
@@ -68,7 +69,7 @@ pub(super) fn scenario(given: &Value) -> Result<Scenario, Vec<Fault>> {
     let managed_accounts = managed::accounts(&file, &regions, &mut found, &mut reader);
     let (paths, instances): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     if instances.len() > INSTANCES_MAX {
-        reader.fault("$.instances", format!("there may be {INSTANCES_MAX} instances at most, the fleet included"));
+        reader.fault("$.instances", Wrong::InstancesMax { most: INSTANCES_MAX });
     }
     let regions = if named { regions } else { regions_of(&instances) };
     let bindings = bindings(&file, &mut reader);
@@ -121,18 +122,18 @@ struct Head {
 
 fn head(file: &Fields<'_>, reader: &mut Reader) -> Head {
     if let Some(format) = file.required("format", reader).filter(|format| format.as_str() != Some(FORMAT)) {
-        reader.fault("$.format", format!("must be \"{FORMAT}\", not {format}"));
+        reader.fault("$.format", Wrong::Format { wanted: FORMAT, given: format.to_string() });
     }
     let name = file.required("name", reader).and_then(|_| file.text("name", reader)).map(str::to_owned);
     let seed = file.required("seed", reader).and_then(|_| file.whole("seed", 0..=u64::MAX, reader));
     let start = file.required("start", reader).and_then(|start| {
         let parsed = Timestamp::parse_rfc3339(start.as_str().unwrap_or_default());
-        parsed.map_err(|error| reader.fault("$.start", error.to_string())).ok()
+        parsed.map_err(|error| reader.fault("$.start", Wrong::from(error))).ok()
     });
     let zone = file.get("time_zone").map_or(Zone::CHINA, |zone| {
         let parsed = Zone::parse(zone.as_str().unwrap_or_default());
         parsed.unwrap_or_else(|error| {
-            reader.fault_by("$.time_zone", Rule::Mdl30, error.to_string());
+            reader.fault_by("$.time_zone", Rule::Mdl30, Wrong::from(error));
             Zone::CHINA
         })
     });
@@ -152,7 +153,7 @@ fn account(file: &Fields<'_>, reader: &mut Reader) -> AccountSpec {
     if let Some(balance) = fields.get("balance") {
         match balance.as_str().and_then(MicroCny::parse) {
             Some(balance) => spec.balance = balance,
-            None => reader.fault("$.account.balance", "must be an amount as text, such as \"1000.00\""),
+            None => reader.fault("$.account.balance", Wrong::BalanceText),
         }
     }
     spec
@@ -163,9 +164,11 @@ fn regions(file: &Fields<'_>, reader: &mut Reader) -> (Vec<Region>, bool) {
     let mut regions = Vec::new();
     for (path, value) in file.list("regions", reader) {
         match value.as_str().and_then(Region::parse) {
-            Some(region) if regions.contains(&region) => reader.fault(&path, format!("names {region} a second time")),
+            Some(region) if regions.contains(&region) => {
+                reader.fault(&path, Wrong::Again { named: region.to_string() });
+            }
             Some(region) => regions.push(region),
-            None => reader.fault(&path, format!("{value} is not a region, such as \"cn-hangzhou\"")),
+            None => reader.fault(&path, Wrong::NotRegion { given: value.to_string() }),
         }
     }
     let named = !regions.is_empty();
@@ -200,14 +203,14 @@ pub(super) fn instance(path: &str, value: &Value, regions: &[Region], reader: &m
     let id = fields.get("id").and_then(|_| entity_id(&fields, "i-", reader)).map(InstanceId);
     let name = fields.text("name", reader).map(str::to_owned).or_else(|| id.as_ref().map(ToString::to_string));
     if name.is_none() {
-        reader.fault(&fields.at("name"), "is required where no id is given");
+        reader.fault(&fields.at("name"), Wrong::NameOrId);
     }
     let region = match fields.get("region") {
         None => regions.first().copied().or_else(|| Region::all().next()),
         Some(region) => {
             let parsed = region.as_str().and_then(Region::parse);
             if parsed.is_none() {
-                reader.fault(&fields.at("region"), format!("{region} is not a region, such as \"cn-hangzhou\""));
+                reader.fault(&fields.at("region"), Wrong::NotRegion { given: region.to_string() });
             }
             parsed
         }
@@ -218,7 +221,7 @@ pub(super) fn instance(path: &str, value: &Value, regions: &[Region], reader: &m
         Some(text) => {
             let parsed = text.as_str().and_then(InstanceType::parse);
             if parsed.is_none() {
-                reader.fault(&fields.at("type"), format!("{text} is not an instance type, such as \"ecs.g7.large\""));
+                reader.fault(&fields.at("type"), Wrong::NotInstanceType { given: text.to_string() });
             }
             parsed
         }
@@ -227,7 +230,7 @@ pub(super) fn instance(path: &str, value: &Value, regions: &[Region], reader: &m
         None | Some(Some("Running")) => true,
         Some(Some("Stopped")) => false,
         Some(_) => {
-            reader.fault(&fields.at("status"), "must be \"Running\" or \"Stopped\"");
+            reader.fault(&fields.at("status"), Wrong::Either { one: "Running", other: "Stopped" });
             true
         }
     };
@@ -255,7 +258,7 @@ fn zone(fields: &Fields<'_>, region: Option<Region>, reader: &mut Reader) -> Opt
         Some(zone) if region.may_have_zone(zone) => Some(zone.to_owned()),
         Some(zone) => {
             let example = region.zones().next().unwrap_or_default();
-            reader.fault(&fields.at("zone"), format!("`{zone}` is not a zone of {region}, such as \"{example}\""));
+            reader.fault(&fields.at("zone"), Wrong::NotZone { zone: zone.to_owned(), region, example });
             None
         }
     }
@@ -269,11 +272,11 @@ fn tags(fields: &Fields<'_>, reader: &mut Reader) -> BTreeMap<String, String> {
             for (key, value) in entries {
                 match value.as_str() {
                     Some(value) => drop(tags.insert(key.clone(), value.to_owned())),
-                    None => reader.fault(&format!("{}.{key}", fields.at("tags")), "must be a text"),
+                    None => reader.fault(&format!("{}.{key}", fields.at("tags")), Wrong::Text),
                 }
             }
         }
-        Some(_) => reader.fault(&fields.at("tags"), "must be an object of texts"),
+        Some(_) => reader.fault(&fields.at("tags"), Wrong::Texts),
     }
     tags
 }
@@ -291,11 +294,8 @@ fn fleet(file: &Fields<'_>, seed: u64, regions: &[Region], reader: &mut Reader) 
     let bytes = fields.get("template").map_or(0, |template| template.to_string().len() as u64);
     let count_of = |each: u64| each.saturating_mul(count.unwrap_or_default());
     if count_of(disks) > FLEET_DISKS_MAX || count_of(bytes) > FLEET_BYTES_MAX {
-        let message = format!(
-            "is too large for so many instances: together they may have {FLEET_DISKS_MAX} disks and take {FLEET_BYTES_MAX} \
-             bytes, each as many as the template"
-        );
-        reader.fault("$.fleet.template", message);
+        let wrong = Wrong::FleetTooLarge { disks: FLEET_DISKS_MAX, bytes: FLEET_BYTES_MAX };
+        reader.fault("$.fleet.template", wrong);
         return Vec::new();
     }
     match (count, template) {
@@ -315,7 +315,7 @@ fn template(value: &Value, prefix: &str, regions: &[Region], reader: &mut Reader
     if let Value::Object(fields) = &mut named {
         for key in ["id", "name"] {
             if fields.contains_key(key) {
-                reader.fault(&format!("$.fleet.template.{key}"), "the instances of a fleet get their own");
+                reader.fault(&format!("$.fleet.template.{key}"), Wrong::FleetOwn);
             }
         }
         fields.insert("name".to_owned(), Value::String(prefix.to_owned()));
@@ -332,7 +332,7 @@ fn policies(file: &Fields<'_>, regions: &[Region], assumptions: Assumptions, rea
             Some(region) => region.as_str().and_then(Region::parse),
         };
         if region.is_none() {
-            reader.fault(&format!("{path}.RegionId"), "must be a region, such as \"cn-hangzhou\"");
+            reader.fault(&format!("{path}.RegionId"), Wrong::Region);
         }
         match openapi::read_policy(value) {
             Ok((spec, rule_ids)) => {
@@ -355,7 +355,7 @@ fn policy_kind(path: &str, value: &Value, reader: &mut Reader) -> PolicyKind {
         None | Some(Value::Bool(false)) => PolicyKind::Ecs,
         Some(Value::Bool(true)) => PolicyKind::Legacy,
         Some(_) => {
-            reader.fault(&format!("{path}.Legacy"), "must be true or false");
+            reader.fault(&format!("{path}.Legacy"), Wrong::Flag);
             PolicyKind::Ecs
         }
     }
@@ -379,7 +379,7 @@ fn bindings(file: &Fields<'_>, reader: &mut Reader) -> Vec<BindingEntry> {
     let mut bindings = Vec::new();
     for (path, value) in file.list("bindings", reader) {
         let Some(policy) = value.get("PolicyId").and_then(Value::as_str).map(PolicyId::from) else {
-            reader.fault(&format!("{path}.PolicyId"), "is required: the id of a policy of this scenario");
+            reader.fault(&format!("{path}.PolicyId"), Wrong::PolicyOfScenario);
             continue;
         };
         match value.get("PolicyBindingList") {
@@ -390,7 +390,7 @@ fn bindings(file: &Fields<'_>, reader: &mut Reader) -> Vec<BindingEntry> {
                     bindings.extend(binding(&path, source, &policy, reader));
                 }
             }
-            Some(_) => reader.fault(&format!("{path}.PolicyBindingList"), "must be a list"),
+            Some(_) => reader.fault(&format!("{path}.PolicyBindingList"), Wrong::List),
         }
     }
     bindings
@@ -411,7 +411,7 @@ const BINDING_KEYS: &[&str] = &[
 fn binding(path: &str, value: &Value, policy: &PolicyId, reader: &mut Reader) -> Option<BindingEntry> {
     let fields = reader.object(path, value, BINDING_KEYS)?;
     if fields.get("SourceType").is_some_and(|source| source.as_str() != Some("UDM_ECS")) {
-        reader.fault(&fields.at("SourceType"), "must be \"UDM_ECS\"");
+        reader.fault(&fields.at("SourceType"), Wrong::Exactly { word: "UDM_ECS" });
     }
     fields.required("DataSourceId", reader);
     let instance = fields.text("DataSourceId", reader).map(InstanceId::from);
@@ -420,7 +420,7 @@ fn binding(path: &str, value: &Value, policy: &PolicyId, reader: &mut Reader) ->
         Some(Value::Bool(disabled)) => *disabled,
         Some(Value::String(text)) if text == "true" || text == "false" => text == "true",
         Some(_) => {
-            reader.fault(&fields.at("Disabled"), "must be true or false");
+            reader.fault(&fields.at("Disabled"), Wrong::Flag);
             false
         }
     };
@@ -437,12 +437,12 @@ fn assumptions(file: &Fields<'_>, reader: &mut Reader) -> Assumptions {
     let mut assumptions = Assumptions::default();
     let Some(value) = file.get("settings") else { return assumptions };
     let Value::Object(entries) = value else {
-        reader.fault("$.settings", "must be an object");
+        reader.fault("$.settings", Wrong::Object);
         return assumptions;
     };
     for (name, value) in entries {
         if let Err(error) = assumptions.set(name, value) {
-            reader.fault(&format!("$.settings.{name}"), error.to_string());
+            reader.fault(&format!("$.settings.{name}"), Wrong::from(error));
         }
     }
     assumptions
@@ -453,19 +453,18 @@ fn title(file: &Fields<'_>, reader: &mut Reader) {
         return;
     };
     for (locale, text) in fields.iter().filter(|(_, text)| !text.is_string()) {
-        reader.fault(&fields.at(locale), format!("must be a text, not {text}"));
+        reader.fault(&fields.at(locale), Wrong::TextNot { given: text.to_string() });
     }
 }
 
 /// An id: its prefix, then 1 to 60 letters, digits and hyphens.
-pub(super) fn entity_id(fields: &Fields<'_>, prefix: &str, reader: &mut Reader) -> Option<String> {
+pub(super) fn entity_id(fields: &Fields<'_>, prefix: &'static str, reader: &mut Reader) -> Option<String> {
     let id = fields.text("id", reader)?;
     let well_formed = id.strip_prefix(prefix).is_some_and(|rest| {
         (1..=60).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     });
     if !well_formed {
-        let message = format!("`{id}` is not an id: {prefix} and 1 to 60 letters, digits, hyphens or underscores");
-        reader.fault(&fields.at("id"), message);
+        reader.fault(&fields.at("id"), Wrong::NotEntityId { given: id.to_owned(), prefix });
         return None;
     }
     Some(id.to_owned())

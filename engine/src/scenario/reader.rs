@@ -3,12 +3,18 @@
 use serde_json::{Map, Value};
 
 use super::{Fault, INSTANCES_MAX};
-use crate::{rule::Rule, units::Mib, words::Message};
+use crate::{
+    rule::Rule,
+    units::Mib,
+    words::{Message, Wrong},
+};
 
 /// How many entries a list may have: as many as there may be instances.
 const ITEMS_MAX: usize = INSTANCES_MAX;
 /// How many faults are listed: nobody reads more, and a file of a few megabytes can have millions.
 const FAULTS_MAX: usize = 1_000;
+/// How long a text may be that is no lesson's, in characters.
+const TEXT_MAX: usize = 256;
 
 /// Where faults are gathered.
 #[derive(Default)]
@@ -26,11 +32,11 @@ impl Reader {
     /// The fields of `value`, which must be an object with no other keys than `known`.
     pub(super) fn object<'v>(&mut self, path: &str, value: &'v Value, known: &[&str]) -> Option<Fields<'v>> {
         let Value::Object(fields) = value else {
-            self.fault(path, "must be an object");
+            self.fault(path, Wrong::Object);
             return None;
         };
         for key in fields.keys().filter(|key| !known.contains(&key.as_str())).take(FAULTS_MAX) {
-            self.fault(&format!("{path}.{key}"), format!("unknown key; known here: {}", known.join(", ")));
+            self.fault(&format!("{path}.{key}"), Wrong::UnknownKey { known: known.join(", ") });
         }
         Some(Fields { path: path.to_owned(), fields })
     }
@@ -67,16 +73,16 @@ impl<'v> Fields<'v> {
     pub(super) fn required(&self, key: &str, reader: &mut Reader) -> Option<&'v Value> {
         let value = self.get(key);
         if value.is_none() {
-            reader.fault(&self.at(key), "is required and was left out");
+            reader.fault(&self.at(key), Wrong::LeftOut);
         }
         value
     }
 
     /// A text of 1 to 256 characters.
     pub(super) fn text(&self, key: &str, reader: &mut Reader) -> Option<&'v str> {
-        let text = self.get(key)?.as_str().filter(|text| (1..=256).contains(&text.chars().count()));
+        let text = self.get(key)?.as_str().filter(|text| (1..=TEXT_MAX).contains(&text.chars().count()));
         if text.is_none() {
-            reader.fault(&self.at(key), "must be a text of 1 to 256 characters");
+            reader.fault(&self.at(key), Wrong::TextOf { most: TEXT_MAX });
         }
         text
     }
@@ -87,7 +93,7 @@ impl<'v> Fields<'v> {
             None => default,
             Some(Value::Bool(flag)) => *flag,
             Some(_) => {
-                reader.fault(&self.at(key), "must be true or false");
+                reader.fault(&self.at(key), Wrong::Flag);
                 default
             }
         }
@@ -97,8 +103,7 @@ impl<'v> Fields<'v> {
     pub(super) fn whole(&self, key: &str, range: std::ops::RangeInclusive<u64>, reader: &mut Reader) -> Option<u64> {
         let number = self.get(key)?.as_u64().filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!("must be a whole number from {} to {}", range.start(), range.end());
-            reader.fault(&self.at(key), message);
+            reader.fault(&self.at(key), Wrong::Whole { least: *range.start(), most: *range.end() });
         }
         number
     }
@@ -111,8 +116,7 @@ impl<'v> Fields<'v> {
             _ => None,
         };
         if size.is_none() {
-            let message = "must be GiB from 0 to 1048576, as a whole number or a decimal text such as \"0.5\"";
-            reader.fault_by(&self.at(key), Rule::Mdl01, message);
+            reader.fault_by(&self.at(key), Rule::Mdl01, Wrong::Gib);
         }
         size
     }
@@ -122,7 +126,7 @@ impl<'v> Fields<'v> {
         match self.get(key) {
             None => Vec::new(),
             Some(Value::Array(items)) if items.len() > ITEMS_MAX => {
-                reader.fault(&self.at(key), format!("may have {ITEMS_MAX} entries at most"));
+                reader.fault(&self.at(key), Wrong::EntriesMax { most: ITEMS_MAX });
                 Vec::new()
             }
             Some(Value::Array(items)) => {
@@ -130,7 +134,7 @@ impl<'v> Fields<'v> {
                 items.iter().enumerate().map(|(position, item)| (format!("{path}[{position}]"), item)).collect()
             }
             Some(_) => {
-                reader.fault(&self.at(key), "must be a list");
+                reader.fault(&self.at(key), Wrong::List);
                 Vec::new()
             }
         }

@@ -11,6 +11,7 @@ use crate::{
     save::{RULES_VERSION, SAVE_BYTES_MAX, Save, SaveError, unpack},
     simulation::Parting,
     timeline::{Opening, Timeline},
+    words::Wrong,
 };
 
 /// Something that was handed in, read but not yet played again.
@@ -65,20 +66,20 @@ pub enum HandInError {
     Save(#[from] SaveError),
     /// A report that does not read.
     #[error("this report does not read: {0}")]
-    Report(String),
+    Report(Wrong),
     /// A run that has no lesson.
     #[error("this run has no lesson: there is nothing to grade")]
     NoLesson,
 }
 
 impl HandInError {
-    /// What is wrong, in words.
-    pub fn words(&self, locale: Locale) -> String {
-        match (locale, self) {
-            (_, Self::Save(error)) => keeping::reason(error, locale),
-            (Locale::En, error) => error.to_string(),
-            (Locale::Zh, Self::Report(detail)) => format!("报告内容无法读取：{detail}"),
-            (Locale::Zh, Self::NoLesson) => "该运行没有课程，无从评分".to_owned(),
+    /// The reason in a language.
+    pub fn said(&self, locale: Locale) -> String {
+        match (self, locale) {
+            (Self::Save(error), locale) => keeping::reason(error, locale),
+            (error, Locale::En) => error.to_string(),
+            (Self::Report(wrong), Locale::Zh) => format!("报告无法读取：{}", wrong.said(locale)),
+            (Self::NoLesson, Locale::Zh) => "该运行没有课程，无法评分".to_owned(),
         }
     }
 }
@@ -93,7 +94,7 @@ impl HandedIn {
         let report = match is_report {
             true => {
                 let report: Report =
-                    serde_json::from_str(text).map_err(|error| HandInError::Report(error.to_string()))?;
+                    serde_json::from_str(text).map_err(|error| HandInError::Report(Wrong::misread(&error)))?;
                 Some(report)
             }
             false => None,

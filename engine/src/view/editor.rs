@@ -13,8 +13,6 @@ use crate::{
     save::JournalEntry,
     scenario::{FORMAT, Fault, SCENARIO_BYTES_MAX, Scenario},
     simulation::Simulation,
-    words,
-    words::Message,
 };
 
 /// A scenario file that is being written.
@@ -135,7 +133,9 @@ impl Draft {
     /// What is wrong, at most [`FAULTS_SHOWN_MAX`].
     pub fn scenario(&self, locale: Locale) -> Result<Scenario, Vec<FaultRow>> {
         let rows = |faults: Vec<Fault>| faults.into_iter().take(FAULTS_SHOWN_MAX).map(|fault| row(fault, locale));
-        Scenario::from_value(&self.file).map_err(|faults| rows(faults).collect())
+        let scenario = Scenario::from_value(&self.file).map_err(|faults| rows(faults).collect::<Vec<_>>())?;
+        let oversights = scenario.oversights();
+        if oversights.is_empty() { Ok(scenario) } else { Err(rows(oversights).collect()) }
     }
 
     /// What stands at a place as a person edits it: a text as it is, a list of texts as lines, anything else as JSON; empty
@@ -373,11 +373,7 @@ fn make<'v>(file: &'v mut Value, place: &str) -> Option<&'v mut Value> {
 }
 
 fn row(Fault { path, rule, message }: Fault, locale: Locale) -> FaultRow {
-    let message = match &message {
-        Message::Of(rejection) => words::rejection(rejection, locale),
-        plain @ Message::Plain(_) => plain.to_string(),
-    };
-    FaultRow { path, message, rule }
+    FaultRow { path, message: message.said(locale), rule }
 }
 
 fn written(value: &Value) -> String {

@@ -7,6 +7,7 @@ use crate::{
     lesson::{self, Progress, Reason},
     locale::Locale,
     rule::Rule,
+    save::JournalEntry,
     scenario::lesson::{Lesson, LessonKind, Objective, Question, Step},
     simulation::Simulation,
     time::Seconds,
@@ -207,24 +208,30 @@ impl Guide {
 impl Taken {
     fn in_all(timeline: &Timeline) -> Self {
         let mut all = Self::default();
-        let present = timeline.present();
-        for branch in timeline.others().iter().chain([&present]) {
-            let mut hints: BTreeMap<String, u32> = BTreeMap::new();
-            for entry in &branch.journal.entries {
-                match &entry.command {
-                    Command::Lesson(LessonCommand::TakeHint { step }) => *hints.entry(step.clone()).or_default() += 1,
-                    Command::Lesson(LessonCommand::Answer { question, choice }) => {
-                        all.answers.entry(question.clone()).or_default().insert(*choice);
-                    }
-                    _ => {}
-                }
-            }
-            for (step, count) in hints {
-                let most = all.hints.entry(step).or_default();
-                *most = (*most).max(count);
-            }
+        let (given, ahead) = timeline.present_entries();
+        all.add(given.iter().chain(ahead));
+        for branch in timeline.others() {
+            all.add(branch.journal.entries.iter());
         }
         all
+    }
+
+    /// Adds what was taken on one branch: as many hints as on the branch with the most.
+    fn add<'j>(&mut self, entries: impl Iterator<Item = &'j JournalEntry>) {
+        let mut hints: BTreeMap<&String, u32> = BTreeMap::new();
+        for entry in entries {
+            match &entry.command {
+                Command::Lesson(LessonCommand::TakeHint { step }) => *hints.entry(step).or_default() += 1,
+                Command::Lesson(LessonCommand::Answer { question, choice }) => {
+                    self.answers.entry(question.clone()).or_default().insert(*choice);
+                }
+                _ => {}
+            }
+        }
+        for (step, count) in hints {
+            let most = self.hints.entry(step.clone()).or_default();
+            *most = (*most).max(count);
+        }
     }
 
     fn of(&self, step: &Step) -> usize {
@@ -255,12 +262,11 @@ fn step(
     let objectives: Vec<_> =
         own.map(|(number, (_, each))| objective(run, lesson, progress, number, each, skipped, locale)).collect();
     let questions: Vec<_> = step.questions.iter().map(|each| question(lesson, progress, each, taken, locale)).collect();
-    let is_done = objectives.iter().all(|each| each.reached) && questions.iter().all(QuestionView::is_right);
     StepView {
         id: step.id.clone(),
         title: step.title.get(locale).to_owned(),
         text: step.text.get(locale).to_owned(),
-        state: if is_done { StepState::Done } else { StepState::Todo },
+        state: if lesson::is_done(run, lesson, position) { StepState::Done } else { StepState::Todo },
         screen: step.screen.clone(),
         rules: step.rules.clone(),
         objectives,
@@ -293,11 +299,8 @@ fn objective(
     locale: Locale,
 ) -> ObjectiveView {
     let mark = progress.reached.get(number).copied().flatten();
-    let reasons = match mark {
-        Some(_) if !objective.must_hold => Vec::new(),
-        _ => lesson::reasons(run, lesson, objective, locale),
-    };
-    let holds_now = progress.begun_at.is_some() && reasons.is_empty();
+    let holds_now = lesson::is_reached(run, lesson, number);
+    let reasons = if holds_now { Vec::new() } else { lesson::reasons(run, lesson, objective, locale) };
     let worth_now = if skipped || objective.grade.is_some() { 0 } else { objective.points };
     ObjectiveView {
         id: objective.id.clone(),

@@ -21,7 +21,7 @@ pub fn reason(error: &SaveError, locale: Locale) -> String {
             format!("存档格式为{format}，由更新的版本保存，请使用更新的版本打开")
         }
         (Locale::Zh, SaveError::Damaged) => "存档在写入后被改动，校验和不符".to_owned(),
-        (Locale::Zh, SaveError::Body(detail)) => format!("存档内容无法读取：{detail}"),
+        (Locale::Zh, SaveError::Body(wrong)) => format!("存档内容无法读取：{}", wrong.said(locale)),
         (Locale::Zh, SaveError::TooLarge { bytes_max }) => format!("内容超过可读取的上限{bytes_max}字节"),
         (Locale::Zh, SaveError::CutOff) => "存档被截断，缺少结尾部分".to_owned(),
         (Locale::Zh, SaveError::NotPacked) => "不是完整的压缩文本，可能被截断或改动".to_owned(),
@@ -31,7 +31,7 @@ pub fn reason(error: &SaveError, locale: Locale) -> String {
         }
         (Locale::Zh, SaveError::Instant { at }) => format!("其中的时刻不在1970至9999年之间：{}秒", at.0),
         (Locale::Zh, SaveError::Scenario(faults)) => {
-            let first = faults.first().map(|fault| format!("，第一处位于{}", fault.path)).unwrap_or_default();
+            let first = faults.first().map(|fault| format!("，第一处为{}", fault.said(locale))).unwrap_or_default();
             format!("存档的场景有{}处错误{first}", faults.len())
         }
     }
@@ -95,7 +95,7 @@ pub fn advice(error: &LinkError, locale: Locale) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::Timestamp;
+    use crate::{time::Timestamp, words::Wrong};
 
     #[test]
     fn each_reason_is_said_in_both_languages() {
@@ -105,7 +105,7 @@ mod tests {
             SaveError::Foreign,
             SaveError::Newer { format: 9 },
             SaveError::Damaged,
-            SaveError::Body("now".to_owned()),
+            SaveError::Body(Wrong::MissingField { field: "now".to_owned(), detail: "missing field `now`".to_owned() }),
             SaveError::TooLarge { bytes_max: 8_000 },
             SaveError::CutOff,
             SaveError::NotPacked,

@@ -49,7 +49,7 @@ fn row(world: &World, of: &Recoverability, locale: Locale) -> Row {
         clean: actual.newest.as_ref().map(|way| (way.created.at, way.point.clone())),
         rpo: actual.rpo(world.now),
         restore: actual.newest.as_ref().map(|way| way.restore),
-        regions: actual.regions.iter().map(|region| region.name(locale)).collect(),
+        regions: actual.regions().map(|region| region.name(locale)).collect(),
         obstacle: actual.obstacle.map(|obstacle| (words::obstacle(obstacle, locale), obstacle.rule())),
     }
 }

@@ -4,19 +4,25 @@ use super::incident_kind;
 use crate::{
     backup::policy::Period,
     cloud::{InstanceIdx, account::AccountStatus},
-    lesson::{Found, Lack, PolicyTerm as Term},
+    lesson::{Found, Lack, PolicyTerm as Term, Still, Topic},
     locale::Locale,
     rule::Rule,
     view::format,
     world::World,
 };
 
+/// How much is said of what the nearest of several ways lacks.
+const WAY_LACKS_MAX: usize = 3;
+
 /// The sentence, and the rule behind it where there is one.
 pub fn lack(world: &World, lack: &Lack, locale: Locale) -> (String, Option<Rule>) {
     if let Lack::NoneOf(lacks) = lack
         && let Some(first) = lacks.first()
     {
-        return self::lack(world, first, locale);
+        // Of the way that comes nearest all is said that it lacks, as far as people read on.
+        let said: Vec<_> = lacks.iter().take(WAY_LACKS_MAX).map(|lack| self::lack(world, lack, locale)).collect();
+        let texts: Vec<_> = said.iter().map(|(text, _)| text.as_str()).collect();
+        return (texts.join(if locale == Locale::En { " " } else { "" }), rule(first));
     }
     let text = match locale {
         Locale::En => en(world, lack),
@@ -41,6 +47,7 @@ fn rule(lack: &Lack) -> Option<Rule> {
         Lack::Account(_) => Some(Rule::Acc05),
         Lack::NotHappened(kind) | Lack::GoesOn(kind) => Some(kind.rule()),
         Lack::Bill(_) => Some(Rule::Bil14),
+        Lack::StillSo(still) => still_rule(*still),
         Lack::Nobody
         | Lack::Instances(_)
         | Lack::Snapshots(..)
@@ -48,7 +55,6 @@ fn rule(lack: &Lack) -> Option<Rule> {
         | Lack::Rpo(..)
         | Lack::TooEarly(_)
         | Lack::Untagged(_)
-        | Lack::StillSo
         | Lack::NoneOf(_) => None,
     }
 }
@@ -99,7 +105,8 @@ fn en(world: &World, lack: &Lack) -> String {
         Lack::Bill(amount) => format!("The run has cost CNY {amount} so far."),
         Lack::TooEarly(left) => format!("{} of virtual time are still to pass.", span(*left)),
         Lack::Untagged(instance) => format!("{} lacks a tag.", name(*instance)),
-        Lack::StillSo | Lack::NoneOf(_) => "What is to end still holds.".to_owned(),
+        Lack::StillSo(still) => still_en(world, *still),
+        Lack::NoneOf(_) => "None of the ways is done yet.".to_owned(),
     }
 }
 
@@ -143,7 +150,89 @@ fn zh(world: &World, lack: &Lack) -> String {
         Lack::Bill(amount) => format!("目前已花费{amount}元。"),
         Lack::TooEarly(left) => format!("还需经过{}的虚拟时间。", span(*left)),
         Lack::Untagged(instance) => format!("{}缺少标签。", name(*instance)),
-        Lack::StillSo | Lack::NoneOf(_) => "需要结束的状态仍在持续。".to_owned(),
+        Lack::StillSo(still) => still_zh(world, *still),
+        Lack::NoneOf(_) => "可选的方式均未完成。".to_owned(),
+    }
+}
+
+fn still_rule(still: Still) -> Option<Rule> {
+    match still {
+        Still::Activation(_) => Some(Rule::Acc01),
+        Still::Whose(Topic::Protected, _) | Still::Policy(_) => Some(Rule::Pol99),
+        Still::Whose(Topic::Points(_), _) => Some(Rule::Con04),
+        Still::Whose(Topic::Jobs(_), _) => Some(Rule::Job01),
+        Still::Whose(Topic::Boundary, _) => Some(Rule::Mdl04),
+        Still::Restores(_) => Some(Rule::Res01),
+        Still::Account(_) => Some(Rule::Acc05),
+        Still::Incident(kind) => Some(kind.rule()),
+        Still::Bill(_) => Some(Rule::Bil14),
+        Still::Whose(Topic::Snapshots(_) | Topic::Recoverable | Topic::Tagged, _)
+        | Still::Instances(_)
+        | Still::Several => None,
+    }
+}
+
+fn still_en(world: &World, still: Still) -> String {
+    match still {
+        Still::Activation(true) => "Cloud Backup is still activated.".to_owned(),
+        Still::Activation(false) => "Cloud Backup is still not activated.".to_owned(),
+        Still::Whose(topic, instance) => {
+            let name = name(world, instance);
+            match topic {
+                Topic::Protected => format!("{name} still has such a policy at work."),
+                Topic::Points(count) => format!("{name} still has {}.", count_en(count, "such backup point")),
+                Topic::Jobs(count) => format!("{name} has had {}.", count_en(count, "such backup job")),
+                Topic::Snapshots(count) => format!("{name} still has {}.", count_en(count, "such snapshot")),
+                Topic::Boundary => format!("{name}: both sides of the boundary are inspected."),
+                Topic::Recoverable => format!("{name} can still be recovered that way."),
+                Topic::Tagged => format!("{name} still has these tags."),
+            }
+        }
+        Still::Policy(policy) => format!("Policy {} still says so.", world.policies[policy].spec.name.as_str()),
+        Still::Restores(count) => format!("There was {}.", count_en(count, "such restore")),
+        Still::Instances(count) => format!("There is still {}.", count_en(count, "such instance")),
+        Still::Account(AccountStatus::Normal) => "The account is still in order.".to_owned(),
+        Still::Account(AccountStatus::Overdue) => "A payment is still overdue.".to_owned(),
+        Still::Account(AccountStatus::Suspended) => "The account is still suspended.".to_owned(),
+        Still::Incident(kind) => format!("{} has happened.", incident_kind(kind, Locale::En)),
+        Still::Bill(amount) => format!("The run has cost only CNY {amount} so far."),
+        Still::Several => "What is to end still holds.".to_owned(),
+    }
+}
+
+fn still_zh(world: &World, still: Still) -> String {
+    match still {
+        Still::Activation(true) => "云备份仍处于开通状态。".to_owned(),
+        Still::Activation(false) => "云备份仍未开通。".to_owned(),
+        Still::Whose(topic, instance) => {
+            let name = name(world, instance);
+            match topic {
+                Topic::Protected => format!("{name}仍在按此类策略备份。"),
+                Topic::Points(count) => format!("{name}仍有{count}个此类备份点。"),
+                Topic::Jobs(count) => format!("{name}已有{count}个此类备份任务。"),
+                Topic::Snapshots(count) => format!("{name}仍有{count}个此类快照。"),
+                Topic::Boundary => format!("{name}：分界的两侧均已检查。"),
+                Topic::Recoverable => format!("{name}仍可按此方式恢复。"),
+                Topic::Tagged => format!("{name}仍带有这些标签。"),
+            }
+        }
+        Still::Policy(policy) => format!("策略{}的设置仍是如此。", world.policies[policy].spec.name.as_str()),
+        Still::Restores(count) => format!("已有{count}次此类恢复。"),
+        Still::Instances(count) => format!("仍有{count}台此类实例。"),
+        Still::Account(AccountStatus::Normal) => "账户状态仍为正常。".to_owned(),
+        Still::Account(AccountStatus::Overdue) => "账户仍处于欠费状态。".to_owned(),
+        Still::Account(AccountStatus::Suspended) => "账户仍处于停服状态。".to_owned(),
+        Still::Incident(kind) => format!("已发生：{}。", incident_kind(kind, Locale::Zh)),
+        Still::Bill(amount) => format!("目前仅花费{amount}元。"),
+        Still::Several => "需要结束的状态仍在持续。".to_owned(),
+    }
+}
+
+fn count_en(count: u32, noun: &str) -> String {
+    match count {
+        0 => format!("no {noun}"),
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
     }
 }
 
@@ -199,7 +288,7 @@ fn term_zh(term: Term) -> &'static str {
         Term::Replication => "异地复制地域",
         Term::RemoteRetention => "异地备份保留时间",
         Term::RemoteArchiving => "异地备份转归档时间",
-        Term::Immutable => "不可变备份设置",
+        Term::Immutable => "备份锁定的设置",
         Term::KeepsLatest => "至少保留一个备份版本的设置",
         Term::ByTag => "按标签关联的设置",
         Term::Application => "应用一致性设置",

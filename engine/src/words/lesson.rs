@@ -34,7 +34,8 @@ pub fn not_skipped(why: &NotSkipped, locale: Locale) -> (String, Option<Rule>) {
         }
     };
     let rule = match why {
-        NotSkipped::Refused { fault, .. } | NotSkipped::NotBegun(fault) => fault.rule,
+        NotSkipped::Refused { fault, .. } => fault.rule(),
+        NotSkipped::NotBegun(fault) => fault.rule(),
         NotSkipped::NoStep(_) | NotSkipped::StillOpen(_) => None,
     };
     (text, rule)

@@ -6,6 +6,7 @@ use crate::{
     locale::Locale,
     rejection::{NameFault, Problem, Rejection},
     view::format,
+    words::Wrong,
 };
 
 /// The sentence of a refusal. The documented titles stand letter for letter (ERR-01 to ERR-04).
@@ -216,7 +217,7 @@ fn chinese(problem: &Problem) -> String {
             let (from, to) = (limits::ARCHIVE_AFTER_DAYS.start(), limits::ARCHIVE_AFTER_DAYS.end());
             format!("转归档的天数不能为{given}天，请填写{from}~{to}天，或关闭自动归档。")
         }
-        Problem::ImmutableStays => "不可变备份开启后不能关闭。".to_owned(),
+        Problem::ImmutableStays => "备份锁定开启后不能关闭。".to_owned(),
         Problem::LegacyIsLimited => "旧版备份策略不支持异地复制和自动归档。请创建ECS整机备份策略。".to_owned(),
         Problem::LegacyTakesNoInstances => "旧版备份策略不能保护新实例。请创建ECS整机备份策略。".to_owned(),
         Problem::NoReplicationPair { from, to } => format!("不支持从{from}复制到{to}。请选择同组的目标地域。"),
@@ -231,7 +232,7 @@ fn chinese(problem: &Problem) -> String {
             "这是至少保留一个备份版本的计划的最新备份点，不能删除。有更新的备份点或关闭该选项后才会删除。".to_owned()
         }
         Problem::PointLocked { until } => {
-            format!("该备份点不可变，在{}到期之前任何人都不能删除。", format::local(*until, Locale::Zh))
+            format!("该备份点已锁定，在{}到期之前任何人都不能删除。", format::local(*until, Locale::Zh))
         }
         Problem::RemoteRetentionBeforeArchive { given, least } => {
             format!("异地保留{given}天不足以在异地归档。请至少填写{least}天，或关闭归档。")
@@ -241,7 +242,7 @@ fn chinese(problem: &Problem) -> String {
             format!("保留{given}天过短：归档后至少保留60天。请至少填写{least}天，或关闭自动归档。")
         }
         Problem::RuleTwice { name } => format!("策略有多条{name}规则，最多一条。"),
-        Problem::Setting(error) => format!("设置有误：{error}。"),
+        Problem::Setting(error) => format!("{}。", Wrong::from(error.clone()).said(Locale::Zh)),
         Problem::SpecialTooShort { period, given, normal } => {
             format!("{}保留{given}天不长于普通保留时间{normal}天，请填写更长的天数。", period.api_name())
         }

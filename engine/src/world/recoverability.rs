@@ -29,8 +29,8 @@ pub struct Recoverability {
 pub struct Outlook {
     /// The newest point that brings it back.
     pub newest: Option<Way>,
-    /// Every region in which a point brings it back, its own first.
-    pub regions: Vec<Region>,
+    /// Of every region in which a point brings it back the newest, its own region first.
+    pub ways: Vec<Way>,
     /// What keeps it from being recovered, where nothing brings it back.
     pub obstacle: Option<Obstacle>,
 }
@@ -71,6 +71,19 @@ impl Outlook {
     /// How old the newest point is: what would be lost (RPO).
     pub fn rpo(&self, now: Timestamp) -> Option<Seconds> {
         self.newest.as_ref().map(|way| now - way.created.at)
+    }
+
+    /// Every region in which a point brings it back, its own first.
+    pub fn regions(&self) -> impl Iterator<Item = Region> + '_ {
+        self.ways.iter().map(|way| way.region)
+    }
+
+    /// The newest point that brings it back in this region, or in any where none is named.
+    pub fn newest_in(&self, region: Option<Region>) -> Option<&Way> {
+        match region {
+            None => self.newest.as_ref(),
+            Some(region) => self.ways.iter().find(|way| way.region == region),
+        }
     }
 }
 
@@ -130,11 +143,10 @@ impl World {
                 obstacle = obstacle.max(found);
             }
         }
-        let regions = ways.iter().map(|way| way.region).collect();
         // Of copies of the same data that in the instance's own region, which comes first.
-        let newest = ways.into_iter().reduce(|one, other| if other.created > one.created { other } else { one });
+        let newest = ways.iter().reduce(|one, other| if other.created > one.created { other } else { one }).cloned();
         let obstacle = newest.is_none().then_some(obstacle);
-        Outlook { newest, regions, obstacle }
+        Outlook { newest, ways, obstacle }
     }
 
     /// What keeps this point from bringing its instance back now.

@@ -133,6 +133,10 @@ impl World {
             condition: parts.iter().map(|part| self.condition_of(part.snapshot)).max().unwrap_or_default(),
             inspected: found.is_some_and(|point| point.inspected_at.is_some()),
             newest_clean: outlook.newest.map(|way| way.created.at),
+            archived: parts.iter().any(|part| {
+                let chain = &self.disks[part.snapshot.disk].chain;
+                chain.get(part.snapshot.taken).is_some_and(Snapshot::is_archived)
+            }),
             written_since: parts.iter().map(|part| self.written_since(part.snapshot)).sum(),
         }
     }

@@ -54,7 +54,9 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                 }
             }
             // The tests of the form hold that it makes no faulty file.
-            Err(faults) => library.toast(faults.first().map(ToString::to_string).unwrap_or_default(), None),
+            Err(faults) => {
+                library.toast(faults.first().map(|fault| fault.said(locale.get_untracked())).unwrap_or_default(), None)
+            }
         }
     };
     let said = move |of_count: bool| {

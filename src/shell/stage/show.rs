@@ -249,7 +249,7 @@ impl Show {
             Ok(names) => self.names.set_value(Some((run, names))),
             Err(fault) => {
                 self.playing.set(false);
-                self.failure.set(Some(fault.to_string()));
+                self.failure.set(Some(fault.said(library.locale.get_untracked())));
             }
         }
     }

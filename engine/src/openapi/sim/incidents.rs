@@ -247,7 +247,7 @@ fn write_recoverability(world: &World, of: &Recoverability) -> Value {
         "NewestCleanPoint": actual.newest.as_ref().map(point),
         "RpoSeconds": actual.rpo(world.now).map(|rpo| rpo.0),
         "EstimatedRtoSeconds": actual.newest.as_ref().map(|way| way.restore.0),
-        "RegionIds": actual.regions.iter().map(|region| region.id()).collect::<Vec<_>>(),
+        "RegionIds": actual.regions().map(Region::id).collect::<Vec<_>>(),
         "NewestKnownPoint": known.newest.as_ref().map(point),
         "Obstacle": actual.obstacle.map(obstacle),
     })

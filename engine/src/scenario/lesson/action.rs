@@ -7,6 +7,7 @@ use crate::{
     rule::Rule,
     scenario::reader::{Fields, Reader},
     script::Moment,
+    words::Wrong,
 };
 
 /// Something that a lesson does by itself.
@@ -52,23 +53,25 @@ fn action(path: &str, value: &Value, reader: &mut Reader) -> Option<Action> {
     let given: Vec<_> =
         ["call", "advance", "answer", "command"].into_iter().filter(|key| fields.get(key).is_some()).collect();
     let &[key] = given.as_slice() else {
-        reader.fault(path, "an action has exactly one of call, advance, answer and command");
+        reader.fault(path, Wrong::OneAction);
         return None;
     };
     for extra in ["as", "refused"].into_iter().filter(|extra| key != "call" && fields.get(extra).is_some()) {
-        reader.fault(&fields.at(extra), "belongs to a call");
+        reader.fault(&fields.at(extra), Wrong::OfACall);
     }
     let value = fields.get(key)?;
     let path = fields.at(key);
     match key {
         "call" => call(&path, value, &fields, reader),
-        "advance" => Moment::read(value).map_err(|message| reader.fault(&path, message)).ok().map(Action::Advance),
+        "advance" => Moment::read(value).map_err(|wrong| reader.fault(&path, wrong)).ok().map(Action::Advance),
         "answer" => answer(&path, value, reader),
         _ => {
             let read = serde_json::from_value(value.clone());
-            read.map_err(|error| reader.fault(&path, format!("is not a command as saves hold it: {error}")))
-                .ok()
-                .map(|command| Action::Command(Box::new(command)))
+            read.map_err(|error: serde_json::Error| {
+                reader.fault(&path, Wrong::NotCommand { detail: error.to_string() });
+            })
+            .ok()
+            .map(|command| Action::Command(Box::new(command)))
         }
     }
 }
@@ -78,14 +81,14 @@ fn call(path: &str, value: &Value, fields: &Fields<'_>, reader: &mut Reader) -> 
         Some([Value::String(product), Value::String(action)]) => (product, action, Value::Null),
         Some([Value::String(product), Value::String(action), params]) => (product, action, params.clone()),
         _ => {
-            reader.fault(path, "must be [product, action, parameters]");
+            reader.fault(path, Wrong::CallForm);
             return None;
         }
     };
     let refused = fields.text("refused", reader).and_then(|id| {
         let rule = Rule::parse(id);
         if rule.is_none() {
-            reader.fault(&fields.at("refused"), format!("`{id}` is not the id of a rule, such as POL-72"));
+            reader.fault(&fields.at("refused"), Wrong::NotRule { given: id.to_owned() });
         }
         rule
     });
@@ -99,6 +102,6 @@ fn answer(path: &str, value: &Value, reader: &mut Reader) -> Option<Action> {
     {
         return Some(Action::Answer { question: question.clone(), choice });
     }
-    reader.fault(path, "must be [the id of a question, the number of the choice from 0]");
+    reader.fault(path, Wrong::AnswerForm);
     None
 }

@@ -389,6 +389,12 @@ pub struct Restores {
     /// Whether the data was as it should be.
     #[serde(default)]
     pub clean: Option<bool>,
+    /// From which tier; archive where any of its disks comes from there (MDL-15).
+    #[serde(default)]
+    pub tier: Option<Tier>,
+    /// Whether the point was the newest clean one when the restore began.
+    #[serde(default)]
+    pub newest_clean: Option<bool>,
     /// How they stand, in the API's word; `COMPLETE` where left out.
     #[serde(default = "complete")]
     pub status: String,

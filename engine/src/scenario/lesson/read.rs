@@ -18,6 +18,7 @@ use crate::{
         reader::{Fields, Reader},
     },
     time::Seconds,
+    words::Wrong,
 };
 
 /// The keys of a scenario file that are about what it teaches.
@@ -65,7 +66,7 @@ fn kind(file: &Fields<'_>, reader: &mut Reader) -> LessonKind {
     let Some(word) = file.text("kind", reader) else { return LessonKind::World };
     LessonKind::parse(word).unwrap_or_else(|| {
         let known = LessonKind::ALL.map(LessonKind::word).join(", ");
-        reader.fault("$.kind", format!("must be one of {known}"));
+        reader.fault("$.kind", Wrong::OneOf { known });
         LessonKind::World
     })
 }
@@ -97,7 +98,7 @@ fn objective(path: &str, value: &Value, reader: &mut Reader) -> Option<Objective
     let after = fields.list("after", reader).into_iter().filter_map(|(path, value)| {
         let id = value.as_str().map(str::to_owned);
         if id.is_none() {
-            reader.fault(&path, "must be the id of an objective");
+            reader.fault(&path, Wrong::ObjectiveId);
         }
         id
     });
@@ -120,13 +121,13 @@ fn grade(path: &str, value: &Value, reader: &mut Reader) -> Option<Grade> {
     let mut amount = |key: &str| {
         let read = fields.required(key, reader)?.as_str().and_then(|text| Amount::try_from(text.to_owned()).ok());
         if read.is_none() {
-            reader.fault(&fields.at(key), "must be an amount such as \"120.00\"");
+            reader.fault(&fields.at(key), Wrong::Amount);
         }
         read
     };
     let (Some(Amount(full_at)), Some(Amount(none_at))) = (amount("full_at"), amount("none_at")) else { return None };
     if full_at >= none_at {
-        reader.fault(&outer.at("bill"), "full_at must be less than none_at");
+        reader.fault(&outer.at("bill"), Wrong::FullBelowNone);
         return None;
     }
     Some(Grade { full_at, none_at })
@@ -138,7 +139,7 @@ fn question(path: &str, value: &Value, reader: &mut Reader) -> Option<Question> 
     let choices: Vec<Choice> = bounded(&fields, "choices", 6, reader, choice);
     let right = choices.iter().filter(|choice| choice.right).count();
     if choices.len() < 2 || right != 1 {
-        reader.fault(&fields.at("choices"), "there must be 2 to 6 choices, exactly one of them right");
+        reader.fault(&fields.at("choices"), Wrong::Choices);
     }
     Some(Question { id: id?, text: required_texts(&fields, "text", reader), points: points(&fields, reader), choices })
 }
@@ -182,7 +183,7 @@ fn play(path: &str, value: &Value, reader: &mut Reader) -> Option<Play> {
     let fields = reader.object(path, value, &["by", "seconds"])?;
     let by = fields.required("by", reader).and_then(|by| {
         let read = Seconds::parse_iso8601(by.as_str().unwrap_or_default());
-        read.map_err(|error| reader.fault(&fields.at("by"), error.to_string())).ok()
+        read.map_err(|error| reader.fault(&fields.at("by"), Wrong::from(error))).ok()
     });
     Some(Play { by: by?, seconds: number(&fields, "seconds", 1..=120, 5, reader) })
 }
@@ -192,7 +193,7 @@ fn id(fields: &Fields<'_>, reader: &mut Reader) -> Option<String> {
     let id = fields.required("id", reader).and_then(|_| fields.text("id", reader))?;
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if id.len() > 40 || !id.bytes().all(fits) {
-        reader.fault(&fields.at("id"), "must be 1 to 40 small letters, digits and hyphens");
+        reader.fault(&fields.at("id"), Wrong::LessonId);
         return None;
     }
     Some(id.to_owned())
@@ -206,7 +207,7 @@ fn points(fields: &Fields<'_>, reader: &mut Reader) -> u32 {
 fn screen(fields: &Fields<'_>, reader: &mut Reader) -> Option<String> {
     let screen = fields.text("screen", reader)?;
     if !screen.starts_with("#/") {
-        reader.fault(&fields.at("screen"), "must be the address of a screen, such as \"#/policies\"");
+        reader.fault(&fields.at("screen"), Wrong::Screen);
     }
     Some(screen.to_owned())
 }
@@ -216,7 +217,7 @@ fn rules(fields: &Fields<'_>, reader: &mut Reader) -> Vec<Rule> {
     let read = list.filter_map(|(path, value)| {
         let rule = value.as_str().and_then(Rule::parse);
         if rule.is_none() {
-            reader.fault(&path, format!("{value} is not the id of a rule, such as \"POL-20\""));
+            reader.fault(&path, Wrong::NotRuleText { given: value.to_string() });
         }
         rule
     });
@@ -248,7 +249,7 @@ fn bounded<T>(
 ) -> Vec<T> {
     let list = fields.list(key, reader);
     if list.len() > items_max {
-        reader.fault(&fields.at(key), format!("may have {items_max} entries at most"));
+        reader.fault(&fields.at(key), Wrong::EntriesMax { most: items_max });
     }
     list.into_iter().take(items_max).filter_map(|(path, value)| read(&path, value, reader)).collect()
 }
@@ -270,7 +271,7 @@ fn text_pair(path: &str, value: &Value, reader: &mut Reader) -> Option<Texts> {
         let found =
             fields.get(key).and_then(Value::as_str).filter(|text| (1..=TEXT_MAX).contains(&text.chars().count()));
         if found.is_none() {
-            reader.fault(&fields.at(key), format!("must be a text of 1 to {TEXT_MAX} characters, in both languages"));
+            reader.fault(&fields.at(key), Wrong::TextPair { most: TEXT_MAX });
         }
         found.map(str::to_owned)
     };

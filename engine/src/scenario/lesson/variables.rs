@@ -12,6 +12,7 @@ use crate::{
     billing::money::MicroCny,
     catalog::region::Region,
     scenario::{Fault, reader::Reader},
+    words::Wrong,
 };
 
 /// Something to choose.
@@ -69,7 +70,7 @@ pub fn fill(file: &Value, chosen: &BTreeMap<String, String>) -> Result<Value, Ve
     let variables = read(file, &mut reader);
     for (id, value) in chosen {
         let Some(position) = variables.iter().position(|variable| variable.id == *id) else {
-            reader.fault("$.variables", format!("there is no variable `{id}`"));
+            reader.fault("$.variables", Wrong::NoVariable { id: id.clone() });
             continue;
         };
         filled["variables"][position]["value"] = json!(value);
@@ -114,11 +115,11 @@ fn put_in_text(path: &str, text: &str, variables: &[Variable], reader: &mut Read
     while let Some((before, after)) = rest.split_once("${") {
         out.push_str(before);
         let Some((id, after)) = after.split_once('}') else {
-            reader.fault(path, "a `${` without its `}`");
+            reader.fault(path, Wrong::OpenVariable);
             return Value::String(text.to_owned());
         };
         let Some(variable) = variables.iter().find(|variable| variable.id == id) else {
-            reader.fault(path, format!("there is no variable `{id}`"));
+            reader.fault(path, Wrong::NoVariable { id: id.to_owned() });
             return Value::String(text.to_owned());
         };
         let is_all = out.is_empty() && before.is_empty() && after.is_empty();
@@ -144,7 +145,7 @@ fn number(Variable { kind, value, .. }: &Variable) -> Option<i64> {
 fn read(file: &Value, reader: &mut Reader) -> Vec<Variable> {
     let Some(list) = file.get("variables").filter(|list| !list.is_null()) else { return Vec::new() };
     let Some(items) = list.as_array().filter(|items| items.len() <= VARIABLES_MAX) else {
-        reader.fault("$.variables", format!("must be a list of {VARIABLES_MAX} entries at most"));
+        reader.fault("$.variables", Wrong::ListMax { most: VARIABLES_MAX });
         return Vec::new();
     };
     let mut variables: Vec<Variable> = Vec::new();
@@ -152,7 +153,7 @@ fn read(file: &Value, reader: &mut Reader) -> Vec<Variable> {
         let path = format!("$.variables[{position}]");
         let Some(variable) = variable(&path, item, reader) else { continue };
         if variables.iter().any(|other| other.id == variable.id) {
-            reader.fault(&format!("{path}.id"), format!("`{}` is used twice", variable.id));
+            reader.fault(&format!("{path}.id"), Wrong::UsedTwice { id: variable.id.clone() });
         }
         variables.push(variable);
     }
@@ -164,7 +165,7 @@ fn variable(path: &str, item: &Value, reader: &mut Reader) -> Option<Variable> {
     let id = fields.required("id", reader).and_then(|_| fields.text("id", reader));
     let label = fields.required("label", reader).and_then(|label| serde_json::from_value::<Texts>(label.clone()).ok());
     if label.is_none() {
-        reader.fault(&fields.at("label"), "must be a text in both languages");
+        reader.fault(&fields.at("label"), Wrong::Label);
     }
     let number = |key: &str| fields.get(key).and_then(Value::as_i64);
     let kind = match fields.get("kind").and_then(Value::as_str) {
@@ -175,7 +176,7 @@ fn variable(path: &str, item: &Value, reader: &mut Reader) -> Option<Variable> {
         }
         Some("price") => Some(VariableKind::Price { max: number("max").unwrap_or(1_000) }),
         _ => {
-            reader.fault(&fields.at("kind"), "must be one of text, region, number, price");
+            reader.fault(&fields.at("kind"), Wrong::OneOf { known: "text, region, number, price".to_owned() });
             None
         }
     };
@@ -192,21 +193,21 @@ fn variable(path: &str, item: &Value, reader: &mut Reader) -> Option<Variable> {
     Some(Variable { id: id?.to_owned(), label: label?, kind: kind?, value: value? })
 }
 
-fn complaint(kind: VariableKind, value: &str) -> Option<String> {
+fn complaint(kind: VariableKind, value: &str) -> Option<Wrong> {
     match kind {
         VariableKind::Text => (!(1..=TEXT_MAX).contains(&value.chars().count()) || value.contains("${"))
-            .then(|| format!("must be a text of 1 to {TEXT_MAX} characters")),
+            .then_some(Wrong::TextOf { most: TEXT_MAX }),
         VariableKind::Region => {
-            Region::parse(value).is_none().then(|| format!("`{value}` is not a region, such as \"cn-hangzhou\""))
+            Region::parse(value).is_none().then(|| Wrong::NotRegion { given: format!("`{value}`") })
         }
         VariableKind::Number { min, max } => {
             let fits = value.parse().is_ok_and(|number: i64| (min..=max).contains(&number));
-            (!fits).then(|| format!("must be a whole number from {min} to {max}"))
+            (!fits).then_some(Wrong::WholeIn { least: min, most: max })
         }
         VariableKind::Price { max } => {
             let bounds = 0..=max.saturating_mul(MicroCny::CENT.0 * 100);
             let fits = MicroCny::parse(value).is_some_and(|price| bounds.contains(&price.0));
-            (!fits).then(|| format!("must be a price from 0 to {max} CNY with six decimals at most, such as \"0.12\""))
+            (!fits).then_some(Wrong::Price { most: max })
         }
     }
 }

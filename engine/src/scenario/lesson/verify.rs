@@ -10,6 +10,7 @@ use super::{
 use crate::{
     id::InstanceId,
     scenario::{InstanceSpec, reader::Reader},
+    words::Wrong,
 };
 
 /// What all objectives and questions of a lesson are worth together.
@@ -49,7 +50,7 @@ fn unique<'l>(ids: impl Iterator<Item = (String, &'l String)>, reader: &mut Read
     let mut seen = BTreeSet::new();
     for (path, id) in ids {
         if !seen.insert(id) {
-            reader.fault(&format!("{path}.id"), format!("`{id}` is used twice"));
+            reader.fault(&format!("{path}.id"), Wrong::UsedTwice { id: id.clone() });
         }
     }
 }
@@ -64,10 +65,10 @@ fn objectives(lesson: &Lesson, instances: &[InstanceSpec], reader: &mut Reader) 
         for (position, objective) in found.objectives.iter().enumerate() {
             let path = format!("$.steps[{step}].objectives[{position}]");
             for id in objective.after.iter().filter(|id| !known.contains(id.as_str()) || **id == objective.id) {
-                reader.fault(&format!("{path}.after"), format!("`{id}` is not another objective of this lesson"));
+                reader.fault(&format!("{path}.after"), Wrong::NotOtherObjective { id: id.clone() });
             }
             for name in names(&objective.check).into_iter().filter(|name| !called.contains(name.as_str())) {
-                reader.fault(&format!("{path}.check"), format!("no instance of this scenario is called `{name}`"));
+                reader.fault(&format!("{path}.check"), Wrong::NoInstanceCalled { name: name.clone() });
             }
         }
     }
@@ -124,7 +125,8 @@ fn questions(lesson: &Lesson, reader: &mut Reader) {
             let found = lesson.questions().find(|(_, asked)| asked.id == *question);
             let exists = found.is_some_and(|(_, asked)| (*choice as usize) < asked.choices.len());
             if !exists {
-                reader.fault(&format!("{path}[{position}].answer"), format!("there is no such choice of `{question}`"));
+                let wrong = Wrong::NoChoice { question: question.clone() };
+                reader.fault(&format!("{path}[{position}].answer"), wrong);
             }
         }
     }
@@ -134,40 +136,35 @@ fn questions(lesson: &Lesson, reader: &mut Reader) {
 fn kind(lesson: &Lesson, reader: &mut Reader) {
     let is_to_be_solved = matches!(lesson.kind, LessonKind::Lab | LessonKind::Challenge);
     if is_to_be_solved == lesson.steps.is_empty() {
-        reader.fault("$.steps", "a lab or a challenge has steps, and nothing else has");
+        reader.fault("$.steps", Wrong::StepsOfLab);
     }
     if (lesson.kind == LessonKind::Demo) == lesson.beats.is_empty() {
-        reader.fault("$.beats", "a demo has beats, and nothing else has");
+        reader.fault("$.beats", Wrong::BeatsOfDemo);
     }
     if is_to_be_solved && lesson.points() != POINTS {
-        let message =
-            format!("all objectives and questions are worth {POINTS} points together, not {}", lesson.points());
-        reader.fault("$.steps", message);
+        reader.fault("$.steps", Wrong::Points { wanted: POINTS, found: lesson.points() });
     }
     for (position, step) in lesson.steps.iter().enumerate() {
         if step.objectives.is_empty() && step.questions.is_empty() {
-            reader.fault(&format!("$.steps[{position}]"), "a step has an objective or a question at least");
+            reader.fault(&format!("$.steps[{position}]"), Wrong::EmptyStep);
         }
         if step.solution.is_empty() {
-            reader.fault(
-                &format!("$.steps[{position}].solution"),
-                "says how the step is done, so that it can be skipped",
-            );
+            reader.fault(&format!("$.steps[{position}].solution"), Wrong::NoSolution);
         }
     }
     if is_to_be_solved && lesson.wrong_route.is_none() {
-        reader.fault("$.wrong_route", "says by which mistake the lesson must not be passed");
+        reader.fault("$.wrong_route", Wrong::NoWrongRoute);
     }
 }
 
 fn wrong_route(lesson: &Lesson, reader: &mut Reader) {
     let Some(route) = &lesson.wrong_route else { return };
     if route.refused.is_empty() {
-        reader.fault("$.wrong_route.refused", "names an objective at least that the mistake does not reach");
+        reader.fault("$.wrong_route.refused", Wrong::NothingRefused);
     }
     for id in &route.refused {
         if !lesson.objectives().any(|(_, objective)| objective.id == *id) {
-            reader.fault("$.wrong_route.refused", format!("`{id}` is not an objective of this lesson"));
+            reader.fault("$.wrong_route.refused", Wrong::NotObjective { id: id.clone() });
         }
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn of_instance(world: &World, instance: InstanceIdx) -> Option<Facts>
         lost: actual.rpo(world.now),
         written: written.unwrap_or_else(|| held(world, instance)),
         restore: actual.newest.as_ref().map(|way| way.restore),
-        regions: actual.regions,
+        regions: actual.regions().collect(),
         obstacle: actual.obstacle,
     })
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Check;
-use crate::scenario::reader::Reader;
+use crate::{scenario::reader::Reader, words::Wrong};
 
 /// How deep conditions may lie within each other.
 const DEPTH_MAX: usize = 8;
@@ -18,18 +18,18 @@ pub(in crate::scenario::lesson) fn check(
     let Some((key, inner)) =
         value.as_object().filter(|fields| fields.len() == 1).and_then(|fields| fields.iter().next())
     else {
-        reader.fault(path, "a check is an object with exactly one key");
+        reader.fault(path, Wrong::CheckForm);
         return None;
     };
     if depth > DEPTH_MAX {
-        reader.fault(path, format!("checks lie within each other {DEPTH_MAX} deep at most"));
+        reader.fault(path, Wrong::CheckDepth { most: DEPTH_MAX });
         return None;
     }
     let inside = format!("{path}.{key}");
     match key.as_str() {
         "all" | "any" => {
             let Some(items) = inner.as_array().filter(|items| !items.is_empty()) else {
-                reader.fault(&inside, "must be a list of checks");
+                reader.fault(&inside, Wrong::Checks);
                 return None;
             };
             let paths = (0..).map(|position: usize| format!("{inside}[{position}]"));
@@ -41,7 +41,7 @@ pub(in crate::scenario::lesson) fn check(
         _ => {
             unknown_keys(&inside, key, inner, reader);
             let read = serde_json::from_value(value.clone());
-            read.map_err(|error| reader.fault(&inside, error.to_string())).ok().map(Check::Fact)
+            read.map_err(|error| reader.fault(&inside, Wrong::misread(&error))).ok().map(Check::Fact)
         }
     }
 }
@@ -92,7 +92,7 @@ fn known_keys(fact: &str) -> Option<(&'static [&'static str], &'static [&'static
             COUNT,
         )),
         "jobs" => Some((&["of", "status", "trigger", "rule", "within"], COUNT)),
-        "restores" => Some((&["of", "kind", "to_region", "clean", "status"], COUNT)),
+        "restores" => Some((&["of", "kind", "to_region", "clean", "tier", "newest_clean", "status"], COUNT)),
         "instances" => Some((&["of", "from", "region", "status", "condition"], COUNT)),
         "snapshots" => Some((&["of", "archived"], COUNT)),
         _ => None,
