@@ -55,7 +55,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
             }
             // The tests of the form hold that it makes no faulty file.
             Err(faults) => {
-                library.toast(faults.first().map(|fault| fault.said(locale.get_untracked())).unwrap_or_default(), None)
+                library.toast(faults.first().map(|fault| fault.said(locale.get_untracked())).unwrap_or_default(), None);
             }
         }
     };
