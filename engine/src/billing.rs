@@ -5,4 +5,5 @@ mod ledger;
 pub mod meter;
 pub mod money;
 pub mod prices;
+pub(crate) mod rent;
 pub mod settlement;

@@ -28,7 +28,10 @@ use crate::{
         policy::Policy,
         restore::Restores,
     },
-    billing::prices::{PriceHistory, Prices},
+    billing::{
+        prices::{PriceHistory, Prices},
+        rent::Rents,
+    },
     catalog::region::Region,
     cloud::{
         Account, Disk, DiskIdx, Image, Instance, InstanceIdx, Networks,
@@ -98,6 +101,8 @@ pub struct World {
     pub ids: Ids,
     /// What is known of the copies of each replica of a disk.
     pub(crate) copies: BTreeMap<DiskIdx, Copies>,
+    /// What restores made and ECS charges for.
+    pub(crate) rents: Rents,
     /// The disks that were made from a snapshot, released ones included.
     made_from: BTreeMap<SnapshotRef, Vec<DiskIdx>>,
     by_id: Directory,
@@ -165,6 +170,7 @@ impl World {
             planned_incidents: Vec::new(),
             ids: Ids::new(seed),
             copies: BTreeMap::new(),
+            rents: Rents::default(),
             made_from: BTreeMap::new(),
             by_id: Directory::default(),
         }

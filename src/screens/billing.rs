@@ -43,6 +43,8 @@ const CAUSES: &[Label] = &[
     Label::EarlyDeletion,
     Label::SoftwareFee,
     Label::CopyTrafficFee,
+    Label::InstanceFee,
+    Label::DiskFee,
 ];
 
 /// The spans to choose from, in the order of [`Span::ALL`].

@@ -9,6 +9,8 @@ labels! {
     CopySnapshotHint "The copy has an id of its own and no tags of the snapshot. The first copy of a disk to a region is full, later ones carry what changed; the traffic is charged by the GiB." "副本有新的ID，不带源快照的标签。云盘到某地域的首次复制为全量，之后只传输变化的数据；流量按GiB计费。"
     CopiedFrom "Copied from" "复制自"
     CopyTrafficFee "Snapshot copy traffic" "复制快照流量费"
+    InstanceFee "Pay-as-you-go instance" "按量付费实例"
+    DiskFee "Pay-as-you-go disk" "按量付费云盘"
     EncryptCopy "Encrypt the copy" "加密副本"
     KmsKey "KMS key" "KMS密钥"
     Lanes "Under way" "传输中"

@@ -32,6 +32,10 @@ pub enum Cause {
     SoftwareFee,
     /// What was carried to another region (BIL-13).
     CopyTraffic,
+    /// Instances that restores made (RES-14).
+    Instance,
+    /// Disks that restores made (RES-14).
+    Disk,
 }
 
 /// What the price of a cause is for.
@@ -41,6 +45,8 @@ pub enum Unit {
     GibMonth,
     /// A GiB, once.
     Gib,
+    /// A vCPU for an hour.
+    VcpuHour,
 }
 
 /// What the lines of a bill are told apart by. Cause and region always do; so does the price, where it was changed.
@@ -192,8 +198,15 @@ impl Line {
 
 impl Cause {
     /// All causes in the order they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::StandardStorage, Self::ArchiveStorage, Self::EarlyDeletion, Self::SoftwareFee, Self::CopyTraffic];
+    pub const ALL: [Self; 7] = [
+        Self::StandardStorage,
+        Self::ArchiveStorage,
+        Self::EarlyDeletion,
+        Self::SoftwareFee,
+        Self::CopyTraffic,
+        Self::Instance,
+        Self::Disk,
+    ];
 
     /// The word of the API.
     pub fn api_name(self) -> &'static str {
@@ -203,6 +216,8 @@ impl Cause {
             Self::EarlyDeletion => "early_deletion",
             Self::SoftwareFee => "software_fee",
             Self::CopyTraffic => "copy_traffic",
+            Self::Instance => "instance",
+            Self::Disk => "disk",
         }
     }
 
@@ -214,14 +229,18 @@ impl Cause {
             Self::EarlyDeletion => Rule::Bil12,
             Self::SoftwareFee => Rule::Mdl23,
             Self::CopyTraffic => Rule::Bil13,
+            Self::Instance | Self::Disk => Rule::Res14,
         }
     }
 
     /// What its price is for.
     pub fn unit(self) -> Unit {
         match self {
-            Self::StandardStorage | Self::ArchiveStorage | Self::EarlyDeletion | Self::SoftwareFee => Unit::GibMonth,
+            Self::StandardStorage | Self::ArchiveStorage | Self::EarlyDeletion | Self::SoftwareFee | Self::Disk => {
+                Unit::GibMonth
+            }
             Self::CopyTraffic => Unit::Gib,
+            Self::Instance => Unit::VcpuHour,
         }
     }
 
@@ -232,6 +251,8 @@ impl Cause {
             Self::EarlyDeletion => meter.early_deletion_mib_hours,
             Self::SoftwareFee => meter.software_mib_hours,
             Self::CopyTraffic => meter.carried_mib,
+            // What is rented has meters of its own.
+            Self::Instance | Self::Disk => 0,
         }
     }
 
@@ -241,6 +262,8 @@ impl Cause {
             Self::ArchiveStorage | Self::EarlyDeletion => prices.archive,
             Self::SoftwareFee => prices.software,
             Self::CopyTraffic => prices.copy,
+            Self::Instance => prices.ecs.vcpu,
+            Self::Disk => prices.ecs.of_level(None),
         }
     }
 }
@@ -351,7 +374,34 @@ pub(super) fn meter(world: &World, parts: &[Part], by_instance: bool) -> BTreeMa
             }
         }
     }
+    meter_rents(world, parts, by_instance, &mut sums);
     sums
+}
+
+/// What instances and disks have that restores made (RES-14).
+fn meter_rents(world: &World, parts: &[Part], by_instance: bool, sums: &mut BTreeMap<Key, u128>) {
+    let mut add = |part: usize, cause, region, unit_price, owner: Option<InstanceIdx>, quantity: u64| {
+        if quantity > 0 {
+            let instance = owner.filter(|_| by_instance);
+            let key = Key { number: parts[part].number, cause, region, unit_price, instance };
+            *sums.entry(key).or_default() += u128::from(quantity);
+        }
+    };
+    let hours: Vec<_> = parts.iter().map(|part| part.hours.clone()).collect();
+    for (instance, quantities) in world.rents.of_instances(&hours) {
+        for (part, quantity) in quantities.into_iter().enumerate() {
+            let price = parts[part].prices.ecs.vcpu;
+            add(part, Cause::Instance, world.instances[instance].region, price, Some(instance), quantity);
+        }
+    }
+    for (position, gauge) in world.rents.disks() {
+        let disk = &world.disks[position];
+        let spans = if by_instance { Spans::of_owners(parts, disk) } else { Spans::of(parts) };
+        for (quantity, (part, owner)) in gauge.read_each(&spans.hours).into_iter().zip(&spans.whose) {
+            let price = parts[*part].prices.ecs.of_level(disk.performance_level);
+            add(*part, Cause::Disk, disk.region, price, *owner, quantity);
+        }
+    }
 }
 
 impl Unit {
@@ -360,6 +410,7 @@ impl Unit {
         match self {
             Self::GibMonth => "GiB-month",
             Self::Gib => "GiB",
+            Self::VcpuHour => "vCPU-hour",
         }
     }
 
@@ -368,6 +419,7 @@ impl Unit {
         match self {
             Self::GibMonth => MIB_HOURS_PER_GIB_MONTH,
             Self::Gib => u128::from(MIB_PER_GIB),
+            Self::VcpuHour => 1,
         }
     }
 }

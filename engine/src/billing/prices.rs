@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::money::MicroCny;
 use crate::{
+    catalog::disk::PerformanceLevel,
     digest::DigestWriter,
     scenario::settings::{Assumptions, Setting},
 };
@@ -19,6 +20,17 @@ pub struct Prices {
     pub software: MicroCny,
     /// Carried to another region: for a GiB, once (MDL-22).
     pub copy: MicroCny,
+    /// What ECS takes for what restores make (MDL-25).
+    pub ecs: EcsPrices,
+}
+
+/// What ECS takes for what is paid as it goes: ours, for no figure is documented (BIL-18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EcsPrices {
+    /// A vCPU of an instance for an hour: an instance type costs as many as it has.
+    pub vcpu: MicroCny,
+    /// A GiB of a disk for a month of 30 days, by the levels of ESSD, PL0 first; other categories cost as PL0.
+    pub disk: [MicroCny; 4],
 }
 
 /// The prices of a run, each from a clock hour on.
@@ -37,7 +49,23 @@ impl Prices {
             archive: price(Setting::ArchivePrice),
             software: price(Setting::SoftwareFee),
             copy: price(Setting::CopyPrice),
+            ecs: EcsPrices {
+                vcpu: price(Setting::VcpuPrice),
+                disk: [
+                    price(Setting::DiskPricePl0),
+                    price(Setting::DiskPricePl1),
+                    price(Setting::DiskPricePl2),
+                    price(Setting::DiskPricePl3),
+                ],
+            },
         }
+    }
+}
+
+impl EcsPrices {
+    /// What a GiB of a disk of this level costs for a month.
+    pub fn of_level(&self, level: Option<PerformanceLevel>) -> MicroCny {
+        self.disk[level.map_or(0, |level| level as usize)]
     }
 }
 
@@ -71,6 +99,13 @@ impl PriceHistory {
         for (since, prices) in &self.changes {
             out.number(*since).number(prices.standard.0).number(prices.archive.0).number(prices.software.0);
             out.number(prices.copy.0);
+            // Prices as they are where nobody changed them leave the digest that it had before there were any.
+            if prices.ecs != Prices::of(&Assumptions::default()).ecs {
+                out.number(prices.ecs.vcpu.0);
+                for price in prices.ecs.disk {
+                    out.number(price.0);
+                }
+            }
         }
     }
 }
@@ -80,7 +115,7 @@ mod tests {
     use super::*;
 
     fn prices(standard: i64) -> Prices {
-        Prices { standard: MicroCny(standard), archive: MicroCny(1), software: MicroCny(1), copy: MicroCny(1) }
+        Prices { standard: MicroCny(standard), ..Prices::of(&Assumptions::default()) }
     }
 
     fn parts(history: &PriceHistory, hours: Range<i64>) -> Vec<(Range<i64>, i64)> {

@@ -101,7 +101,10 @@ super::entries! {
     Mdl25 Ours [] Setting
         "Instances have a price per hour by type, ESSDs per GiB and month by level, from a small table of the \
         simulator's own (BIL-18)."
-        "实例按规格计小时价，ESSD按性能级别计每GiB月价，取自模拟器自带的小型价格表（BIL-18）。";
+        "实例按规格计小时价，ESSD按性能级别计每GiB月价，取自模拟器自带的小型价格表（BIL-18）。"
+        Note "An instance type costs as many vCPUs as it has. Only what restores make is charged: what a scenario begins \
+        with, and what is created by hand, is taken to be paid for elsewhere."
+        "实例按规格的vCPU数计价。仅对恢复所创建的资源计费：场景自带及手动创建的资源视为已另行付费。";
     Mdl30 Ours [SdkGo] Followed
         "Schedules are stored as UNIX seconds and read in the scenario's time zone (POL-16)."
         "执行计划以UNIX秒存储，按场景的时区解读（POL-16）。";

@@ -57,6 +57,17 @@ pub enum Setting {
     CopiesPerLink,
     /// What it costs to copy a GiB to another region.
     CopyPrice,
+
+    /// What a vCPU of a pay-as-you-go instance costs an hour.
+    VcpuPrice,
+    /// What a GiB of a disk of level PL0 costs a month, or of one without a level.
+    DiskPricePl0,
+    /// The same at level PL1.
+    DiskPricePl1,
+    /// The same at level PL2.
+    DiskPricePl2,
+    /// The same at level PL3.
+    DiskPricePl3,
 }
 
 /// The settings in force.
@@ -97,7 +108,7 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
@@ -118,6 +129,11 @@ impl Setting {
         Self::CopyMibPerSecond,
         Self::CopiesPerLink,
         Self::CopyPrice,
+        Self::VcpuPrice,
+        Self::DiskPricePl0,
+        Self::DiskPricePl1,
+        Self::DiskPricePl2,
+        Self::DiskPricePl3,
     ];
 
     /// The setting with this name.
@@ -361,14 +377,54 @@ impl Setting {
                 range: PRICES,
                 rule: Rule::Mdl22,
             },
+
+            Self::VcpuPrice => Facts {
+                name: "vcpu_price_micro_cny",
+                unit: VCPU_PRICE_UNIT,
+                label: Words {
+                    en: "Pay-as-you-go instance, a vCPU (illustrative)",
+                    zh: "按量付费实例每vCPU单价（示意）",
+                },
+                default: 250_000,
+                range: PRICES,
+                rule: Rule::Mdl25,
+            },
+            Self::DiskPricePl0 => disk_price(
+                "disk_pl0_price_micro_cny",
+                Words {
+                    en: "Disk of level PL0, or without one (illustrative)", zh: "PL0及无性能级别云盘单价（示意）"
+                },
+                500_000,
+            ),
+            Self::DiskPricePl1 => disk_price(
+                "disk_pl1_price_micro_cny",
+                Words { en: "Disk of level PL1 (illustrative)", zh: "PL1云盘单价（示意）" },
+                1_000_000,
+            ),
+            Self::DiskPricePl2 => disk_price(
+                "disk_pl2_price_micro_cny",
+                Words { en: "Disk of level PL2 (illustrative)", zh: "PL2云盘单价（示意）" },
+                2_000_000,
+            ),
+            Self::DiskPricePl3 => disk_price(
+                "disk_pl3_price_micro_cny",
+                Words { en: "Disk of level PL3 (illustrative)", zh: "PL3云盘单价（示意）" },
+                4_000_000,
+            ),
         }
     }
+}
+
+/// The price of disks of a level (MDL-25).
+fn disk_price(name: &'static str, label: Words, default: i64) -> Facts {
+    Facts { name, unit: PRICE_UNIT, label, default, range: PRICES, rule: Rule::Mdl25 }
 }
 
 /// Prices are whole millionths of a yuan for a GiB and month of 30 days.
 const PRICE_UNIT: &str = "µCNY/GiB-month";
 /// What is carried is paid for once.
 const TRAFFIC_PRICE_UNIT: &str = "µCNY/GiB";
+const VCPU_PRICE_UNIT: &str = "µCNY/vCPU-hour";
 /// Up to CNY 1,000.
 const PRICES: std::ops::RangeInclusive<i64> = 0..=1_000_000_000;
 
@@ -436,7 +492,10 @@ impl Assumptions {
 
     pub(crate) fn digest(&self, out: &mut DigestWriter) {
         for setting in Setting::ALL {
-            out.text(setting.name()).number(self.get(setting));
+            // Where nobody changed one that came later, the digest is what it was before there was one.
+            if setting.rule() != Rule::Mdl25 || self.get(setting) != setting.default() {
+                out.text(setting.name()).number(self.get(setting));
+            }
         }
     }
 }

@@ -234,6 +234,7 @@ impl Simulation {
 
     fn drop_new_disk(&mut self, disk: DiskIdx) {
         self.world.disks[disk].life = DiskLife::Released;
+        self.world.rents.release_disk(disk, self.world.now.clock_hour());
         self.record(Event::Ecs(EcsEvent::DiskReleased(disk)));
     }
 

@@ -161,6 +161,8 @@ pub fn cause(cause: Cause, locale: Locale) -> &'static str {
         }
         Cause::SoftwareFee => Words { en: "Software usage fee", zh: "备份软件使用费" },
         Cause::CopyTraffic => Words { en: "Snapshot copy traffic", zh: "复制快照流量费" },
+        Cause::Instance => Words { en: "Pay-as-you-go instance", zh: "按量付费实例" },
+        Cause::Disk => Words { en: "Pay-as-you-go disk", zh: "按量付费云盘" },
     };
     name.get(locale)
 }
@@ -197,6 +199,8 @@ fn row(world: &World, line: &Line, locale: Locale) -> BillRow {
 fn unit(cause: Cause, locale: Locale) -> &'static str {
     match (cause.unit(), locale) {
         (Unit::Gib, _) => "GiB",
+        (Unit::VcpuHour, Locale::En) => "vCPU-hours",
+        (Unit::VcpuHour, Locale::Zh) => "vCPU·小时",
         (Unit::GibMonth, Locale::En) => "GiB-months",
         (Unit::GibMonth, Locale::Zh) => "GiB·月",
     }
@@ -213,6 +217,8 @@ fn why(line: &Line, locale: Locale) -> String {
                 Cause::EarlyDeletion => "What was left of 1,440 hours when snapshots went from the Archive tier",
                 Cause::SoftwareFee => "What the snapshots of backup points occupied, each hour that has begun",
                 Cause::CopyTraffic => "What copies of snapshots carried from here to other regions, as they arrived",
+                Cause::Instance => "The vCPUs of instances that restores made, each hour that has begun until release",
+                Cause::Disk => "The size of disks that restores made, each hour that has begun until release",
             };
             let unit = unit(line.cause, locale);
             format!("{what}: {quantity} {unit} × CNY {price} = CNY {amount}")
@@ -224,6 +230,8 @@ fn why(line: &Line, locale: Locale) -> String {
                 Cause::EarlyDeletion => "快照离开归档层时1,440小时中的剩余时长",
                 Cause::SoftwareFee => "备份点快照的占用量，不足一小时按一小时计",
                 Cause::CopyTraffic => "从该地域复制到其他地域的快照流量，到达时计",
+                Cause::Instance => "恢复所创建实例的vCPU数，创建至释放，不足一小时按一小时计",
+                Cause::Disk => "恢复所创建云盘的容量，创建至释放，不足一小时按一小时计",
             };
             let unit = unit(line.cause, locale);
             format!("{what}：{quantity} {unit}×{price}元={amount}元")

@@ -182,9 +182,18 @@ test("the lab of the hidden ransomware is played by keyboard alone, and nothing 
   await readReport(keys, page);
 });
 
-/** Walks to a point of the chart, so many before the newest. */
+/** Walks to a point of the chart, so many before the newest; each key waits for what the one before it did. */
 async function walkTo(keys: Keyboard, page: Page, back: number) {
-  await keys.to(page.getByRole("slider", { name: "Backup points" }));
-  await keys.press("End", ...Array(back).fill("ArrowUp"));
-  await expect(page.getByRole("article", { name: "Backup point" })).toBeVisible();
+  const chart = page.getByRole("slider", { name: "Backup points" });
+  await keys.to(chart);
+  await expect(async () => {
+    await keys.press("End");
+    await expect(page.getByRole("article", { name: "Backup point" })).toBeVisible({ timeout: 1_000 });
+    expect(await chart.getAttribute("aria-valuenow")).toBe(await chart.getAttribute("aria-valuemax"));
+  }).toPass();
+  const newest = Number(await chart.getAttribute("aria-valuemax"));
+  for (let walked = 1; walked <= back; walked += 1) {
+    await keys.press("ArrowUp");
+    await expect(chart).toHaveAttribute("aria-valuenow", String(newest - walked));
+  }
 }

@@ -146,6 +146,7 @@ impl Simulation {
         }
         check_size(state.category, state.performance_level, size_gib)?;
         self.world.disks[disk].resize(Mib::from_gib(size_gib), now);
+        self.world.rents.resize_disk(disk, Mib::from_gib(size_gib), now.clock_hour());
         self.note(EcsEvent::DiskResized(disk));
         Ok(Receipt::Done)
     }

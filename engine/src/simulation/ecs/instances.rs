@@ -104,10 +104,13 @@ impl Simulation {
         let state = &mut self.world.instances[instance];
         state.status = InstanceStatus::Released;
         state.status_until = None;
+        let hour = self.world.now.clock_hour();
+        self.world.rents.release_instance(instance, hour);
         self.note(EcsEvent::InstanceReleased(instance));
         for disk in self.world.instances[instance].disks.clone() {
             if self.world.disks[disk].delete_with_instance {
                 self.world.disks[disk].life = DiskLife::Released;
+                self.world.rents.release_disk(disk, hour);
                 self.take_from_auto_policy(disk);
                 self.note(EcsEvent::DiskReleased(disk));
             } else {

@@ -76,6 +76,7 @@ impl Simulation {
         let (region, zone) = (to.region, to.zone.clone());
         let identity = format!("{instance} {} {}", self.world.snapshot_id(snapshot), self.world.now.0);
         let disk = self.add_disk(&new, &identity, DiskKind::Data, region, &zone);
+        self.world.rents.rent_disk(disk, self.world.disks[disk].size, self.world.now.clock_hour());
         self.record(Event::Ecs(EcsEvent::DiskCreated(disk)));
         let parts = vec![Part { snapshot, disk, failure: None }];
         Ok(Plan { source, kind: RestoreKind::NewDisk, target, parts, boot: false, force: false })
@@ -92,7 +93,7 @@ impl Simulation {
         let id = self.world.free_instance_id(&format!("{} {}", order.name, now.0));
         let public_ip = order.public_ip.then(|| self.public_address(&id));
         let of = &self.world.instances[source.holder];
-        self.world.add_instance(Instance {
+        let instance = self.world.add_instance(Instance {
             code: self.world.free_code(id.as_str()),
             id,
             account: of.account,
@@ -113,7 +114,9 @@ impl Simulation {
             listed: false,
             history: History::default(),
             replica_of: None,
-        })
+        });
+        self.world.rents.rent_instance(instance, order.instance_type.cpus(), now.clock_hour());
+        instance
     }
 
     fn add_part_of_clone(&mut self, snapshot: SnapshotRef, new: &NewDisk, target: InstanceIdx) -> Part {
@@ -122,6 +125,7 @@ impl Simulation {
         let identity = format!("{} {}", to.id, to.disks.len());
         let kind = self.world.disks[snapshot.disk].kind;
         let disk = self.add_disk(new, &identity, kind, region, &zone);
+        self.world.rents.rent_disk(disk, self.world.disks[disk].size, self.world.now.clock_hour());
         self.world.attach(disk, target);
         Part { snapshot, disk, failure: None }
     }
