@@ -73,16 +73,17 @@ fn mdl_25_a_disk_is_charged_at_its_level_and_anew_when_it_grows() {
     let points =
         lab.call("hbr", "DescribeUdmSnapshots", json!({ "SourceType": "UDM_ECS_DISK", "DiskId": "d-web1-data" }));
     let point = points["Snapshots"][0]["SnapshotId"].clone();
-    let detail = json!({ "targetInstanceId": "i-web2", "diskCategory": "cloud_essd", "diskPerformanceLevel": "PL3" });
+    let detail = json!({ "targetInstanceId": "i-web1", "diskCategory": "cloud_essd", "diskPerformanceLevel": "PL0" });
     let restore = lab.restore("UDM_ECS_DISK", &point, detail);
     lab.advance("PT23H59M");
-    assert_eq!(rents(&mut lab, "cause"), [line("disk", "6.666666667", "4.00", "26.67")], "200 GiB for a day");
-    let disks = lab.ecs_list("DescribeDisks", ["Disks", "Disk"], json!({ "InstanceId": "i-web2" }));
-    let new = disks.iter().find(|disk| disk["Size"] == 200).unwrap_or_else(|| panic!("{restore}: {disks:?}"));
+    assert_eq!(rents(&mut lab, "cause"), [line("disk", "6.666666667", "0.50", "3.33")], "200 GiB for a day");
+    let disks = lab.ecs_list("DescribeDisks", ["Disks", "Disk"], json!({ "InstanceId": "i-web1" }));
+    let new =
+        disks.iter().find(|disk| disk["PerformanceLevel"] == "PL0").unwrap_or_else(|| panic!("{restore}: {disks:?}"));
     lab.ecs("ResizeDisk", json!({ "DiskId": new["DiskId"], "NewSize": 400 }));
     lab.advance("P1D");
-    assert_eq!(rents(&mut lab, "cause"), [line("disk", "20", "4.00", "80.00")], "then twice as much");
-    assert_eq!(rents(&mut lab, "instance"), [line("disk", "20", "4.00", "80.00")]);
+    assert_eq!(rents(&mut lab, "cause"), [line("disk", "20", "0.50", "10.00")], "then twice as much");
+    assert_eq!(rents(&mut lab, "instance"), [line("disk", "20", "0.50", "10.00")]);
 }
 
 #[test]
