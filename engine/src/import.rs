@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     catalog::{disk::DiskCategory, instance_type::InstanceType, region::Region},
+    openapi::{POLICY_TYPE, SOURCE_TYPE, SYSTEM_GIB},
     scenario::{FORMAT, Fault},
     time::{Timestamp, Zone},
     units::Mib,
@@ -59,7 +60,7 @@ pub struct Imported {
 pub enum LeftOut {
     /// An instance or disk of a region that is not simulated.
     Region(String, String),
-    /// An instance without disks in the documents: it gets a system disk of 40 GiB.
+    /// An instance without disks in the documents: it gets a system disk of the usual size.
     NoDisks(String),
     /// An instance of a type that is not read; it becomes `ecs.g7.large`.
     InstanceType(String, String),
@@ -243,7 +244,7 @@ impl Import {
         let mut attached = disks.get(id).cloned().unwrap_or_default();
         if attached.first().is_none_or(|disk| disk["kind"] != "system") {
             self.left_out.insert(LeftOut::NoDisks(id.to_owned()));
-            attached.insert(0, json!({ "kind": "system", "category": "cloud_essd", "size_gib": SYSTEM_DISK_GIB }));
+            attached.insert(0, json!({ "kind": "system", "category": "cloud_essd", "size_gib": SYSTEM_GIB }));
         }
         spec.insert("disks".to_owned(), Value::Array(attached));
         Some(Value::Object(spec))
@@ -252,7 +253,7 @@ impl Import {
     /// The answer does not say where a policy lies: where the instances are that it protects, else in the first region.
     fn policy(&mut self, policy: &Value, region: Option<&str>) -> Option<Value> {
         let (id, kind) = (text(policy, "PolicyId"), text(policy, "PolicyType"));
-        if kind != "UDM_ECS_ONLY" {
+        if kind != POLICY_TYPE {
             self.left_out.insert(LeftOut::PolicyType(id.to_owned(), kind.to_owned()));
             return None;
         }
@@ -267,7 +268,7 @@ impl Import {
 
     fn binding(&mut self, binding: &Value, policies: &BTreeSet<&str>, instances: &BTreeSet<&str>) -> Option<Value> {
         let (policy, source) = (text(binding, "PolicyId"), text(binding, "DataSourceId"));
-        if text(binding, "SourceType") != "UDM_ECS" || !policies.contains(policy) || !instances.contains(source) {
+        if text(binding, "SourceType") != SOURCE_TYPE || !policies.contains(policy) || !instances.contains(source) {
             self.left_out.insert(LeftOut::Binding(policy.to_owned(), source.to_owned()));
             return None;
         }
@@ -296,8 +297,6 @@ const RULE_KEYS: &[&str] = &[
 ];
 const BINDING_KEYS: &[&str] =
     &["PolicyId", "SourceType", "DataSourceId", "Disabled", "PolicyBindingDescription", "AdvancedOptions"];
-/// The system disk of an instance whose disks are not known.
-const SYSTEM_DISK_GIB: u64 = 40;
 
 /// These fields of an object, where they are there and not empty.
 fn only(value: &Value, keys: &[&str]) -> Map<String, Value> {

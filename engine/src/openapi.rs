@@ -11,6 +11,7 @@ mod sim;
 use serde_json::{Map, Value, json};
 
 use self::params::Params;
+pub(crate) use self::{ecs::SYSTEM_GIB, policy_rules::POLICY_TYPE};
 pub use self::{policy_rules::read_policy, sim::write_drill};
 use crate::{
     backup::binding::{BackupOptions, DiskScope},
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// The type of source, of job and of plan that an ECS instance is (JOB-01).
-const SOURCE_TYPE: &str = "UDM_ECS";
+pub(crate) const SOURCE_TYPE: &str = "UDM_ECS";
 /// That of one of its disks.
 const DISK_SOURCE_TYPE: &str = "UDM_ECS_DISK";
 

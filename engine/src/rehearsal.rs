@@ -18,7 +18,7 @@ pub use self::{
     proposal::{Change, HORIZON_DAYS_DEFAULT, Proposal, horizon},
 };
 use crate::{
-    backup::{PolicyIdx, point::Point},
+    backup::PolicyIdx,
     billing::{
         bill::{Bill, Grouping, early_deletion},
         money::MicroCny,
@@ -30,7 +30,6 @@ use crate::{
     rejection::{Problem, Rejection},
     simulation::Simulation,
     time::{Seconds, Timestamp},
-    units::Mib,
     world::World,
 };
 
@@ -45,16 +44,10 @@ pub struct Rehearsal {
     span: Range<Timestamp>,
     items: Vec<Item>,
     sums: BTreeMap<Kind, Sum>,
-    /// Whose points are there, told of or not.
-    known: BTreeMap<(InstanceIdx, Occasion), Known>,
+    /// The policy of each point that is there, told of or not: for when it is gone.
+    known: BTreeMap<(InstanceIdx, Occasion), Option<PolicyIdx>>,
     /// How many events of the run are read.
     read: u64,
-}
-
-/// What is remembered of a point, for when it is gone.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    policy: Option<PolicyIdx>,
 }
 
 /// A rehearsal keeps so many items at most: a hundred instances, each with a point an hour, for a year.
@@ -92,7 +85,7 @@ impl Rehearsal {
             let points = holders.flat_map(|holder| {
                 world.instances[holder].history.points().map(move |point| (holder, point.created, point.policy))
             });
-            let known: Vec<_> = points.map(|(holder, created, policy)| ((holder, created), Known { policy })).collect();
+            let known: Vec<_> = points.map(|(holder, created, policy)| ((holder, created), policy)).collect();
             rehearsal.known.extend(known);
         }
         rehearsal
@@ -208,10 +201,10 @@ impl Rehearsal {
         }
         let point = world.instances[holder].history.point(created);
         if let Some(point) = point.filter(|_| matches!(kind, Kind::Created | Kind::Copied)) {
-            self.known.insert(of, Known { policy: point.policy });
+            self.known.insert(of, point.policy);
         }
         if self.is_told(holder, created) {
-            let size = point.map(|point| size_of(world, point));
+            let size = point.map(|point| world.stored_of(point));
             let region = world.instances[holder].region;
             let is_remote = holder != instance;
             let amount = charge.filter(|_| kind == Kind::Deleted);
@@ -227,7 +220,7 @@ impl Rehearsal {
     /// Whether items tell of this point.
     fn is_told(&self, holder: InstanceIdx, created: Occasion) -> bool {
         let known = self.known.get(&(holder, created));
-        known.is_some_and(|known| self.policy.is_none() || known.policy == self.policy)
+        known.is_some_and(|policy| self.policy.is_none() || *policy == self.policy)
     }
 }
 
@@ -247,10 +240,4 @@ fn in_touch(world: &World, chosen: &BTreeSet<InstanceIdx>) -> BTreeSet<InstanceI
         scope.extend(world.instances_by_id().filter(replicates));
     }
     scope
-}
-
-/// What the snapshots of a point occupy.
-fn size_of(world: &World, point: &Point) -> Mib {
-    let snapshots = point.snapshots.iter().filter_map(|held| world.disks[held.disk].chain.get(held.taken));
-    snapshots.fold(Mib::ZERO, |sum, snapshot| sum + snapshot.stored)
 }

@@ -14,9 +14,10 @@ use crate::{
         binding::{BackupOptions, Binding, DiskScope},
         policy::{Policy, PolicyKind, PolicyRule, PolicySpec, ReplicationRule, TransitionRule},
     },
-    catalog::region::Region,
+    catalog::{limits, region::Region},
     cloud::Instance,
     id::DiskId,
+    openapi::{POLICY_TYPE, SOURCE_TYPE},
     time::Days,
     world::World,
 };
@@ -80,7 +81,7 @@ fn resource(of: &Named<'_>) -> Block {
     if !policy.spec.description.is_empty() {
         body = body.set("policy_description", text(&policy.spec.description));
     }
-    body = body.set("policy_type", text("UDM_ECS_ONLY"));
+    body = body.set("policy_type", text(POLICY_TYPE));
     for rule in &policy.spec.rules {
         body = body.block(Block::new("rules", &[], rule_of(&policy.spec, rule)));
     }
@@ -103,7 +104,7 @@ fn rule_of(spec: &PolicySpec, rule: &PolicyRule) -> Body {
         PolicyRule::Transition(transition) => transition_of(body, spec, transition),
         PolicyRule::Replication(replication) => replication_of(body, replication),
         PolicyRule::Tag(tag) => {
-            let source = Body::default().set("source_type", text("UDM_ECS"));
+            let source = Body::default().set("source_type", text(SOURCE_TYPE));
             let mut body = body.block(Block::new("data_source_filters", &[], source));
             for filter in &tag.filters {
                 let filter = Body::default()
@@ -145,7 +146,10 @@ fn archive_of(body: Body, after: Option<Days>) -> Body {
     let Some(days) = after else { return body };
     let body = match days.0 < DOCUMENTED_ARCHIVE_DAYS_MIN {
         true => {
-            body.comment("The provider's documentation asks for 30 days or more; Cloud Backup takes 14 here (POL-50).")
+            let (documented, least) = (DOCUMENTED_ARCHIVE_DAYS_MIN, limits::ARCHIVE_AFTER_DAYS.start());
+            body.comment(&format!(
+                "The provider's documentation asks for {documented} days or more; Cloud Backup takes {least} here (POL-50)."
+            ))
         }
         false => body,
     };
@@ -159,7 +163,7 @@ fn bound(world: &World, of: &Named<'_>, instance: &Instance, binding: &Binding, 
         body = body.comment("Bound by the policy's tags (POL-82), which do so without this resource too.");
     }
     body = in_region(body, of.alias)
-        .set("source_type", text("UDM_ECS"))
+        .set("source_type", text(SOURCE_TYPE))
         .set("policy_id", format!("alicloud_hbr_policy.{}.id", of.label))
         .set("data_source_id", text(instance.id.as_str()));
     if binding.suspended {

@@ -348,6 +348,12 @@ impl World {
         covered.partition(|disk| self.disks[*disk].category.can_be_snapshotted())
     }
 
+    /// What the snapshots of a point occupy.
+    pub fn stored_of(&self, point: &Point) -> Mib {
+        let snapshots = point.snapshots.iter().filter_map(|held| self.disks[held.disk].chain.get(held.taken));
+        snapshots.map(|snapshot| snapshot.stored).sum()
+    }
+
     /// What the snapshots of an instance's disks occupy, as the console shows it (CON-10).
     pub fn backup_size(&self, instance: InstanceIdx) -> Mib {
         self.instances[instance].disks.iter().map(|disk| self.disks[*disk].chain.shown_stored(self.now)).sum()

@@ -9,6 +9,7 @@ mod networks;
 mod snapshot_groups;
 mod snapshots;
 
+pub(crate) use self::instances::SYSTEM_GIB;
 use serde_json::{Value, json};
 
 use super::{Answer, Operation, Refusal, fields, item, params::Params};

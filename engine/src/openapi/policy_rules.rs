@@ -232,7 +232,7 @@ fn not_simulated(what: &str) -> Refusal {
 }
 
 /// The only type of policy that is simulated (POL-01).
-pub(super) const POLICY_TYPE: &str = "UDM_ECS_ONLY";
+pub(crate) const POLICY_TYPE: &str = "UDM_ECS_ONLY";
 /// What a policy is called that exists in a rehearsal only.
 const DRAFT_NAME: &str = "draft";
 /// The first of its period (POL-30).

@@ -184,7 +184,7 @@ impl Setting {
 
     /// Whether it is an amount of money, in millionths of a yuan.
     pub fn is_price(self) -> bool {
-        [PRICE_UNIT, TRAFFIC_PRICE_UNIT].contains(&self.facts().unit)
+        self.facts().unit.starts_with(MICRO)
     }
 
     #[expect(clippy::too_many_lines, reason = "a table with an entry for each setting")]
@@ -420,6 +420,8 @@ fn disk_price(name: &'static str, label: Words, default: i64) -> Facts {
     Facts { name, unit: PRICE_UNIT, label, default, range: PRICES, rule: Rule::Mdl25 }
 }
 
+/// What the unit of every price begins with.
+pub(crate) const MICRO: char = 'µ';
 /// Prices are whole millionths of a yuan for a GiB and month of 30 days.
 const PRICE_UNIT: &str = "µCNY/GiB-month";
 /// What is carried is paid for once.

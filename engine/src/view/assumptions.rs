@@ -7,7 +7,7 @@ use crate::{
     locale::{Locale, Words},
     rejection::{Field, Problem, Rejection},
     rule::{Area, Rule},
-    scenario::settings::{Assumptions, Setting, SettingError},
+    scenario::settings::{Assumptions, MICRO, Setting, SettingError},
 };
 
 /// The settings of one kind.
@@ -101,8 +101,10 @@ pub fn unit(setting: Setting, locale: Locale) -> &'static str {
     match (locale, setting.unit()) {
         (Locale::En, "h") => "hours",
         (Locale::En, "d") => "days",
-        (Locale::En, _) if setting.is_price() => "CNY/GiB-month",
-        (Locale::Zh, _) if setting.is_price() => "元/GiB/月",
+        (Locale::En, unit) if setting.is_price() => unit.trim_start_matches(MICRO),
+        (Locale::Zh, "µCNY/GiB-month") => "元/GiB/月",
+        (Locale::Zh, "µCNY/GiB") => "元/GiB",
+        (Locale::Zh, "µCNY/vCPU-hour") => "元/vCPU/小时",
         (Locale::Zh, "s") => "秒",
         (Locale::Zh, "h") => "小时",
         (Locale::Zh, "d") => "天",
@@ -187,6 +189,18 @@ mod tests {
         assert_eq!(takes(setting, Locale::En), "0.00 to 1000.00 CNY/GiB-month; default 0.12");
         assert_eq!(takes(setting, Locale::Zh), "0.00~1000.00 元/GiB/月，默认0.12");
         assert!(setting.label(Locale::En).contains("illustrative") && setting.label(Locale::Zh).contains("示意"));
+    }
+
+    #[test]
+    fn bil_13_and_mdl_25_every_price_is_in_yuan_for_what_it_is_paid_for() {
+        let said = |setting| [Locale::En, Locale::Zh].map(|locale| unit(setting, locale));
+        assert_eq!(said(Setting::CopyPrice), ["CNY/GiB", "元/GiB"]);
+        assert_eq!(said(Setting::VcpuPrice), ["CNY/vCPU-hour", "元/vCPU/小时"]);
+        assert_eq!(written(Setting::VcpuPrice, 250_000), "0.25");
+        for setting in Setting::ALL {
+            assert_eq!(setting.is_price(), setting.name().ends_with("_micro_cny"), "{}", setting.name());
+            assert!(said(setting).iter().all(|unit| !unit.contains('µ')), "{}", setting.name());
+        }
     }
 
     #[test]

@@ -282,15 +282,10 @@ fn found<'world>(world: &'world World, instance: InstanceIdx, query: &PointsQuer
     let key = |point: &Point| match query.list.column(&PointsColumn::ALL) {
         None | Some(PointsColumn::Created) => (point.created.at.0, point.created.nth),
         Some(PointsColumn::Expires) => (point.expires_at.0, 0),
-        Some(PointsColumn::Stored) => (i64::try_from(stored(world, point).0).unwrap_or(i64::MAX), 0),
+        Some(PointsColumn::Stored) => (i64::try_from(world.stored_of(point).0).unwrap_or(i64::MAX), 0),
     };
     let points = world.instances[instance].history.points().filter(admits);
     points.map(|point| Found { point, key: key(point) }).collect()
-}
-
-fn stored(world: &World, point: &Point) -> Mib {
-    let snapshots = point.snapshots.iter().filter_map(|held| world.disks[held.disk].chain.get(held.taken));
-    snapshots.map(|snapshot| snapshot.stored).sum()
 }
 
 /// Who holds the points of an instance in `region`: the instance itself or its replica there; the instance where it has

@@ -219,4 +219,4 @@ fn has_tag(instance: &Instance, key: &str, value: Option<&str>) -> bool {
 /// The operating system of an instance whose image is not named.
 const OS_DEFAULT: &str = "Alibaba Cloud Linux 3";
 /// The size of a system disk where nothing is said, in GiB.
-const SYSTEM_GIB: u64 = 40;
+pub(crate) const SYSTEM_GIB: u64 = 40;

@@ -8,6 +8,7 @@ use crate::{
     id::PolicyId,
     openapi::{Answer, Refusal, fields, item, params::Params, policy_rules},
     rehearsal::{Change, Item, Kind, Outcome, Proposal, Rehearsal, horizon},
+    rejection::Problem,
     simulation::Simulation,
     world::World,
 };
@@ -38,8 +39,14 @@ pub(super) fn rehearse(run: &mut Simulation, params: &Params<'_>) -> Result<Answ
     }
     let proposal = Proposal { change, instances: params.instance_ids("InstanceIds")? };
     let outcome = Rehearsal::begin(run, &proposal, until)?.finish()?;
+    if outcome.items().len() > ITEMS_ANSWERED_MAX {
+        return Err(Problem::RehearsalTooLong { items: ITEMS_ANSWERED_MAX }.into());
+    }
     Ok(write(&outcome))
 }
+
+/// An answer lists so many items at most: written out as JSON each of them takes far more room than in the engine.
+const ITEMS_ANSWERED_MAX: usize = 200_000;
 
 fn write(outcome: &Outcome) -> Answer {
     let world = outcome.world();
