@@ -195,6 +195,10 @@ fn called(route: &Route) -> (Label, Option<Make>) {
         Route::Report => (Label::SeeReport, |screens| (screens.report)()),
         Route::Class => (Label::ClassTable, |screens| (screens.class)()),
         Route::Editor => (Label::EditScenario, |screens| (screens.editor)()),
+        Route::Plan { .. } => (Label::Plan, |screens| (screens.plan)()),
+        Route::PlanCompare => (Label::ComparePolicies, |screens| (screens.plan_compare)()),
+        Route::Api { .. } => (Label::ApiExplorer, |screens| (screens.api)()),
+        Route::Protection => (Label::ProtectionReport, |screens| (screens.protection)()),
         Route::Actions => (Label::ActionsOfRun, |screens| (screens.actions_of_run)()),
         Route::Compare { .. } => (Label::Compare, |screens| (screens.compare)()),
     };

@@ -114,6 +114,15 @@ pub struct Screens {
     /// The guide through a lesson.
     pub guide: fn() -> AnyView,
 
+    /// What a policy would do.
+    pub plan: fn() -> AnyView,
+    /// Several policies on the same fleet.
+    pub plan_compare: fn() -> AnyView,
+    /// The API explorer.
+    pub api: fn() -> AnyView,
+    /// How the fleet is protected.
+    pub protection: fn() -> AnyView,
+
     /// The choice of an account.
     pub account_switch: fn() -> AnyView,
 
@@ -165,8 +174,8 @@ fn screens() -> Ready<Result<Screens, SplitLoaderError>> {
 /// The table of the other screens. Whoever reaches it brings them all, so the page does only from its part.
 pub fn all_screens() -> Screens {
     use screens::{
-        activity, assumptions, billing, class, compare, ecs, editor, incidents, instances, jobs, overview, plans,
-        policies, presenter, protect, report, rulebook, runs, scenarios, settings, snapshots,
+        activity, api, assumptions, billing, class, compare, ecs, editor, incidents, instances, jobs, overview, plan,
+        plans, policies, presenter, protect, protection, report, rulebook, runs, scenarios, settings, snapshots,
     };
     Screens {
         activity: || view! { <activity::Activity /> }.into_any(),
@@ -228,6 +237,11 @@ pub fn all_screens() -> Screens {
         editor: || view! { <editor::Editor /> }.into_any(),
         present: presenter::present,
         guide: || view! { <guide::Guide /> }.into_any(),
+
+        plan: || view! { <plan::Plan /> }.into_any(),
+        plan_compare: || view! { <plan::compare::ComparePolicies /> }.into_any(),
+        api: || view! { <api::ApiExplorer /> }.into_any(),
+        protection: || view! { <protection::Protection /> }.into_any(),
 
         account_switch: || view! { <account_switch::AccountSwitch /> }.into_any(),
 

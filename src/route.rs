@@ -70,6 +70,20 @@ pub enum Route {
     Class,
     /// The scenario editor.
     Editor,
+    /// What a policy would do, before it does it; of one that is there, or of a draft.
+    Plan {
+        /// The policy.
+        policy: Option<PolicyId>,
+    },
+    /// Several policies on the same fleet.
+    PlanCompare,
+    /// The operations of the APIs, to be tried.
+    Api {
+        /// The operation that is open: its product and its name.
+        open: Option<(String, String)>,
+    },
+    /// How the fleet is protected, to be printed.
+    Protection,
     /// No screen has this address.
     Unknown,
 }
@@ -115,6 +129,12 @@ impl Route {
             ["scenarios"] => Self::Scenarios,
             ["report"] => Self::Report,
             ["class"] => Self::Class,
+            ["plan"] => Self::Plan { policy: None },
+            ["plan", "compare"] => Self::PlanCompare,
+            ["plan", "policy", id] => Self::Plan { policy: Some((*id).into()) },
+            ["api"] => Self::Api { open: None },
+            ["api", product, action] => Self::Api { open: Some(((*product).to_owned(), (*action).to_owned())) },
+            ["protection"] => Self::Protection,
             ["compare"] => Self::Compare { branches: None },
             ["compare", one, other] => BranchId::parse(one)
                 .zip(BranchId::parse(other))
@@ -152,6 +172,12 @@ impl fmt::Display for Route {
             Self::Scenarios => out.write_str("#/scenarios"),
             Self::Report => out.write_str("#/report"),
             Self::Class => out.write_str("#/class"),
+            Self::Plan { policy: Some(policy) } => write!(out, "#/plan/policy/{policy}"),
+            Self::Plan { policy: None } => out.write_str("#/plan"),
+            Self::PlanCompare => out.write_str("#/plan/compare"),
+            Self::Api { open: Some((product, action)) } => write!(out, "#/api/{product}/{action}"),
+            Self::Api { open: None } => out.write_str("#/api"),
+            Self::Protection => out.write_str("#/protection"),
             Self::Actions => out.write_str("#/activity/actions"),
             Self::Compare { branches: Some([one, other]) } => write!(out, "#/compare/{one}/{other}"),
             Self::Compare { branches: None } => out.write_str("#/compare"),

@@ -1,6 +1,7 @@
 //! The screens, one folder or file each.
 
 pub mod activity;
+pub mod api;
 pub mod assumptions;
 pub mod billing;
 pub mod class;
@@ -12,10 +13,12 @@ pub mod instances;
 pub mod jobs;
 pub mod links;
 pub mod overview;
+pub mod plan;
 pub mod plans;
 pub mod policies;
 pub mod presenter;
 pub mod protect;
+pub mod protection;
 pub mod report;
 pub mod restore;
 pub mod rulebook;

@@ -30,12 +30,19 @@ macro_rules! labels {
 }
 
 mod activation;
+mod api;
+mod bill;
 mod compare;
 mod copies;
 mod editor;
+mod export;
+mod history;
+mod import;
 mod incidents;
 mod lessons;
 mod life;
+mod plan;
+mod protection;
 mod restore;
 mod runs;
 mod scrubber;
@@ -571,26 +578,6 @@ labels! {
     SnapshotNameId "Snapshot ID/Name" "快照ID/名称"
     UsableFrom "Usable from" "可用时间"
     WouldStore "It would store {} of {} in use, and be complete at {}." "将存储{}（已用{}），预计{}完成。"
-    // The history of an instance.
-    ExtendHint "Days from its creation, only longer, 364,635 (999 years) at most; it cannot be deleted before then" "自创建起的天数，只能延长，最长364,635天（999年）；到期前不能删除"
-    ExtendRetention "Extend Retention" "延长保留时间"
-    KeptNow "Kept now:" "当前保留："
-    Save "Save" "保存"
-    RetentionInAll "Retention in all (days)" "总保留时间（天）"
-    ArchiveTier "Archive Tier" "归档层"
-    ArchivingNow "Archiving" "归档中"
-    CopiesIn "Copies in {}" "{}的副本"
-    InView "Points in view" "显示范围"
-    KeyLocked "Next locked, next archived point of the chart" "图表中下一个已锁定、已归档的备份点"
-    KeyMove "Move the chart to older or newer points" "将图表移至较早或较新的备份点"
-    KeyZoom "Zoom the chart; 0 shows all" "缩放图表；0 显示全部"
-    Newer "Newer" "较新"
-    Older "Older" "较早"
-    PointsOfAll "{} of {all} points" "共{all}个备份点，显示{}个"
-    ShowAll "Show all" "显示全部"
-    StorageTier "Storage Tier" "存储层"
-    ZoomIn "Zoom in" "放大"
-    ZoomOut "Zoom out" "缩小"
     // Managed accounts.
     AccountSwitch "Account" "账号"
     NoLongerManaged "{} (no longer managed)" "{}（已移除）"

@@ -55,6 +55,11 @@ pub fn Navigation() -> impl IntoView {
                 <h2>{t(Label::Simulation)}</h2>
                 <ul>
                     <Link to=Route::Scenarios picture=Picture::Play label=Label::Scenarios />
+                    <Link
+                        to=Route::Plan { policy: None }
+                        picture=Picture::Calendar
+                        label=Label::Plan
+                    />
                     <Link to=Route::Billing picture=Picture::Money label=Label::Billing />
                     <Link to=Route::Incidents picture=Picture::Failed label=Label::Incidents />
                     <Link to=Route::Activity picture=Picture::Activity label=Label::Activity />
@@ -74,6 +79,7 @@ pub fn Navigation() -> impl IntoView {
                         picture=Picture::Rulebook
                         label=Label::Rulebook
                     />
+                    <Link to=Route::Api { open: None } picture=Picture::Menu label=Label::ApiExplorer />
                     <Link to=Route::Settings picture=Picture::Gear label=Label::Settings />
                 </ul>
                 <p class="nav-note">{t(Label::Unaffiliated)}</p>
@@ -89,6 +95,7 @@ fn Link(to: Route, picture: Picture, label: Label) -> impl IntoView {
     // The tabs of a page are addresses of their own: on them the link to the page stays marked.
     let of_page = move |route: &Route| match route {
         Route::Plans | Route::Jobs => std::mem::discriminant(&Route::HOME),
+        Route::PlanCompare => std::mem::discriminant(&Route::Plan { policy: None }),
         Route::Actions => std::mem::discriminant(&Route::Activity),
         Route::Class | Route::Editor => std::mem::discriminant(&Route::Scenarios),
         other => std::mem::discriminant(other),

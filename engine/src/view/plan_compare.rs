@@ -1,0 +1,1 @@
+//! Several policies on the same fleet: points, recoverability, stored bytes and money.

@@ -1,0 +1,1 @@
+//! What a rehearsal shows: by date, by kind, against what runs today.
