@@ -6,4 +6,5 @@ pub mod meter;
 pub mod money;
 pub mod prices;
 pub(crate) mod rent;
+pub mod resource_plan;
 pub mod settlement;

@@ -17,7 +17,7 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         policy::{PolicyName, PolicyRule, PolicySpec, ReplicationRule},
     },
-    billing::money::MicroCny,
+    billing::{money::MicroCny, resource_plan::PlanOrder},
     catalog::region::Region,
     cloud::managed::UserId,
     id::{IncidentId, InstanceId, JobId, PointId, PolicyId, RestoreId, RuleId},
@@ -177,6 +177,11 @@ pub enum Command {
     TopUp {
         /// How much.
         amount: MicroCny,
+    },
+    /// Buy a resource plan, which is paid for at once (ACC-08).
+    BuyResourcePlan {
+        /// What.
+        order: PlanOrder,
     },
     /// Let something go wrong.
     InjectIncident {

@@ -89,6 +89,10 @@ pub enum Field {
 
     /// An amount of money.
     Amount,
+    /// What a resource plan covers.
+    Capacity,
+    /// How long a resource plan lasts.
+    Months,
     /// A number of jobs.
     Jobs,
     /// How long something lasts.

@@ -266,6 +266,7 @@ impl Simulation {
                 | Command::Ecs(_)
                 | Command::PayBill { .. }
                 | Command::TopUp { .. }
+                | Command::BuyResourcePlan { .. }
                 | Command::InjectIncident { .. }
                 | Command::Lesson(_)
         );
@@ -305,6 +306,7 @@ impl Simulation {
 
             Command::PayBill { amount } => self.pay_bill(*amount),
             Command::TopUp { amount } => self.top_up(*amount),
+            Command::BuyResourcePlan { order } => self.buy_resource_plan(*order),
             Command::InjectIncident { incident } => self.inject(incident),
             Command::InspectPoint { point } => self.inspect_point(point),
 

@@ -22,6 +22,7 @@ pub mod title;
 mod wrong;
 
 pub use self::{
+    account::plan_kind,
     command::command,
     copy::{copy_failure, copy_status},
     event::{event, job_failure_title},

@@ -30,6 +30,7 @@ use crate::{
     },
     billing::{
         prices::{PriceHistory, Prices},
+        resource_plan::ResourcePlans,
         rent::Rents,
     },
     catalog::region::Region,
@@ -89,6 +90,8 @@ pub struct World {
     pub policies: Arena<PolicyIdx, Policy>,
     /// What things cost, and cost before.
     pub prices: PriceHistory,
+    /// What was paid for in advance (ACC-08).
+    pub resource_plans: ResourcePlans,
     /// The restores, in the order of time.
     pub restores: Restores,
     /// The incidents that happened, in the order of time.
@@ -164,6 +167,7 @@ impl World {
             auto_policies: Arena::default(),
             policies: Arena::default(),
             prices: PriceHistory::new(Prices::of(&assumptions)),
+            resource_plans: ResourcePlans::default(),
             restores: Restores::default(),
             incidents: Vec::new(),
             links: Links::default(),

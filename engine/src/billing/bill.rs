@@ -8,7 +8,7 @@ use std::{
     ops::Range,
 };
 
-use super::{meter::Meter, money::MicroCny, prices::Prices};
+use super::{meter::Meter, money::MicroCny, prices::Prices, resource_plan::PlanKind};
 use crate::{
     backup::point::SnapshotRef,
     catalog::region::Region,
@@ -36,6 +36,8 @@ pub enum Cause {
     Instance,
     /// Disks that restores made (RES-14).
     Disk,
+    /// Resource plans, paid for as they are bought (ACC-08).
+    ResourcePlan,
 }
 
 /// What the price of a cause is for.
@@ -47,6 +49,25 @@ pub enum Unit {
     Gib,
     /// A vCPU for an hour.
     VcpuHour,
+}
+
+/// A tier that is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BilledTier {
+    /// Standard.
+    Standard,
+    /// Archive.
+    Archive,
+}
+
+impl BilledTier {
+    /// The word of the API.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::Standard => "STANDARD",
+            Self::Archive => "ARCHIVE",
+        }
+    }
 }
 
 /// What the lines of a bill are told apart by. Cause and region always do; so does the price, where it was changed.
@@ -62,6 +83,10 @@ pub enum Grouping {
     Instance,
     /// By day, from 00:00 UTC+8 on (POL-16).
     Day,
+    /// By the tier that is paid for, then cause and region; what is of no tier comes last.
+    Tier,
+    /// By month, from 00:00 UTC+8 of its first day on, as months are settled (BIL-02).
+    Month,
 }
 
 /// A bill.
@@ -69,6 +94,8 @@ pub enum Grouping {
 pub struct Bill {
     /// The clock hours that it is about; its end is no part of it.
     pub hours: Range<i64>,
+    /// What its lines are told apart by.
+    pub grouping: Grouping,
     /// Its lines in the order of their grouping, none of nothing.
     pub lines: Vec<Line>,
 }
@@ -82,8 +109,10 @@ pub struct Line {
     pub region: Region,
     /// The instance, where the bill tells them apart; none for a disk that never was one's.
     pub instance: Option<InstanceIdx>,
-    /// When the day begins, where the bill tells days apart.
+    /// When the day or month begins, where the bill tells them apart.
     pub day: Option<Timestamp>,
+    /// Whether a resource plan pays for it: then it costs nothing (BIL-16).
+    pub covered: bool,
     /// The price of one unit.
     pub unit_price: MicroCny,
     /// How much, exactly: MiB-hours of what is charged by the month, MiB of what is charged once.
@@ -105,6 +134,7 @@ pub(super) struct Key {
     region: Region,
     unit_price: MicroCny,
     instance: Option<InstanceIdx>,
+    covered: bool,
 }
 
 /// Spans of hours in the order of time, and whose each is: the position of its part, and the instance.
@@ -115,8 +145,8 @@ struct Spans {
 }
 
 /// MiB-hours in a GiB-month: a month is 30 days (BIL-14).
-const MIB_HOURS_PER_GIB_MONTH: u128 = (MIB_PER_GIB * HOURS_PER_MONTH) as u128;
-const HOURS_PER_MONTH: u64 = 30 * 24;
+pub(super) const MIB_HOURS_PER_GIB_MONTH: u128 = (MIB_PER_GIB * HOURS_PER_MONTH) as u128;
+pub(super) const HOURS_PER_MONTH: u64 = 30 * 24;
 /// The zone of billing days and months.
 pub(super) const BILLING_ZONE: Zone = Zone::CHINA;
 
@@ -147,9 +177,16 @@ impl Bill {
     ) -> Self {
         let end = -(-to.0).div_euclid(HOUR);
         let hours = from.clock_hour().max(world.start.clock_hour())..end.min(world.now.clock_hour() + 1);
-        let days = if grouping == Grouping::Day { by_day(hours.clone()) } else { vec![(hours.clone(), 0)] };
+        let spans = match grouping {
+            Grouping::Day => by_day(hours.clone()),
+            Grouping::Month => by_month(hours.clone()),
+            _ => vec![(hours.clone(), 0)],
+        };
+        let tells_time = matches!(grouping, Grouping::Day | Grouping::Month);
         let by_instance = grouping == Grouping::Instance;
-        let mut sums = meter(world, &priced(world, days), by_instance || instances.is_some());
+        let parts = priced(world, spans);
+        let mut sums = meter(world, &parts, by_instance || instances.is_some());
+        meter_plans(world, &parts, &mut sums);
         if let Some(chosen) = instances {
             sums.retain(|key, _| key.instance.is_some_and(|instance| chosen.contains(&instance)));
             if !by_instance {
@@ -160,7 +197,8 @@ impl Bill {
             cause: key.cause,
             region: key.region,
             instance: key.instance,
-            day: (grouping == Grouping::Day).then(|| Timestamp(key.number * HOUR)),
+            day: tells_time.then(|| Timestamp(key.number * HOUR)),
+            covered: key.covered,
             unit_price: key.unit_price,
             quantity,
         };
@@ -168,9 +206,17 @@ impl Bill {
         lines.sort_by_key(|line| {
             let region_first = (grouping == Grouping::Region).then_some(line.region);
             let instance = line.instance.map(|instance| &world.instances[instance].id);
-            (line.day, instance, region_first, line.cause, line.region, line.unit_price)
+            let tier_first = (grouping == Grouping::Tier).then(|| line.cause.tier().map_or(2, |tier| tier as u8));
+            let cause = (line.cause, line.region, line.covered, line.unit_price);
+            (line.day, instance, region_first, tier_first, cause)
         });
-        Self { hours, lines }
+        Self { hours, grouping, lines }
+    }
+
+    /// What resource plans have taken off it, at the prices that would have been charged; no rounding hides in it.
+    pub fn saved(&self, world: &World) -> MicroCny {
+        let price = Prices::of(&world.assumptions).standard;
+        self.lines.iter().filter(|line| line.covered).map(|line| amount(line.quantity, Unit::GibMonth, price)).sum()
     }
 
     /// What it comes to: the sum of its lines.
@@ -180,6 +226,11 @@ impl Bill {
 }
 
 impl Line {
+    /// The rule that it is billed by.
+    pub fn rule(&self) -> Rule {
+        if self.covered { Rule::Bil16 } else { self.cause.rule() }
+    }
+
     /// What the line comes to, rounded to the cent, half up.
     pub fn amount(&self) -> MicroCny {
         amount(self.quantity, self.cause.unit(), self.unit_price)
@@ -198,7 +249,7 @@ impl Line {
 
 impl Cause {
     /// All causes in the order they are listed.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::StandardStorage,
         Self::ArchiveStorage,
         Self::EarlyDeletion,
@@ -206,6 +257,7 @@ impl Cause {
         Self::CopyTraffic,
         Self::Instance,
         Self::Disk,
+        Self::ResourcePlan,
     ];
 
     /// The word of the API.
@@ -218,6 +270,16 @@ impl Cause {
             Self::CopyTraffic => "copy_traffic",
             Self::Instance => "instance",
             Self::Disk => "disk",
+            Self::ResourcePlan => "resource_plan",
+        }
+    }
+
+    /// The tier whose snapshots it is about.
+    pub fn tier(self) -> Option<BilledTier> {
+        match self {
+            Self::StandardStorage => Some(BilledTier::Standard),
+            Self::ArchiveStorage | Self::EarlyDeletion => Some(BilledTier::Archive),
+            Self::SoftwareFee | Self::CopyTraffic | Self::Instance | Self::Disk | Self::ResourcePlan => None,
         }
     }
 
@@ -230,17 +292,16 @@ impl Cause {
             Self::SoftwareFee => Rule::Mdl23,
             Self::CopyTraffic => Rule::Bil13,
             Self::Instance | Self::Disk => Rule::Res14,
+            Self::ResourcePlan => Rule::Acc08,
         }
     }
 
     /// What its price is for.
     pub fn unit(self) -> Unit {
         match self {
-            Self::StandardStorage | Self::ArchiveStorage | Self::EarlyDeletion | Self::SoftwareFee | Self::Disk => {
-                Unit::GibMonth
-            }
             Self::CopyTraffic => Unit::Gib,
             Self::Instance => Unit::VcpuHour,
+            _ => Unit::GibMonth,
         }
     }
 
@@ -251,8 +312,8 @@ impl Cause {
             Self::EarlyDeletion => meter.early_deletion_mib_hours,
             Self::SoftwareFee => meter.software_mib_hours,
             Self::CopyTraffic => meter.carried_mib,
-            // What is rented has meters of its own.
-            Self::Instance | Self::Disk => 0,
+            // What is rented has meters of its own, and what is bought in advance none.
+            Self::Instance | Self::Disk | Self::ResourcePlan => 0,
         }
     }
 
@@ -264,13 +325,14 @@ impl Cause {
             Self::CopyTraffic => prices.copy,
             Self::Instance => prices.ecs.vcpu,
             Self::Disk => prices.ecs.of_level(None),
+            Self::ResourcePlan => prices.of_plan(PlanKind::OssStandardLrs),
         }
     }
 }
 
 impl Grouping {
     /// All of them in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Cause, Self::Region, Self::Instance, Self::Day];
+    pub const ALL: [Self; 6] = [Self::Cause, Self::Region, Self::Instance, Self::Tier, Self::Day, Self::Month];
 
     /// The word of the API.
     pub fn api_name(self) -> &'static str {
@@ -279,6 +341,8 @@ impl Grouping {
             Self::Region => "region",
             Self::Instance => "instance",
             Self::Day => "day",
+            Self::Tier => "tier",
+            Self::Month => "month",
         }
     }
 
@@ -368,14 +432,61 @@ pub(super) fn meter(world: &World, parts: &[Part], by_instance: bool) -> BTreeMa
                     let unit_price = cause.price(prices);
                     let region = if cause == Cause::CopyTraffic { source.region } else { disk.region };
                     let (number, instance) = (*number, *instance);
-                    *sums.entry(Key { number, cause, region, unit_price, instance }).or_default() +=
-                        u128::from(quantity);
+                    let key = Key { number, cause, region, unit_price, instance, covered: false };
+                    *sums.entry(key).or_default() += u128::from(quantity);
                 }
             }
         }
     }
+    cover(world, parts, by_instance, &mut sums);
     meter_rents(world, parts, by_instance, &mut sums);
     sums
+}
+
+/// Takes off what resource plans pay for, disk by disk in the order they were made (BIL-16).
+fn cover(world: &World, parts: &[Part], by_instance: bool, sums: &mut BTreeMap<Key, u128>) {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+    let hours = first.hours.start..last.hours.end;
+    for region in &world.regions {
+        let Some(mut capacity) = world.resource_plans.capacity(*region, &hours) else { continue };
+        for (position, disk) in world.disks.iter().filter(|(_, disk)| disk.region == *region) {
+            let owner = world.source_disk(position);
+            let spans = if by_instance { Spans::of_owners(parts, owner) } else { Spans::of(parts) };
+            for (hours, (part, instance)) in spans.hours.iter().zip(&spans.whose) {
+                let covered = u128::from(capacity.cover(disk, hours));
+                if covered == 0 {
+                    continue;
+                }
+                let Part { number, prices, .. } = &parts[*part];
+                let (cause, unit_price) = (Cause::StandardStorage, prices.standard);
+                let key =
+                    Key { number: *number, cause, region: *region, unit_price, instance: *instance, covered: false };
+                let left = sums.remove(&key).unwrap_or_default().saturating_sub(covered);
+                if left > 0 {
+                    sums.insert(key, left);
+                }
+                let free = Key { unit_price: MicroCny::ZERO, covered: true, ..key };
+                *sums.entry(free).or_default() += covered;
+            }
+        }
+    }
+}
+
+/// The resource plans that were bought in these hours: they are paid for at once, so no settlement has them (ACC-08).
+fn meter_plans(world: &World, parts: &[Part], sums: &mut BTreeMap<Key, u128>) {
+    for plan in world.resource_plans.iter() {
+        let hour = plan.bought_at.clock_hour();
+        let Some(part) = parts.iter().find(|part| part.hours.contains(&hour)) else { continue };
+        let key = Key {
+            number: part.number,
+            cause: Cause::ResourcePlan,
+            region: plan.order.region,
+            unit_price: plan.unit_price,
+            instance: None,
+            covered: false,
+        };
+        *sums.entry(key).or_default() += plan.order.quantity();
+    }
 }
 
 /// What instances and disks have that restores made (RES-14).
@@ -383,7 +494,7 @@ fn meter_rents(world: &World, parts: &[Part], by_instance: bool, sums: &mut BTre
     let mut add = |part: usize, cause, region, unit_price, owner: Option<InstanceIdx>, quantity: u64| {
         if quantity > 0 {
             let instance = owner.filter(|_| by_instance);
-            let key = Key { number: parts[part].number, cause, region, unit_price, instance };
+            let key = Key { number: parts[part].number, cause, region, unit_price, instance, covered: false };
             *sums.entry(key).or_default() += u128::from(quantity);
         }
     };
@@ -447,7 +558,20 @@ fn by_day(hours: Range<i64>) -> Vec<(Range<i64>, i64)> {
     days
 }
 
-fn amount(quantity: u128, unit: Unit, unit_price: MicroCny) -> MicroCny {
+/// The months that these hours lie in, each with the hour that it begins in.
+fn by_month(hours: Range<i64>) -> Vec<(Range<i64>, i64)> {
+    let mut months: Vec<(Range<i64>, i64)> = Vec::new();
+    for (day, _) in by_day(hours) {
+        let month = Timestamp(day.start * HOUR).start_of_month(BILLING_ZONE).clock_hour();
+        match months.last_mut().filter(|(_, begun)| *begun == month) {
+            Some((hours, _)) => hours.end = day.end,
+            None => months.push((day, month)),
+        }
+    }
+    months
+}
+
+pub(super) fn amount(quantity: u128, unit: Unit, unit_price: MicroCny) -> MicroCny {
     let per_cent = unit.size() * u128::from(MicroCny::CENT.0.unsigned_abs());
     let cents = (quantity * u128::from(unit_price.0.unsigned_abs()) + per_cent / 2) / per_cent;
     MicroCny(i64::try_from(cents).unwrap_or(i64::MAX).saturating_mul(MicroCny::CENT.0))
@@ -460,7 +584,7 @@ mod tests {
     fn line(quantity: u128, unit_price: i64) -> Line {
         let region = Region::parse("cn-hangzhou").unwrap();
         let unit_price = MicroCny(unit_price);
-        Line { cause: Cause::StandardStorage, region, instance: None, day: None, unit_price, quantity }
+        Line { cause: Cause::StandardStorage, region, instance: None, day: None, covered: false, unit_price, quantity }
     }
 
     #[test]

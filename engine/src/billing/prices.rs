@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::money::MicroCny;
+use super::{money::MicroCny, resource_plan::PlanKind};
 use crate::{
     catalog::disk::PerformanceLevel,
     digest::DigestWriter,
@@ -22,6 +22,8 @@ pub struct Prices {
     pub copy: MicroCny,
     /// What ECS takes for what restores make (MDL-25).
     pub ecs: EcsPrices,
+    /// A GiB of a resource plan for a month, by the kinds in their order: ours, for no figure is documented (ACC-08).
+    pub plans: [MicroCny; PlanKind::ALL.len()],
 }
 
 /// What ECS takes for what is paid as it goes: ours, for no figure is documented (BIL-18).
@@ -58,7 +60,13 @@ impl Prices {
                     price(Setting::DiskPricePl3),
                 ],
             },
+            plans: [price(Setting::OssPlanPrice), price(Setting::ScuPrice)],
         }
+    }
+
+    /// What a GiB of a resource plan costs for a month.
+    pub fn of_plan(&self, kind: PlanKind) -> MicroCny {
+        self.plans[kind as usize]
     }
 }
 
@@ -103,6 +111,11 @@ impl PriceHistory {
             if prices.ecs != Prices::of(&Assumptions::default()).ecs {
                 out.number(prices.ecs.vcpu.0);
                 for price in prices.ecs.disk {
+                    out.number(price.0);
+                }
+            }
+            if prices.plans != Prices::of(&Assumptions::default()).plans {
+                for price in prices.plans {
                     out.number(price.0);
                 }
             }

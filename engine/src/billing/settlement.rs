@@ -33,11 +33,12 @@ impl World {
         hours.into_iter().zip(amounts).map(|(hours, amount)| Settlement { hours, amount }).collect()
     }
 
-    /// What is left to pay from: what was paid in less all that is settled; below nothing when overdrawn.
+    /// What is left to pay from: what was paid in less all that is settled and what was bought in advance; below nothing
+    /// when overdrawn.
     pub fn balance(&self) -> MicroCny {
         let settled: MicroCny = self.amounts(&self.settled_hours()).into_iter().sum();
         let towards_due = self.account.arrears.as_ref().map_or(MicroCny::ZERO, |arrears| arrears.paid);
-        self.account.paid_in - settled - towards_due
+        self.account.paid_in - settled - towards_due - self.resource_plans.paid()
     }
 
     /// What is charged and not settled yet, for the hours before the present one.

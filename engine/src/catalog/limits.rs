@@ -68,6 +68,12 @@ pub const TAG_LENGTH: RangeInclusive<usize> = 1..=128;
 pub const RESOURCES_TAGGED_AT_ONCE: RangeInclusive<usize> = 1..=50;
 /// What can be paid at once: a cent to 100 million yuan.
 pub const PAYMENT: RangeInclusive<MicroCny> = MicroCny::CENT..=MicroCny(100_000_000_000_000);
+/// What a resource plan covers, in GiB: ours (ACC-08).
+pub const PLAN_CAPACITY_GIB: RangeInclusive<u32> = 1..=1_048_576;
+/// How many resource plans a run has: ours.
+pub const PLANS_MAX: usize = 1_000;
+/// How many months a resource plan counts: ours (ACC-08).
+pub const PLAN_MONTHS: RangeInclusive<u32> = 1..=60;
 /// How many backup jobs one incident makes fail.
 pub const JOBS_TO_FAIL: RangeInclusive<u32> = 1..=10_000;
 /// Hours that ransomware hides (MDL-04).

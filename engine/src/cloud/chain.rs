@@ -211,6 +211,17 @@ impl Chain {
         }
     }
 
+    /// What standard snapshots were metered for in each of these clock hours, in MiB.
+    pub(crate) fn standard_by_hour(&self, hours: Range<i64>) -> Vec<u64> {
+        let each: Vec<_> = hours.map(|hour| hour..hour + 1).collect();
+        self.gauge.read_each(&each)
+    }
+
+    /// What standard snapshots occupy now.
+    pub fn standard_now(&self) -> Mib {
+        self.gauge.size()
+    }
+
     /// The same for each of several spans, which follow one another in time.
     pub fn metered_in(&self, spans: &[Range<i64>]) -> Vec<Meter> {
         let archive = self.archive.as_ref();

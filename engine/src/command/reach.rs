@@ -15,6 +15,7 @@ impl Command {
             | Self::EditSettings { .. }
             | Self::PayBill { .. }
             | Self::TopUp { .. }
+            | Self::BuyResourcePlan { .. }
             | Self::InjectIncident { .. }
             | Self::Lesson(_)
             | Self::AddManagedAccount { .. }

@@ -1,7 +1,7 @@
 //! What happens to the account.
 
 use crate::{
-    billing::money::MicroCny,
+    billing::{money::MicroCny, resource_plan::PlanOrder},
     cloud::{InstanceIdx, managed::UserId},
     rule::Rule,
 };
@@ -32,6 +32,13 @@ pub enum AccountEvent {
     Restored,
     /// Money was paid in.
     ToppedUp(MicroCny),
+    /// A resource plan was bought.
+    PlanBought {
+        /// What.
+        order: PlanOrder,
+        /// What was paid for it.
+        price: MicroCny,
+    },
     /// An automatic snapshot was not taken, because the snapshot service is suspended.
     AutoSnapshotsSuspended(crate::cloud::DiskIdx),
 
@@ -54,6 +61,7 @@ impl AccountEvent {
             | Self::Restored => Rule::Acc05,
             Self::Suspended => Rule::Mdl18,
             Self::ToppedUp(_) => Rule::Bil02,
+            Self::PlanBought { .. } => Rule::Acc08,
             Self::AutoSnapshotsSuspended(_) => Rule::Acc06,
             Self::AccountAdded(_) | Self::AccountRemoved(_) => Rule::Acc07,
         }
@@ -75,6 +83,7 @@ impl AccountEvent {
                 | Self::Paid(_)
                 | Self::Restored
                 | Self::ToppedUp(_)
+                | Self::PlanBought { .. }
                 | Self::AccountAdded(_)
                 | Self::AccountRemoved(_)
         )

@@ -27,11 +27,13 @@ use crate::{
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[
+    operation("BuyResourcePlan", Rule::Acc08, account::buy_resource_plan),
     operation("DescribeAccount", Rule::Acc01, account::describe),
     operation("DescribeBill", Rule::Bil02, account::describe_bill),
     operation("DescribeDrill", Rule::Mdl14, incidents::describe_drill),
     operation("DescribeIncidents", Rule::Api01, incidents::describe),
     operation("DescribeRecoverability", Rule::Mdl04, incidents::describe_recoverability),
+    operation("DescribeResourcePlans", Rule::Acc08, account::describe_resource_plans),
     operation("EditSettings", Rule::Mdl10, edit_settings),
     operation("ExportTerraform", Rule::Tf01, export_terraform),
     operation("Explain", Rule::Api01, explain),

@@ -23,6 +23,25 @@ pub enum AccountProblem {
     },
     /// Not an amount that can be paid.
     Amount,
+    /// A resource plan costs more than there is to pay from: it is paid for at once (ACC-08).
+    BalanceTooLow {
+        /// What it costs.
+        price: MicroCny,
+        /// What there is.
+        balance: MicroCny,
+    },
+    /// Not a capacity that a resource plan can have.
+    PlanCapacity {
+        /// What was given, in GiB.
+        given: u32,
+    },
+    /// Not a time that a resource plan can last.
+    PlanMonths {
+        /// What was given.
+        given: u32,
+    },
+    /// As many resource plans as a run can have.
+    TooManyPlans,
     /// Not a number of jobs that an incident can make fail.
     Jobs {
         /// What was given.
@@ -44,6 +63,10 @@ impl AccountProblem {
             Self::AlreadyOverdue => (Rule::Acc05, "Sim.AlreadyOverdue"),
             Self::NothingDue => (Rule::Acc05, "Sim.NothingDue"),
             Self::MoreThanDue { .. } => (Rule::Acc05, "Sim.MoreThanDue"),
+            Self::BalanceTooLow { .. } => (Rule::Acc08, NOT_ENOUGH_BALANCE),
+            Self::PlanCapacity { .. } => (Rule::Acc08, "Sim.CapacityOutOfRange"),
+            Self::PlanMonths { .. } => (Rule::Acc08, "Sim.MonthsOutOfRange"),
+            Self::TooManyPlans => (Rule::Acc08, "Sim.TooManyResourcePlans"),
             Self::Amount => (Rule::Bil02, "Sim.AmountOutOfRange"),
             Self::Jobs { .. } => (Rule::Mdl17, "Sim.JobsOutOfRange"),
         }

@@ -45,9 +45,10 @@ super::entries! {
         time. Added again, its plans go on."
         "列表默认只含本账号，填写CrossAccountUserId可查看被管理账号；ECS只显示本账号，标签只匹配本账号的实例。被管理账号\
         的存储费用由管理账号支付。移除账号后，其计划停止执行，也不能手动备份；备份点保留至到期。再次添加后计划继续执行。";
-    Acc08 Verified [Billm] OutOfScope
+    Acc08 Verified [Billm] Followed
         "Resource plans are prepaid, hold at once, are not refunded; what exceeds them is pay-as-you-go."
         "资源包为预付费，立即生效，不支持退款，超出部分按量计费。"
-        Why "Resource plans are not simulated."
-        "不模拟资源包。";
+        Note "Ours: a plan is for one region, lasts months of 30 days from the clock hour of its purchase on, and is paid \
+        from the balance; prices are illustrative settings."
+        "此处设定：资源包限一个地域，自购买所在小时起按30天一个月计，费用从余额支付；价格为可修改的示意值。";
 }

@@ -55,12 +55,13 @@ super::entries! {
         "2021年杭州为0.0200美元/GiB/月，每月免费5 GiB。"
         Why "Superseded by BIL-10."
         "已被BIL-10取代。";
-    Bil16 Verified [SnapBill] OutOfScope
+    Bil16 Verified [SnapBill] Followed
         "OSS standard-LRS resource plans, then SCUs, offset standard snapshot fees, not those of archive, early \
         deletion and copies."
         "OSS标准存储（本地冗余）资源包和SCU可依次抵扣标准快照存储费，不能抵扣归档、不足规定时长和复制流量费。"
-        Why "Resource plans are not simulated."
-        "不模拟资源包。";
+        Note "What a plan covers is counted hour by hour, disk by disk in the order they were made; it stands on the bill as \
+        a line of nothing."
+        "资源包按小时抵扣，依云盘创建顺序计；被抵扣的用量在账单中单列，金额为零。";
     Bil17 Verified [SnapIa SnapShare SnapCg] Followed
         "Instant access, sharing of snapshots and snapshot-consistent groups are free."
         "快照极速可用、共享快照和快照一致性组免费。";

@@ -68,6 +68,10 @@ pub enum Setting {
     DiskPricePl2,
     /// The same at level PL3.
     DiskPricePl3,
+    /// What a GiB of a resource plan of OSS costs for a month, in millionths of a yuan.
+    OssPlanPrice,
+    /// The same of a storage capacity unit.
+    ScuPrice,
 }
 
 /// The settings in force.
@@ -108,7 +112,7 @@ impl SettingError {
 
 impl Setting {
     /// All settings in the order they are shown.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::SnapshotCreationSeconds,
         Self::SnapshotCreationMibPerSecond,
         Self::ScheduleHoursMax,
@@ -134,6 +138,8 @@ impl Setting {
         Self::DiskPricePl1,
         Self::DiskPricePl2,
         Self::DiskPricePl3,
+        Self::OssPlanPrice,
+        Self::ScuPrice,
     ];
 
     /// The setting with this name.
@@ -411,6 +417,22 @@ impl Setting {
                 Words { en: "Disk of level PL3 (illustrative)", zh: "PL3云盘单价（示意）" },
                 4_000_000,
             ),
+            Self::OssPlanPrice => Facts {
+                name: "oss_plan_price_micro_cny",
+                unit: PRICE_UNIT,
+                label: Words { en: "OSS resource plan (illustrative)", zh: "OSS资源包单价（示意）" },
+                default: 90_000,
+                range: PRICES,
+                rule: Rule::Bil16,
+            },
+            Self::ScuPrice => Facts {
+                name: "scu_price_micro_cny",
+                unit: PRICE_UNIT,
+                label: Words { en: "Storage capacity unit (illustrative)", zh: "存储容量单位包（SCU）单价（示意）" },
+                default: 100_000,
+                range: PRICES,
+                rule: Rule::Bil16,
+            },
         }
     }
 }
@@ -495,7 +517,8 @@ impl Assumptions {
     pub(crate) fn digest(&self, out: &mut DigestWriter) {
         for setting in Setting::ALL {
             // Where nobody changed one that came later, the digest is what it was before there was one.
-            if setting.rule() != Rule::Mdl25 || self.get(setting) != setting.default() {
+            let is_later = matches!(setting.rule(), Rule::Mdl25 | Rule::Bil16);
+            if !is_later || self.get(setting) != setting.default() {
                 out.text(setting.name()).number(self.get(setting));
             }
         }

@@ -4,14 +4,17 @@ use super::Simulation;
 use crate::{
     backup::job::ChildFailure,
     backup::replication::CopyFailure,
-    billing::money::MicroCny,
+    billing::{
+        money::MicroCny,
+        resource_plan::{PlanOrder, ResourcePlan},
+    },
     catalog::limits,
     cloud::account::{Arrears, ArrearsStep, PastArrears},
     command::{Command, Receipt},
     event::{AccountEvent, Event},
     incident::Incident,
     queue::Due,
-    rejection::{AccountProblem, Field, Rejection},
+    rejection::{AccountProblem, Field, Problem, Rejection},
     scenario::settings::Setting,
     time::{Seconds, Timestamp},
 };
@@ -65,6 +68,30 @@ impl Simulation {
         account.paid_in = account.paid_in + (amount - towards_due);
         self.note_of_account(AccountEvent::ToppedUp(amount));
         self.pay(towards_due, due);
+        Ok(Receipt::Done)
+    }
+
+    /// Buys a resource plan. It is paid for at once, from the balance, and is not refunded (ACC-08).
+    pub(super) fn buy_resource_plan(&mut self, order: PlanOrder) -> Result<Receipt, Rejection> {
+        if !limits::PLAN_CAPACITY_GIB.contains(&order.capacity_gib) {
+            return Err(AccountProblem::PlanCapacity { given: order.capacity_gib }.at(Field::Capacity));
+        }
+        if !limits::PLAN_MONTHS.contains(&order.months) {
+            return Err(AccountProblem::PlanMonths { given: order.months }.at(Field::Months));
+        }
+        if !self.world.regions.contains(&order.region) {
+            return Err(Problem::RegionNotInScenario { region: order.region }.at(Field::Region));
+        }
+        if self.world.resource_plans.iter().count() >= limits::PLANS_MAX {
+            return Err(AccountProblem::TooManyPlans.into());
+        }
+        let plan = ResourcePlan::buy(order, &self.world);
+        let (price, balance) = (plan.price(), self.world.balance());
+        if price > balance {
+            return Err(AccountProblem::BalanceTooLow { price, balance }.into());
+        }
+        self.world.resource_plans.add(plan);
+        self.note_of_account(AccountEvent::PlanBought { order, price });
         Ok(Receipt::Done)
     }
 

@@ -138,7 +138,7 @@ impl Group {
         match setting.rule() {
             rule if rule.area() == Area::Policies => Self::Schedules,
             rule if (Rule::Mdl10..=Rule::Mdl19).contains(&rule) => Self::Durations,
-            rule if (Rule::Mdl20..=Rule::Mdl25).contains(&rule) => Self::Prices,
+            _ if setting.is_price() => Self::Prices,
             _ => Self::Other,
         }
     }

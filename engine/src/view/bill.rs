@@ -136,7 +136,7 @@ impl BillRow {
 
     /// Tells it from the other lines.
     pub fn key(&self) -> String {
-        format!("{:?} {} {} {}", self.cause, self.region, self.of(), self.unit_price)
+        format!("{:?} {:?} {} {} {}", self.cause, self.rule, self.region, self.of(), self.unit_price)
     }
 }
 
@@ -163,6 +163,7 @@ pub fn cause(cause: Cause, locale: Locale) -> &'static str {
         Cause::CopyTraffic => Words { en: "Snapshot copy traffic", zh: "复制快照流量费" },
         Cause::Instance => Words { en: "Pay-as-you-go instance", zh: "按量付费实例" },
         Cause::Disk => Words { en: "Pay-as-you-go disk", zh: "按量付费云盘" },
+        Cause::ResourcePlan => Words { en: "Resource plan", zh: "资源包" },
     };
     name.get(locale)
 }
@@ -174,6 +175,8 @@ pub fn grouping(grouping: Grouping, locale: Locale) -> &'static str {
         Grouping::Region => Words { en: "Region", zh: "地域" },
         Grouping::Instance => Words { en: "Instance", zh: "实例" },
         Grouping::Day => Words { en: "Day", zh: "按天" },
+        Grouping::Tier => Words { en: "Storage tier", zh: "存储层" },
+        Grouping::Month => Words { en: "Month", zh: "按月" },
     };
     name.get(locale)
 }
@@ -191,7 +194,7 @@ fn row(world: &World, line: &Line, locale: Locale) -> BillRow {
         unit_price: line.unit_price.to_price_text(),
         amount: line.amount(),
         why: why(line, locale),
-        rule: line.cause.rule(),
+        rule: line.rule(),
     }
 }
 
@@ -212,6 +215,10 @@ fn why(line: &Line, locale: Locale) -> String {
     match locale {
         Locale::En => {
             let what = match line.cause {
+                Cause::StandardStorage if line.covered => {
+                    "What resource plans pay for of snapshots in the Standard tier, hour by hour"
+                }
+                Cause::ResourcePlan => "Paid for as it was bought, for all of its months",
                 Cause::StandardStorage => "What snapshots in the Standard tier occupied, each hour that has begun",
                 Cause::ArchiveStorage => "What snapshots in the Archive tier occupied, each hour that has begun",
                 Cause::EarlyDeletion => "What was left of 1,440 hours when snapshots went from the Archive tier",
@@ -225,6 +232,8 @@ fn why(line: &Line, locale: Locale) -> String {
         }
         Locale::Zh => {
             let what = match line.cause {
+                Cause::StandardStorage if line.covered => "标准层快照占用量中按小时由资源包抵扣的部分",
+                Cause::ResourcePlan => "购买时一次性支付全部时长",
                 Cause::StandardStorage => "标准层快照的占用量，不足一小时按一小时计",
                 Cause::ArchiveStorage => "归档层快照的占用量，不足一小时按一小时计",
                 Cause::EarlyDeletion => "快照离开归档层时1,440小时中的剩余时长",

@@ -2,7 +2,7 @@
 
 mod ecs;
 
-use super::{incident_kind, restore_kind};
+use super::{incident_kind, plan_kind, restore_kind};
 use crate::{
     command::{Command, LessonCommand, RestoreTarget, Source},
     id::{DiskId, InstanceId, PointId, PolicyId},
@@ -141,6 +141,12 @@ fn english(command: &Command, names: &Names<'_>) -> String {
 
         Command::PayBill { .. } => "Pay the bill".to_owned(),
         Command::TopUp { amount } => format!("Top up CNY {amount}"),
+        Command::BuyResourcePlan { order } => format!(
+            "Buy {}, {} GiB for {} months",
+            plan_kind(order.kind, names.locale),
+            order.capacity_gib,
+            order.months
+        ),
         Command::InjectIncident { incident } => {
             format!("Inject incident: {}", incident_kind(incident.kind(), names.locale))
         }
@@ -213,6 +219,9 @@ fn chinese(command: &Command, names: &Names<'_>) -> String {
 
         Command::PayBill { .. } => "支付账单".to_owned(),
         Command::TopUp { amount } => format!("充值{amount}元"),
+        Command::BuyResourcePlan { order } => {
+            format!("购买{}，{} GiB，{}个月", plan_kind(order.kind, names.locale), order.capacity_gib, order.months)
+        }
         Command::InjectIncident { incident } => {
             format!("注入故障：{}", incident_kind(incident.kind(), names.locale))
         }

@@ -64,6 +64,7 @@ impl World {
         self.digest_managed(&mut out);
         self.digest_copies(&mut out);
         self.digest_restores(&mut out);
+        self.resource_plans.digest(&mut out);
         out.finish()
     }
 

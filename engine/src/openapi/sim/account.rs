@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::{
     billing::{
-        bill::{Bill, Grouping, Line},
+        bill::{Bill, BilledTier, Grouping, Line},
         money::MicroCny,
+        resource_plan::{PlanKind, PlanOrder, ResourcePlan},
     },
     cloud::account::BACKUP_ROLE,
     command::Command,
@@ -32,6 +33,42 @@ pub(super) fn top_up(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
     Ok(status(run.world()))
 }
 
+/// Buys a resource plan (ACC-08); answers with it.
+pub(super) fn buy_resource_plan(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
+    let kind = params.required_text("Kind")?;
+    let known = PlanKind::ALL.map(PlanKind::api_name).join(", ");
+    let kind = PlanKind::parse(&kind).ok_or_else(|| params.wrong_type("Kind", &format!("one of {known}")))?;
+    let number = |name: &str| -> Result<u32, Refusal> {
+        let given = params.integer(name)?.ok_or_else(|| params.missing(name))?;
+        u32::try_from(given).map_err(|_| params.wrong_type(name, "a positive number"))
+    };
+    let region = params.region_to_write(run)?;
+    let order = PlanOrder { kind, region, capacity_gib: number("CapacityGib")?, months: number("Months")? };
+    run.apply(Command::BuyResourcePlan { order })?;
+    let world = run.world();
+    let bought = world.resource_plans.iter().last().map(|plan| write_plan(world, plan));
+    Ok(fields(bought.unwrap_or_default()))
+}
+
+/// The resource plans that were bought, those that ended included.
+pub(super) fn describe_resource_plans(run: &mut Simulation, _: &Params<'_>) -> Result<Answer, Refusal> {
+    let world = run.world();
+    let plans: Vec<_> = world.resource_plans.iter().map(|plan| write_plan(world, plan)).collect();
+    Ok(fields(json!({ "ResourcePlans": plans })))
+}
+
+fn write_plan(world: &World, plan: &ResourcePlan) -> Value {
+    json!({
+        "Kind": plan.order.kind.api_name(),
+        "RegionId": plan.order.region.id(),
+        "CapacityGib": plan.order.capacity_gib,
+        "Months": plan.order.months,
+        "Price": plan.price().to_string(),
+        "StartTime": plan.bought_at.to_rfc3339(world.zone),
+        "EndTime": plan.ends_at().to_rfc3339(world.zone),
+    })
+}
+
 /// The bill of a span: of the present month up to now where none is given.
 pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let world = run.world();
@@ -52,7 +89,7 @@ pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result
 
 /// A bill of this world.
 pub(super) fn write_bill(world: &World, bill: &Bill) -> Answer {
-    let items: Vec<_> = bill.lines.iter().map(|line| write_line(world, line)).collect();
+    let items: Vec<_> = bill.lines.iter().map(|line| write_line(world, bill, line)).collect();
     fields(json!({ "Items": items, "Total": bill.total().to_string(), "Currency": "CNY" }))
 }
 
@@ -77,17 +114,18 @@ fn status(world: &World) -> Answer {
     }))
 }
 
-fn write_line(world: &World, line: &Line) -> Value {
+fn write_line(world: &World, bill: &Bill, line: &Line) -> Value {
     item(json!({
         "Cause": line.cause.api_name(),
         "RegionId": line.region.id(),
         "InstanceId": line.instance.map(|instance| &world.instances[instance].id),
+        "Tier": (bill.grouping == Grouping::Tier).then(|| line.cause.tier().map(BilledTier::api_name)).flatten(),
         "Day": line.day.map(|day| day.to_rfc3339(Zone::CHINA)[..10].to_owned()),
         "Quantity": line.quantity_text(),
         "Unit": line.cause.unit().api_name(),
         "UnitPrice": line.unit_price.to_price_text(),
         "Amount": line.amount().to_string(),
-        "Rule": line.cause.rule().id(),
+        "Rule": line.rule().id(),
     }))
 }
 
