@@ -30,6 +30,7 @@ pub mod command;
 pub mod event;
 pub mod rejection;
 
+pub mod forecast;
 pub mod import;
 pub mod lesson;
 pub mod rehearsal;

@@ -30,8 +30,8 @@ use crate::{
     },
     billing::{
         prices::{PriceHistory, Prices},
-        resource_plan::ResourcePlans,
         rent::Rents,
+        resource_plan::ResourcePlans,
     },
     catalog::region::Region,
     cloud::{

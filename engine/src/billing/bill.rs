@@ -15,7 +15,7 @@ use crate::{
     cloud::{Disk, InstanceIdx},
     rule::Rule,
     time::{HOUR, Timestamp, Zone},
-    units::MIB_PER_GIB,
+    units::{MIB_PER_GIB, Mib},
     world::World,
 };
 
@@ -213,6 +213,16 @@ impl Bill {
         Self { hours, grouping, lines }
     }
 
+    /// When each day or month begins that it tells apart, those without a line included; nothing where it tells none.
+    pub fn periods(&self) -> Vec<Timestamp> {
+        let periods = match self.grouping {
+            Grouping::Day => by_day(self.hours.clone()),
+            Grouping::Month => by_month(self.hours.clone()),
+            _ => Vec::new(),
+        };
+        periods.into_iter().map(|(_, begins)| Timestamp(begins * HOUR)).collect()
+    }
+
     /// What resource plans have taken off it, at the prices that would have been charged; no rounding hides in it.
     pub fn saved(&self, world: &World) -> MicroCny {
         let price = Prices::of(&world.assumptions).standard;
@@ -400,6 +410,11 @@ pub fn early_deletion(
     let mib_hours = found.map(|snapshot| u128::from(snapshot.early_deletion(at))).sum();
     let unit_price = Prices::of(&world.assumptions).archive;
     (amount(mib_hours, Unit::GibMonth, unit_price), unit_price)
+}
+
+/// What so much storage is charged for so many months at this price of a GiB-month.
+pub fn storage_fee(size: Mib, months: u32, unit_price: MicroCny) -> MicroCny {
+    amount(u128::from(size.0) * u128::from(HOURS_PER_MONTH) * u128::from(months), Unit::GibMonth, unit_price)
 }
 
 /// These spans of hours, cut where prices changed.

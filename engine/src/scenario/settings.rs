@@ -5,10 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::{
     backup::schedule::ScheduleBounds,
     billing::money::MicroCny,
+    cloud::chain::Snapshot,
     digest::DigestWriter,
     locale::{Locale, Words},
     rule::Rule,
     time::Seconds,
+    units::Mib,
 };
 
 /// A setting. Each is a whole number.
@@ -428,7 +430,9 @@ impl Setting {
             Self::ScuPrice => Facts {
                 name: "scu_price_micro_cny",
                 unit: PRICE_UNIT,
-                label: Words { en: "Storage capacity unit (illustrative)", zh: "存储容量单位包（SCU）单价（示意）" },
+                label: Words {
+                    en: "Storage capacity unit (illustrative)", zh: "存储容量单位包（SCU）单价（示意）"
+                },
                 default: 100_000,
                 range: PRICES,
                 rule: Rule::Bil16,
@@ -463,6 +467,11 @@ impl Assumptions {
         let rate = self.get(Setting::SnapshotCreationMibPerSecond).unsigned_abs().max(1);
         let transfer = i64::try_from(changed_mib.div_ceil(rate)).unwrap_or(i64::MAX / 2);
         Seconds(self.get(Setting::SnapshotCreationSeconds) + transfer)
+    }
+
+    /// What a snapshot counts as in the Archive tier (MDL-31).
+    pub fn archived_size(&self, snapshot: &Snapshot) -> Mib {
+        if self.get(Setting::ArchiveFullSize) == 0 { snapshot.stored } else { snapshot.full() }
     }
 
     /// How long it takes to archive a snapshot of this full size (MDL-13).

@@ -10,7 +10,6 @@ use crate::{
     event::{EcsEvent, Event},
     id::Occasion,
     queue::Due,
-    scenario::settings::Setting,
     time::Timestamp,
 };
 
@@ -67,9 +66,8 @@ impl Simulation {
     /// A snapshot has been archived; with the last of its point the point is.
     pub(super) fn end_archiving(&mut self, disk: DiskIdx, taken: Occasion) {
         let now = self.world.now;
-        let full = self.world.assumptions.get(Setting::ArchiveFullSize) != 0;
-        let occupies = |snapshot: &Snapshot| if full { snapshot.full() } else { snapshot.stored };
-        self.world.disks[disk].archive_snapshot(taken, now, occupies);
+        let assumptions = self.world.assumptions;
+        self.world.disks[disk].archive_snapshot(taken, now, |snapshot| assumptions.archived_size(snapshot));
         self.begin_next_archivings(disk);
         match self.world.disks[disk].chain.get(taken).map(|snapshot| snapshot.origin) {
             Some(Origin::Backup { instance, job }) => self.end_archiving_of_point(instance, job),

@@ -86,7 +86,9 @@ pub(super) fn event(event: AccountEvent, names: &Names<'_>, locale: Locale) -> S
 /// What a kind of resource plan is called.
 pub fn plan_kind(kind: PlanKind, locale: Locale) -> &'static str {
     let name = match kind {
-        PlanKind::OssStandardLrs => Words { en: "OSS resource plan (Standard LRS)", zh: "OSS标准存储（本地冗余）资源包" },
+        PlanKind::OssStandardLrs => {
+            Words { en: "OSS resource plan (Standard LRS)", zh: "OSS标准存储（本地冗余）资源包" }
+        }
         PlanKind::Scu => Words { en: "Storage capacity unit (SCU)", zh: "存储容量单位包（SCU）" },
     };
     name.get(locale)
@@ -121,7 +123,10 @@ pub(super) fn problem(problem: &AccountProblem, locale: Locale) -> String {
                 format!("{given} months is no term of a resource plan. Give {} to {}.", months.start(), months.end())
             }
             AccountProblem::TooManyPlans => {
-                format!("There are {} resource plans already, the most of a run. Buy a larger one next time.", limits::PLANS_MAX)
+                format!(
+                    "There are {} resource plans already, the most of a run. Buy a larger one next time.",
+                    limits::PLANS_MAX
+                )
             }
             AccountProblem::Jobs { given } => format!("{given} jobs cannot fail at once. Give {from} to {to}."),
         },

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::World;
 use crate::{
-    backup::point::SnapshotRef,
+    backup::point::{Point, SnapshotRef},
     catalog::limits,
     cloud::{
         DiskIdx, InstanceIdx,
@@ -18,6 +18,7 @@ use crate::{
     id::{AutoPolicyId, ImageId, JobId},
     rejection::{AccountProblem, EcsProblem, IncidentProblem, Problem, SnapshotProblem},
     time::Zone,
+    units::Mib,
 };
 
 /// What whoever took a snapshot said of it.
@@ -175,6 +176,23 @@ impl World {
     /// Whether a disk or an image was made from a snapshot and is still there (SNP-22).
     pub fn is_in_use(&self, snapshot: SnapshotRef) -> bool {
         self.disks_made_from(snapshot).next().is_some() || self.images_made_from(snapshot).next().is_some()
+    }
+
+    /// What archiving a point now would free in the Standard tier and take in the Archive tier (MDL-31); none where a part of
+    /// it is archived or on its way there.
+    pub fn archiving_moves(&self, point: &Point) -> Option<(Mib, Mib)> {
+        let (mut freed, mut taken) = (Mib::ZERO, Mib::ZERO);
+        for held in &point.snapshots {
+            let chain = &self.disks[held.disk].chain;
+            if chain.get(held.taken)?.is_archived() || chain.is_archiving(held.taken) {
+                return None;
+            }
+            let mut disk = self.disks[held.disk].clone();
+            disk.archive_snapshot(held.taken, self.now, |snapshot| self.assumptions.archived_size(snapshot));
+            freed += chain.standard_now() - disk.chain.standard_now();
+            taken += disk.chain.archived() - chain.archived();
+        }
+        Some((freed, taken))
     }
 
     /// The instance that keeps a disk from being snapshotted, because it is neither Running nor Stopped (CON-07).

@@ -7,6 +7,9 @@ wrongs! {
     FileTooLarge
         "the file has more than {SCENARIO_BYTES_MAX} bytes"
         "文件超过{SCENARIO_BYTES_MAX}字节"
+    LongerThan { most: usize }
+        "the file has more than {most} bytes"
+        "文件超过{most}字节"
     TooManyValues
         "the file has more than {VALUES_MAX} values"
         "文件中的值超过{VALUES_MAX}个"
