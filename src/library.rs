@@ -8,6 +8,7 @@ pub mod custom;
 mod keeping;
 pub mod opening;
 pub mod scenarios;
+pub mod slices;
 mod stage;
 mod travel;
 

@@ -12,7 +12,10 @@ use serde_json::{Map, Value, json};
 
 use self::params::Params;
 pub(crate) use self::{ecs::SYSTEM_GIB, policy_rules::POLICY_TYPE};
-pub use self::{policy_rules::read_policy, sim::write_drill};
+pub use self::{
+    policy_rules::read_policy,
+    sim::{bill_json, write_drill},
+};
 use crate::{
     backup::binding::{BackupOptions, DiskScope},
     command::PlanSpec,

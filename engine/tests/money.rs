@@ -142,18 +142,18 @@ fn bil_12_archiving_of_a_policy_is_judged_by_two_rehearsals() {
         |archive_after| break_even::Comparing::begin(&lab.run, &policy, archive_after, &sources, until).unwrap();
     let mut comparing = begin(Days(30));
     assert!(!comparing.step(5).unwrap());
-    let found = comparing.finish(Locale::En).unwrap();
+    let found = comparing.finish().unwrap();
     let single = Rehearsal::begin(
         &lab.run,
         &Proposal { change: Change::AsItIs(policy.clone()), instances: sources.clone() },
         until,
     );
     assert_eq!(found.totals[0], single.unwrap().finish().unwrap().bill(Grouping::Month).total());
-    assert_eq!(found.months.last().unwrap().2, found.totals);
+    assert_eq!(found.months.last().unwrap().1, found.totals);
     // Daily points whose changes are small: archived each counts in full.
-    assert!(found.totals[0] > found.totals[1] && found.pays_from.is_none(), "{}", found.text);
-    assert!(found.text.contains("does not pay"), "{}", found.text);
-    let other = begin(Days(90)).finish(Locale::Zh).unwrap();
+    assert!(found.totals[0] > found.totals[1] && found.pays_from.is_none(), "{found:?}");
+    assert!(found.said(Locale::En).contains("does not pay") && found.said(Locale::Zh).contains("不划算"));
+    let other = begin(Days(90)).finish().unwrap();
     assert!(other.totals[0] < found.totals[0] && other.totals[1] == found.totals[1]);
 }
 

@@ -99,7 +99,14 @@ pub fn Assumptions() -> impl IntoView {
 
 /// The settings of one kind.
 #[component]
-fn Fields(group: GroupView, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) -> impl IntoView {
+pub fn Fields(
+    /// Which settings.
+    group: GroupView,
+    /// All settings with their values in force.
+    groups: Memo<Vec<GroupView>>,
+    /// What is typed so far.
+    typed: RwSignal<Typed>,
+) -> impl IntoView {
     let locale = use_library().locale;
     let kind: Group = group.group;
     let fields = group.rows.into_iter().map(|row| view! { <Field row=row groups=groups typed=typed /> });

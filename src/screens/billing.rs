@@ -1,7 +1,13 @@
 //! Billing: how the account stands, and the bill, each line with what it is for and how it comes about.
 
 mod account;
+mod archiving;
+mod columns;
 mod managed;
+mod outlook;
+mod prices;
+mod progress;
+mod resource_plans;
 
 use engine::{
     billing::bill::{Cause, Grouping},
@@ -12,8 +18,12 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use self::{account::AccountCard, managed::ManagedAccounts};
+use self::{
+    account::AccountCard, archiving::ArchivingPays, managed::ManagedAccounts, outlook::CostOverTime,
+    prices::PriceTable, resource_plans::ResourcePlans,
+};
 use crate::{
+    adapters::download::download,
     app::t,
     components::{
         dynamic::dynamic,
@@ -45,13 +55,15 @@ const CAUSES: &[Label] = &[
     Label::CopyTrafficFee,
     Label::InstanceFee,
     Label::DiskFee,
+    Label::ResourcePlanFee,
 ];
 
 /// The spans to choose from, in the order of [`Span::ALL`].
 const SPANS: &[Label] = &[Label::ThisMonth, Label::MonthBefore, Label::LastYear, Label::WholeRun];
 
 /// What lines are told apart by, in the order of [`Grouping::ALL`].
-const GROUPINGS: &[Label] = &[Label::BillableItem, Label::Region, Label::EcsInstance, Label::ByDay];
+const GROUPINGS: &[Label] =
+    &[Label::BillableItem, Label::Region, Label::EcsInstance, Label::ByTier, Label::ByDay, Label::ByMonth];
 
 /// The screen.
 #[component]
@@ -59,19 +71,29 @@ pub fn Billing() -> impl IntoView {
     let library = use_library();
     let query = RwSignal::new(Query::default());
     let (span, grouping, cause) = (RwSignal::new(0), RwSignal::new(0), RwSignal::new(0));
-    let shown = library.view(
-        // Every hour counts, so the clock does too.
-        |revisions| (revisions.fleet, revisions.points, revisions.clock),
-        move |run| {
-            let asked = BillQuery {
-                list: query.get(),
-                span: Span::ALL[span.get()],
-                grouping: Grouping::ALL[grouping.get()],
-                cause: chosen(&Cause::ALL, cause),
-            };
-            bill::lines(run.world(), &asked, library.locale.get())
-        },
+    // Every clock hour counts, and no less than that.
+    let hour = library.view(
+        |revisions| (revisions.fleet, revisions.clock),
+        |run| (run.journal().entries.len(), run.now().clock_hour()),
     );
+    let asked = move || BillQuery {
+        list: query.get(),
+        span: Span::ALL[span.get()],
+        grouping: Grouping::ALL[grouping.get()],
+        cause: chosen(&Cause::ALL, cause),
+    };
+    let shown = Memo::new(move |_| {
+        hour.track();
+        library.number.track();
+        library.read(|run| bill::lines(run.world(), &asked(), library.locale.get()))
+    });
+    let save = move |_| {
+        let asked = untrack(asked);
+        let text = library.read(|run| bill::as_json(run, asked.span, asked.grouping));
+        if let Err(error) = download("cloud-backup-bill.json", &text) {
+            leptos::logging::error!("{error:?}");
+        }
+    };
     let page: Memo<Page<BillRow>> = Memo::new(move |_| shown.with(|(page, _)| page.clone()));
     let total = Memo::new(move |_| shown.with(|(_, total)| *total));
     let empty = empty_but(|| t(Label::NothingBilled).into_any(), Label::BackedUpInstances, Route::HOME);
@@ -93,9 +115,16 @@ pub fn Billing() -> impl IntoView {
                     {t(Label::Total)} " "
                     <strong class="money">{dynamic(move || format!("CNY {}", total.get()))}</strong>
                 </p>
+                <button type="button" on:click=save>
+                    {t(Label::DownloadJson)}
+                </button>
             </header>
             {frame.list(query, page, BillRow::key, |row| view! { <Line row=row /> }.into_any())}
         </section>
+        <CostOverTime span=span />
+        <ArchivingPays />
+        <ResourcePlans />
+        <PriceTable />
         <ManagedAccounts />
     }
 }

@@ -1,9 +1,48 @@
-//! What a bill shows beside its lines.
+//! What a bill shows beside its lines: its columns over time, a forecast, prices, resource plans, and whether archiving pays.
 
 use engine::locale::Words;
 
 use super::Label;
 
 labels! {
+    AfterDays "Archived after days" "归档天数"
+    AfterDaysHint "14 to 65,535 days" "14~65,535天"
+    ArchivingPays "Does Archiving Pay?" "归档是否划算"
+    ArchivingPaysLead "The policy is played twice over its horizon, with archiving and without, and the bills are compared." "在整个期间分别按归档和不归档推演该策略，并对比账单。"
+    ArchivingNoPolicy "No policy protects an instance yet." "尚无策略保护实例。"
+    BuyPlan "Buy" "购买"
+    ByMonth "Month" "按月"
+    ByTier "Storage Tier" "按存储层"
+    ChartEarlier "Columns before these that there is no room for: {}" "更早的{}列未显示"
+    ComparePays "Compare" "对比"
+    CostOverTime "Cost over Time" "费用趋势"
+    CostsInAll "In all so far" "累计"
+    CumulativeWith "With archiving (CNY)" "归档（元）"
+    CumulativeWithout "Without (CNY)" "不归档（元）"
+    ExportPrices "Export" "导出"
+    Forecast "Forecast" "预测"
+    ForecastFault "Choose a date after now, at most ten years ahead" "请选择当前之后十年以内的日期"
+    ForecastLead "If nobody does anything else and nothing goes wrong, the account will be charged:" "若无其他操作且无故障，将产生费用："
+    ForecastPlaying "Looking ahead" "正在推演"
     ForecastTo "Forecast to" "预测至"
+    ImportFaults "The file was not taken:" "文件未导入："
+    ImportPrices "Import" "导入"
+    ImportedPrices "Prices of the file stand in the fields. Apply them to use them." "文件中的价格已填入，应用后生效。"
+    IsAhead "to come" "预测"
+    NoResourcePlans "None has been bought." "尚未购买资源包。"
+    PlanCapacity "Capacity (GiB)" "容量（GiB）"
+    PlanBought "The resource plan counts from this hour on." "资源包自当前小时起生效。"
+    PlanCapacityHint "1 to 1,048,576 GiB" "1~1,048,576 GiB"
+    PlanMonthsHint "1 to 60 months of 30 days" "1~60个月，每月30天"
+    PlanInUse "In use now" "当前抵扣"
+    PlanEnded "ended" "已到期"
+    PlanKind "Kind" "类型"
+    PlanMonths "Months" "时长（月）"
+    PlanPrice "Paid (CNY)" "已支付（元）"
+    PlanSpan "From, until" "起止时间"
+    PriceTable "Price Table" "价格表"
+    ResourcePlanFee "Resource plan" "资源包"
+    ResourcePlans "Resource Plans" "资源包"
+    ResourcePlansLead "Paid in advance, they take standard snapshot storage off the bill hour by hour, plans of OSS first; not what is archived, goes early or is copied." "预付费，按小时抵扣标准快照存储费，先抵扣OSS资源包；不抵扣归档、不足规定时长和复制流量费。"
+    ShowAsTable "Show as a table" "以表格显示"
 }

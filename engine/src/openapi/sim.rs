@@ -4,7 +4,7 @@ mod account;
 mod incidents;
 mod rehearsal;
 
-pub use self::incidents::write_drill;
+pub use self::{account::bill_json, incidents::write_drill};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,9 @@ use crate::{
         money::MicroCny,
     },
     locale::{Locale, Words},
+    openapi,
     rule::Rule,
+    simulation::Simulation,
     time::{HOUR, Timestamp, Zone},
     world::World,
 };
@@ -149,6 +151,14 @@ pub fn bill(world: &World, [from, to]: [Timestamp; 2], grouping: Grouping, local
         rows: bill.lines.iter().map(|line| row(world, line, locale)).collect(),
         total: bill.total(),
     }
+}
+
+/// The bill of a span as programs get it, to be kept as a file.
+pub fn as_json(run: &Simulation, span: Span, grouping: Grouping) -> String {
+    let world = run.world();
+    let [from, to] = span.bounds(world);
+    let bill = openapi::bill_json(world, &Bill::draw_up(world, from, to, grouping));
+    format!("{bill:#}\n")
 }
 
 /// What a cause is called.

@@ -78,7 +78,8 @@ pub fn chart(world: &World, [from, to]: [Timestamp; 2], now: Timestamp, locale: 
     }
 }
 
-pub(super) fn name(begins: Timestamp, by: Grouping, locale: Locale) -> String {
+/// A day or a month in words.
+pub fn name(begins: Timestamp, by: Grouping, locale: Locale) -> String {
     match by {
         Grouping::Month => {
             let civil = begins.civil(Zone::CHINA);

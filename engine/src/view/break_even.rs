@@ -19,7 +19,7 @@ use crate::{
     cloud::InstanceIdx,
     id::{InstanceId, PolicyId},
     locale::Locale,
-    rehearsal::{Change, Proposal, Rehearsal},
+    rehearsal::{self, Change, Proposal, Rehearsal},
     rejection::Rejection,
     rule::Rule,
     simulation::Simulation,
@@ -110,15 +110,13 @@ pub struct OfPolicy {
     /// After how many days points are archived in the first of the two.
     pub archive_after: Days,
     /// Month by month: when it begins, what has been charged from now to its end with archiving, and without.
-    pub months: Vec<(Timestamp, String, [MicroCny; 2])>,
+    pub months: Vec<(Timestamp, [MicroCny; 2])>,
     /// What the whole horizon costs with archiving, and without.
     pub totals: [MicroCny; 2],
     /// What of that is charged for archived points that go early (BIL-12).
     pub early: MicroCny,
     /// The month from which on archiving has cost less in all; never where none.
     pub pays_from: Option<Timestamp>,
-    /// All of it in words.
-    pub text: String,
 }
 
 impl Comparing {
@@ -157,20 +155,17 @@ impl Comparing {
     }
 
     /// Plays to the end.
-    pub fn finish(self, locale: Locale) -> Result<OfPolicy, Rejection> {
+    pub fn finish(self) -> Result<OfPolicy, Rejection> {
         let [with, without] = self.sides;
         let outcomes = [with.finish()?, without.finish()?];
         let bills = outcomes.each_ref().map(|outcome| outcome.bill(Grouping::Month));
-        let months = months(&bills, locale);
+        let months = months(&bills);
         let totals = bills.each_ref().map(Bill::total);
         let early = bills[0].lines.iter().filter(|line| line.cause == Cause::EarlyDeletion);
         let early = early.map(Line::amount).sum();
-        let last_dearer = months.iter().rposition(|(_, _, [with, without])| with >= without);
-        let pays_from = months.get(last_dearer.map_or(0, |position| position + 1)).map(|(begins, ..)| *begins);
-        let mut found =
-            OfPolicy { archive_after: self.archive_after, months, totals, early, pays_from, text: String::new() };
-        found.text = found.said(locale);
-        Ok(found)
+        let last_dearer = months.iter().rposition(|(_, [with, without])| with >= without);
+        let pays_from = months.get(last_dearer.map_or(0, |position| position + 1)).map(|(begins, _)| *begins);
+        Ok(OfPolicy { archive_after: self.archive_after, months, totals, early, pays_from })
     }
 }
 
@@ -190,7 +185,7 @@ fn with_archiving(spec: &PolicySpec, archive_after: Option<Days>) -> PolicySpec 
 }
 
 /// The sums from now to the end of each month.
-fn months(bills: &[Bill; 2], locale: Locale) -> Vec<(Timestamp, String, [MicroCny; 2])> {
+fn months(bills: &[Bill; 2]) -> Vec<(Timestamp, [MicroCny; 2])> {
     let mut sums = [MicroCny::ZERO; 2];
     let periods = bills[0].periods().into_iter();
     let month = |begins: Timestamp| {
@@ -198,13 +193,14 @@ fn months(bills: &[Bill; 2], locale: Locale) -> Vec<(Timestamp, String, [MicroCn
             let lines = bill.lines.iter().filter(|line| line.day == Some(begins));
             *sum = *sum + lines.map(Line::amount).sum();
         }
-        (begins, bill_chart::name(begins, Grouping::Month, locale), sums)
+        (begins, sums)
     };
     periods.map(month).collect()
 }
 
 impl OfPolicy {
-    fn said(&self, locale: Locale) -> String {
+    /// All of it in a sentence or two.
+    pub fn said(&self, locale: Locale) -> String {
         let [with, without] = self.totals;
         let days = format::days(self.archive_after, locale);
         let early = (self.early > MicroCny::ZERO).then(|| match locale {
@@ -227,6 +223,12 @@ impl OfPolicy {
         };
         said + &early.unwrap_or_default()
     }
+}
+
+/// How far to look ahead at a policy.
+pub fn horizon(world: &World, policy: &PolicyId) -> Timestamp {
+    let spec = world.policy(policy).map(|policy| &world.policies[policy].spec);
+    spec.map_or(world.now, |spec| rehearsal::horizon(spec, world.now))
 }
 
 /// The instances whose points a policy makes, for which it can be played.

@@ -37,7 +37,7 @@ pub(super) fn top_up(run: &mut Simulation, params: &Params<'_>) -> Result<Answer
 pub(super) fn buy_resource_plan(run: &mut Simulation, params: &Params<'_>) -> Result<Answer, Refusal> {
     let kind = params.required_text("Kind")?;
     let known = PlanKind::ALL.map(PlanKind::api_name).join(", ");
-    let kind = PlanKind::parse(&kind).ok_or_else(|| params.wrong_type("Kind", &format!("one of {known}")))?;
+    let kind = PlanKind::parse(kind).ok_or_else(|| params.wrong_type("Kind", &format!("one of {known}")))?;
     let number = |name: &str| -> Result<u32, Refusal> {
         let given = params.integer(name)?.ok_or_else(|| params.missing(name))?;
         u32::try_from(given).map_err(|_| params.wrong_type(name, "a positive number"))
@@ -85,6 +85,11 @@ pub(super) fn describe_bill(run: &mut Simulation, params: &Params<'_>) -> Result
         })?,
     };
     Ok(write_bill(world, &Bill::draw_up(world, from, to, grouping)))
+}
+
+/// A bill of this world as `DescribeBill` answers it.
+pub fn bill_json(world: &World, bill: &Bill) -> Value {
+    Value::Object(write_bill(world, bill))
 }
 
 /// A bill of this world.
