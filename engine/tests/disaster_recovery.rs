@@ -131,8 +131,8 @@ fn res_11_the_forms_of_the_destination_region_offer_its_networks_and_never_the_w
         ..restore::CloneForm::default()
     };
     let command = order.command(&of).unwrap();
-    let said: Vec<_> =
-        consequences(lab.run.world(), &command, Locale::Zh).into_iter().map(|one| one.rule.id()).collect();
-    assert_eq!(said, ["RES-14", "MDL-14"]);
+    let said = consequences(lab.run.world(), &command, Locale::Zh);
+    assert_eq!(said.iter().map(|one| one.rule.id()).collect::<Vec<_>>(), ["RES-14", "MDL-14"]);
+    assert!(said[0].text.contains("2 vCPU每小时0.50元") && said[0].text.contains("每月"), "{}", said[0].text);
     lab.run.apply(command).unwrap();
 }

@@ -417,6 +417,11 @@ pub fn storage_fee(size: Mib, months: u32, unit_price: MicroCny) -> MicroCny {
     amount(u128::from(size.0) * u128::from(HOURS_PER_MONTH) * u128::from(months), Unit::GibMonth, unit_price)
 }
 
+/// What is charged for so much that is carried to another region, at this price of a GiB.
+pub fn traffic_fee(size: Mib, unit_price: MicroCny) -> MicroCny {
+    amount(size.0.into(), Unit::Gib, unit_price)
+}
+
 /// These spans of hours, cut where prices changed.
 pub(super) fn priced(world: &World, spans: Vec<(Range<i64>, i64)>) -> Vec<Part> {
     let cut = |(hours, number): (Range<i64>, i64)| {

@@ -53,6 +53,9 @@ pub fn consequences(world: &World, command: &Command, locale: Locale) -> Vec<Con
         Command::CancelRestore { .. } => vec![restore::cancel(locale)],
         Command::DeletePoint { point } => points::delete(world, point, locale),
         Command::Ecs(EcsCommand::ArchiveSnapshot { snapshot, .. }) => snapshots::archive(world, snapshot, locale),
+        Command::Ecs(EcsCommand::CopySnapshot { snapshot, key, .. }) => {
+            snapshots::copy(world, snapshot, key.is_some(), locale)
+        }
         Command::Ecs(EcsCommand::DeleteImage { image }) => snapshots::delete_image(world, image, locale),
         Command::Ecs(EcsCommand::DeleteSnapshot { snapshot, .. }) => snapshots::delete(world, snapshot, locale),
         Command::Ecs(EcsCommand::ResetDisk { snapshot, .. }) => snapshots::roll_back(world, snapshot, locale),

@@ -22,7 +22,9 @@ use crate::{
         policy::{Period, Policy, PolicyKind, PolicySpec, TagFilter, TagOperator, TagRule},
         schedule::{NumberSet, Schedule, ScheduleBounds},
     },
+    billing::{money::MicroCny, prices::Prices},
     catalog::{limits, region::Region},
+    scenario::settings::Assumptions,
     time::{DAY, Days, HOUR, Timestamp, Zone},
     world::World,
 };
@@ -60,6 +62,8 @@ pub struct PolicyForm {
     pub as_it_is: Option<Schedule>,
     /// How long an interval may be (POL-15).
     pub bounds: ScheduleBounds,
+    /// What a GiB costs that is copied to another region (BIL-13).
+    pub copy_price: MicroCny,
     /// Where the policy lies, which says where copies can go (REG-02). Without it the policy is not judged as a whole.
     pub region: Option<Region>,
     /// The policy that is edited; none for a new one.
@@ -182,6 +186,7 @@ impl PolicyForm {
             tags: TagForm::default(),
             as_it_is: None,
             bounds: ScheduleBounds::default(),
+            copy_price: Prices::of(&Assumptions::default()).copy,
             region: None,
             edited: None,
         }
@@ -189,7 +194,12 @@ impl PolicyForm {
 
     /// A form to begin a policy in `region` with.
     pub fn for_region(world: &World, region: Region) -> Self {
-        Self { bounds: world.assumptions.schedule_bounds(), region: Some(region), ..Self::new(world.now, world.zone) }
+        Self {
+            bounds: world.assumptions.schedule_bounds(),
+            copy_price: Prices::of(&world.assumptions).copy,
+            region: Some(region),
+            ..Self::new(world.now, world.zone)
+        }
     }
 
     /// The form that edits a policy.
@@ -197,6 +207,7 @@ impl PolicyForm {
         let form = Self::of(&policy.spec, world.now, world.zone);
         Self {
             bounds: world.assumptions.schedule_bounds(),
+            copy_price: Prices::of(&world.assumptions).copy,
             region: Some(policy.region),
             edited: form.edited.map(|edited| Edited { kind: policy.kind, ..edited }),
             ..form

@@ -6,11 +6,14 @@ use crate::{
         point::{Point, SnapshotRef},
         restore::RestoreKind,
     },
+    billing::{bill::storage_fee, money::MicroCny, prices::Prices},
+    catalog::disk::{DiskCategory, PerformanceLevel},
     cloud::{DiskIdx, InstanceIdx},
-    command::RestoreOrder,
+    command::{RestoreOrder, RestoreTarget},
     locale::Locale,
     rule::Rule,
     time::Seconds,
+    units::Mib,
     view::format,
     world::World,
 };
@@ -34,7 +37,7 @@ pub(super) fn restore(world: &World, order: &RestoreOrder, locale: Locale) -> Ve
         }
         all.extend(newer_points(world, &source, locale));
     } else {
-        all.push(billed(kind, locale));
+        all.push(billed(world, &source, order, locale));
     }
     if !kind.is_of_disk() {
         all.extend(not_in_point(world, &source, kind, locale));
@@ -142,21 +145,49 @@ fn not_in_point(world: &World, source: &Source<'_>, kind: RestoreKind, locale: L
     all
 }
 
-fn billed(kind: RestoreKind, locale: Locale) -> Consequence {
-    match kind {
-        RestoreKind::NewDisk => say(
-            Rule::Res14,
-            locale,
-            "The new disk is pay-as-you-go and billed by ECS from its creation on.",
-            "新云盘为按量付费，自创建起由ECS计费。",
-        ),
-        _ => say(
-            Rule::Res14,
-            locale,
-            "The new instance is pay-as-you-go: ECS bills it and its disks from their creation on.",
-            "新实例为按量付费，实例和云盘自创建起由ECS计费。",
-        ),
+/// What ECS charges for what is made, by the hour and by the month (RES-14).
+fn billed(world: &World, source: &Source<'_>, order: &RestoreOrder, locale: Locale) -> Consequence {
+    let prices = Prices::of(&world.assumptions).ecs;
+    let sizes = source.parts.iter().filter_map(|part| world.disks[part.disk].chain.get(part.taken));
+    let size: Mib = sizes.map(|snapshot| snapshot.disk_size).sum();
+    let of_disks = |level| (prices.of_level(level), storage_fee(size, 1, prices.of_level(level)));
+    let size = format::size(size);
+    match &order.target {
+        RestoreTarget::NewInstance(clone) => {
+            let vcpus = clone.instance_type.cpus();
+            let hour = MicroCny(prices.vcpu.0.saturating_mul(vcpus.into()));
+            let (_, month) = of_disks(level(clone.category, clone.performance_level));
+            let (en, zh) = (
+                format!(
+                    "The new instance is pay-as-you-go, from its creation on: {vcpus} vCPUs at CNY {hour} an hour, and \
+                     {size} of disks at CNY {month} a month. The prices are illustrative."
+                ),
+                format!(
+                    "新实例为按量付费，自创建起计费：{vcpus} vCPU每小时{hour}元，云盘{size}每月{month}元。价格仅作示意。"
+                ),
+            );
+            say(Rule::Res14, locale, &en, &zh)
+        }
+        RestoreTarget::NewDisk { category, performance_level, .. } => {
+            let (price, month) = of_disks(level(*category, *performance_level));
+            let price = price.to_price_text();
+            let (en, zh) = (
+                format!(
+                    "The new disk is pay-as-you-go, from its creation on: {size} at CNY {price} a GiB-month, CNY {month} a \
+                     month. The prices are illustrative."
+                ),
+                format!("新云盘为按量付费，自创建起计费：{size}，每GiB·月{price}元，每月{month}元。价格仅作示意。"),
+            );
+            say(Rule::Res14, locale, &en, &zh)
+        }
+        RestoreTarget::Instance(_) | RestoreTarget::Disk(_) => unreachable!("what is restored in place is not made"),
     }
+}
+
+/// The level that a new disk has: PL1 where it is an ESSD and nothing is said (RES-07).
+fn level(category: DiskCategory, given: Option<PerformanceLevel>) -> Option<PerformanceLevel> {
+    let is_essd = category == DiskCategory::CloudEssd;
+    is_essd.then(|| given.unwrap_or(PerformanceLevel::Pl1))
 }
 
 fn takes(world: &World, source: &Source<'_>, locale: Locale) -> Consequence {

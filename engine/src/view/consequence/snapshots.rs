@@ -3,6 +3,7 @@
 use super::{Consequence, points, say};
 use crate::{
     backup::point::SnapshotRef,
+    billing::{bill::traffic_fee, prices::Prices},
     id::{ImageId, SnapshotId},
     locale::Locale,
     rule::Rule,
@@ -59,6 +60,26 @@ pub(super) fn archive(world: &World, id: &SnapshotId, locale: Locale) -> Vec<Con
             "归档层至少计费60天，提前删除也须支付剩余时长的费用。",
         ),
     ]
+}
+
+/// What a copy to another region is charged for at most: a later copy carries less, as the difference to the one before
+/// (BIL-13, SNP-30).
+pub(super) fn copy(world: &World, id: &SnapshotId, is_encrypted: bool, locale: Locale) -> Vec<Consequence> {
+    let Ok(held) = world.snapshot(id) else { return Vec::new() };
+    let Some(snapshot) = world.disks[held.disk].chain.get(held.taken) else { return Vec::new() };
+    let is_whole = is_encrypted && !world.disks[held.disk].encrypted;
+    let most = if is_whole { snapshot.disk_size } else { snapshot.full() };
+    let price = Prices::of(&world.assumptions).copy;
+    let charge = traffic_fee(most, price);
+    let (most, price) = (format::size(most), price.to_price_text());
+    let (en, zh) = (
+        format!(
+            "It carries {most} at most, CNY {charge} at CNY {price} a GiB: all of it if it is the first copy of the disk \
+             there, else what changed since the last."
+        ),
+        format!("最多传输{most}，按每GiB {price}元计{charge}元：首次复制为全量，之后仅传输自上次复制以来的变化。"),
+    );
+    vec![say(Rule::Bil13, locale, &en, &zh)]
 }
 
 /// What the deletion of a custom image brings about.

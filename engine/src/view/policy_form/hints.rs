@@ -40,6 +40,19 @@ impl PolicyForm {
                 };
                 join(&[&range, &then], locale)
             }
+            FormField::Replication => {
+                let price = self.copy_price.to_price_text();
+                match locale {
+                    Locale::En => format!(
+                        "New points only, at once; the first copy of each disk carries all that is in use, at CNY {price} a \
+                         GiB, later ones what changed; switched off, copies stay until they expire"
+                    ),
+                    Locale::Zh => format!(
+                        "仅复制之后创建的备份点，创建后立即复制；每块云盘首次复制为全量，之后仅传输变化，每GiB {price}元；关闭后\
+                         已有副本保留至到期"
+                    ),
+                }
+            }
             FormField::Tags => {
                 let most = limits::TAG_FILTERS_MAX;
                 match locale {
@@ -118,10 +131,6 @@ fn fixed(field: FormField) -> Words {
         FormField::KeepLatest => Words {
             en: "Recommended: the newest point of each instance survives expiry and deletion by hand; copies do not",
             zh: "建议开启：每台实例的最新备份点不会到期删除，也不能手动删除；异地副本不受约束",
-        },
-        FormField::Replication => Words {
-            en: "New points only, at once; switched off, copies stay until they expire",
-            zh: "仅复制之后创建的备份点，创建后立即复制；关闭后已有副本保留至到期",
         },
         FormField::Destination => {
             Words { en: "A region that snapshots can be copied to", zh: "可复制快照的地域" }
