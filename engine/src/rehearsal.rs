@@ -100,6 +100,11 @@ impl Rehearsal {
         Self { tells_of_all: true, ..self }
     }
 
+    /// The instances that it is about.
+    pub fn instances(&self) -> &BTreeSet<InstanceIdx> {
+        &self.instances
+    }
+
     /// Plays on, for at most `events_max` events. Whether it came to its end.
     pub fn step(&mut self, events_max: u64) -> Result<bool, Rejection> {
         for _ in 0..events_max {

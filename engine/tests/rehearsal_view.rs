@@ -14,7 +14,6 @@ use engine::{
     view::{
         history,
         list::Query,
-        policies,
         policy_form::PolicyForm,
         rehearsal::{self, Before, Calendar, ItemsQuery},
     },
@@ -38,10 +37,8 @@ fn edited(lab: &Lab, policy: &PolicyId, change: impl FnOnce(&mut PolicyForm)) ->
     let mut form = PolicyForm::of_policy(world, known);
     change(&mut form);
     let spec = form.check(world.zone).expect("a form without faults");
-    let engine::command::Command::UpdatePolicy { policy, spec, rule_ids } = policies::edit(known, spec) else {
-        panic!("an edit")
-    };
-    Proposal { change: Change::Edited { policy, spec, rule_ids }, instances: Vec::new() }
+    let change = rehearsal::change(world, Some(policy), known.region, spec).expect("it is there");
+    Proposal { change, instances: Vec::new() }
 }
 
 fn both(lab: &Lab, proposal: &Proposal, until: Timestamp) -> [Outcome; 2] {

@@ -8,7 +8,7 @@ mod saving;
 
 pub use self::{
     calendar::{Calendar, Day, Month},
-    choice::{Choice, SPAN_YEARS_MAX, choices, local_date, read_until, usual},
+    choice::{Choice, SPAN_YEARS_MAX, change, choices, local_date, read_until, usual, usual_end},
     items::{ItemRow, ItemsColumn, ItemsQuery, day_in_words, items},
     life::{Before, life},
     saving::{Deed, deeds},

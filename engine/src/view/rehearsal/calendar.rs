@@ -92,6 +92,11 @@ impl Calendar {
         usize::try_from(month_number(at, self.zone) - from).unwrap_or(0).min(self.months() - 1)
     }
 
+    /// Whether anything happens on a day.
+    pub fn happens_on(&self, day: i64) -> bool {
+        self.days.contains_key(&day)
+    }
+
     /// Whether a day is looked ahead at.
     pub fn has(&self, day: i64) -> bool {
         let [first, last] = self.ends.map(|at| at.day_number(self.zone));

@@ -1,10 +1,12 @@
 //! What is rehearsed: for which instances, and how far ahead.
 
 use crate::{
+    backup::policy::PolicySpec,
     catalog::region::Region,
     cloud::InstanceIdx,
+    command::Command,
     id::{InstanceId, PolicyId},
-    rehearsal::Change,
+    rehearsal::{Change, horizon},
     time::{Civil, DAY, Days, Timestamp, Zone},
     view::{policies, search},
     world::World,
@@ -12,6 +14,26 @@ use crate::{
 
 /// How many years can be looked ahead at.
 pub const SPAN_YEARS_MAX: u32 = 100;
+
+/// What becomes of a policy when it says `spec`: of the one that is edited, or of a new one in `region`; none where the
+/// one that was edited has gone.
+pub fn change(world: &World, edited: Option<&PolicyId>, region: Region, spec: PolicySpec) -> Option<Change> {
+    let Some(edited) = edited else { return Some(Change::New { region, spec }) };
+    let known = &world.policies[world.policy(edited).ok()?];
+    match policies::edit(known, spec) {
+        Command::UpdatePolicy { policy, spec, rule_ids } => Some(Change::Edited { policy, spec, rule_ids }),
+        _ => None,
+    }
+}
+
+/// How far it is looked ahead at a change where nobody says how far; none where its policy has gone.
+pub fn usual_end(world: &World, change: &Change) -> Option<Timestamp> {
+    let spec = match change {
+        Change::AsItIs(policy) => &world.policies[world.policy(policy).ok()?].spec,
+        Change::Edited { spec, .. } | Change::New { spec, .. } => spec,
+    };
+    Some(horizon(spec, world.now))
+}
 
 /// An instance that a policy can be rehearsed for.
 #[derive(Clone, Debug, PartialEq, Eq)]
