@@ -14,11 +14,11 @@ use std::{
 };
 
 pub use self::{
-    item::{Item, Kind, Sum},
-    proposal::{Change, HORIZON_DAYS_DEFAULT, Proposal, horizon},
+    item::{Born, Item, Kind, Sum},
+    proposal::{Change, HORIZON_DAYS_DEFAULT, Proposal, bring, horizon},
 };
 use crate::{
-    backup::PolicyIdx,
+    backup::{PolicyIdx, point::Point},
     billing::{
         bill::{Bill, Grouping, early_deletion},
         money::MicroCny,
@@ -37,8 +37,10 @@ use crate::{
 #[derive(Debug)]
 pub struct Rehearsal {
     run: Simulation,
-    /// The policy whose points are told of; those of all policies where none.
+    /// The policy that is rehearsed; none where it is everything as it is now.
     policy: Option<PolicyIdx>,
+    /// Whether items tell of the points of other policies too.
+    tells_of_all: bool,
     /// The instances that it is about.
     instances: BTreeSet<InstanceIdx>,
     span: Range<Timestamp>,
@@ -71,6 +73,7 @@ impl Rehearsal {
         run.look_ahead_for(in_touch(run.world(), &instances));
         let mut rehearsal = Self {
             policy,
+            tells_of_all: policy.is_none(),
             instances,
             span: now..until.max(now),
             items: Vec::new(),
@@ -89,6 +92,17 @@ impl Rehearsal {
             rehearsal.known.extend(known);
         }
         rehearsal
+    }
+
+    /// The same telling of all points of the instances, whatever policy made them: so it can be held against
+    /// everything as it is now, point by point.
+    pub fn telling_of_all(self) -> Self {
+        Self { tells_of_all: true, ..self }
+    }
+
+    /// The instances that it is about.
+    pub fn instances(&self) -> &BTreeSet<InstanceIdx> {
+        &self.instances
     }
 
     /// Plays on, for at most `events_max` events. Whether it came to its end.
@@ -111,7 +125,8 @@ impl Rehearsal {
     /// Plays to the end.
     pub fn finish(mut self) -> Result<Outcome, Rejection> {
         while !self.step(u64::MAX)? {}
-        Ok(Outcome { run: self.run, instances: self.instances, span: self.span, items: self.items, sums: self.sums })
+        let Self { run, policy, instances, span, items, sums, .. } = self;
+        Ok(Outcome { run, policy, instances, span, items, sums })
     }
 
     /// How far it is: seconds of virtual time of all that it looks ahead.
@@ -124,6 +139,7 @@ impl Rehearsal {
 #[derive(Debug)]
 pub struct Outcome {
     run: Simulation,
+    policy: Option<PolicyIdx>,
     instances: BTreeSet<InstanceIdx>,
     span: Range<Timestamp>,
     items: Vec<Item>,
@@ -139,6 +155,11 @@ impl Outcome {
     /// What the items of a kind come to.
     pub fn sum(&self, kind: Kind) -> Sum {
         self.sums.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// The policy that was rehearsed; none where it was everything as it is now.
+    pub fn policy(&self) -> Option<PolicyIdx> {
+        self.policy
     }
 
     /// The instances that it is about.
@@ -209,7 +230,8 @@ impl Rehearsal {
             let is_remote = holder != instance;
             let amount = charge.filter(|_| kind == Kind::Deleted);
             let rule = kind.rule(is_remote);
-            self.items.push(Item { at, kind, instance, created: created.at, region, size, amount, rule });
+            let born = point.filter(|_| matches!(kind, Kind::Created | Kind::Copied)).map(|point| self.born(point));
+            self.items.push(Item { at, kind, instance, created, born, region, size, amount, rule });
             self.sums.entry(kind).or_default().add(size, amount);
         }
         if kind == Kind::Deleted {
@@ -217,10 +239,20 @@ impl Rehearsal {
         }
     }
 
+    fn born(&self, point: &Point) -> Born {
+        Born {
+            expires_at: point.expires_at,
+            special: point.special,
+            locked: point.immutable,
+            is_complete: self.run.world().is_complete(point),
+            is_own: self.policy.is_none() || point.policy == self.policy,
+        }
+    }
+
     /// Whether items tell of this point.
     fn is_told(&self, holder: InstanceIdx, created: Occasion) -> bool {
         let known = self.known.get(&(holder, created));
-        known.is_some_and(|policy| self.policy.is_none() || *policy == self.policy)
+        known.is_some_and(|policy| self.tells_of_all || *policy == self.policy)
     }
 }
 

@@ -19,7 +19,10 @@ use self::{
     editor::{Editor, Subject},
     row::Line,
 };
-use super::plans::over::{Over, OverList};
+use super::{
+    plan::draft,
+    plans::over::{Over, OverList},
+};
 use crate::{
     app::{go, t, use_route},
     components::{
@@ -82,6 +85,9 @@ pub fn Policies() -> impl IntoView {
     let subject = RwSignal::new(Subject::New);
     let editing = RwSignal::new(false);
     follow_route(subject, editing);
+    if draft::is_resumed_new(library) {
+        editing.set(true);
+    }
     let create = Callback::new(move |()| {
         subject.set(Subject::New);
         editing.set(true);

@@ -1,7 +1,8 @@
 //! What a rehearsal tells: each thing that happens to a point.
 
 use crate::{
-    billing::money::MicroCny, catalog::region::Region, cloud::InstanceIdx, rule::Rule, time::Timestamp, units::Mib,
+    backup::policy::Period, billing::money::MicroCny, catalog::region::Region, cloud::InstanceIdx, id::Occasion,
+    rule::Rule, time::Timestamp, units::Mib,
 };
 
 /// One thing that happens to a point.
@@ -13,8 +14,10 @@ pub struct Item {
     pub kind: Kind,
     /// Whose point.
     pub instance: InstanceIdx,
-    /// When the point was created: the instant that it shows.
-    pub created: Timestamp,
+    /// When the point was created, which with instance and region tells it from the others.
+    pub created: Occasion,
+    /// What there is to say of the point when it comes to be; none of what happens to it later.
+    pub born: Option<Born>,
     /// Where the point lies.
     pub region: Region,
     /// What its snapshots occupy from then on, or occupied when they came; none where it went.
@@ -23,6 +26,21 @@ pub struct Item {
     pub amount: Option<MicroCny>,
     /// The rule that it happens by.
     pub rule: Rule,
+}
+
+/// What a point is when it comes to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Born {
+    /// When it goes, as it stands then.
+    pub expires_at: Timestamp,
+    /// The period that it is the first point of and kept longer for (POL-32).
+    pub special: Option<Period>,
+    /// Whether nobody can delete it before it expires (POL-72).
+    pub locked: bool,
+    /// Whether the whole instance comes back from it (JOB-08).
+    pub is_complete: bool,
+    /// Whether the policy that is rehearsed made it; true of all where everything as it is now is looked at.
+    pub is_own: bool,
 }
 
 /// What happens to points.

@@ -15,6 +15,7 @@ use crate::{
     rejection::{Field, Problem, Rejection},
     simulation::Simulation,
     time::{Days, Timestamp},
+    world::World,
 };
 
 /// What is to be rehearsed.
@@ -75,14 +76,9 @@ impl Proposal {
         for id in &self.instances {
             chosen.insert(run.world().instance(id).map_err(|problem| problem.at(Field::Instances))?);
         }
-        let new: Vec<_> = chosen.iter().copied().filter(|instance| !is_bound(run, *instance, policy)).collect();
-        for instance in &new {
-            leave(run, *instance)?;
-        }
-        for part in new.chunks(limits::INSTANCES_PER_OPERATION_MAX) {
-            let sources = part.iter().map(|instance| all_disks(run, *instance)).collect();
-            let policy = run.world().policies[policy].id.clone();
-            run.apply(Command::AssociateInstances { policy, sources })?;
+        let of: Vec<_> = chosen.iter().copied().collect();
+        for command in bring(run.world(), policy, &of) {
+            run.apply(command)?;
         }
         if chosen.is_empty() {
             chosen = run.world().sources_of(policy).map(|(instance, _)| instance).collect();
@@ -95,50 +91,66 @@ impl Proposal {
 }
 
 impl Change {
-    fn carry_out(&self, run: &mut Simulation) -> Result<PolicyIdx, Rejection> {
-        let id = match self {
-            Self::AsItIs(policy) => policy.clone(),
+    /// The command that makes it so; none where nothing becomes of the policy.
+    pub fn command(&self) -> Option<Command> {
+        match self {
+            Self::AsItIs(_) => None,
             Self::Edited { policy, spec, rule_ids } => {
-                let (spec, rule_ids) = (spec.clone(), rule_ids.clone());
-                run.apply(Command::UpdatePolicy { policy: policy.clone(), spec, rule_ids })?;
-                policy.clone()
+                let (policy, spec, rule_ids) = (policy.clone(), spec.clone(), rule_ids.clone());
+                Some(Command::UpdatePolicy { policy, spec, rule_ids })
             }
-            Self::New { region, spec } => {
-                match run.apply(Command::CreatePolicy { region: *region, spec: spec.clone() })? {
-                    Receipt::PolicyCreated(id) => id,
-                    _ => unreachable!("a policy was created"),
-                }
-            }
-        };
-        Ok(run.world().policy(&id)?)
+            Self::New { region, spec } => Some(Command::CreatePolicy { region: *region, spec: spec.clone() }),
+        }
+    }
+
+    /// The policy, where it is there already.
+    pub fn policy(&self) -> Option<&PolicyId> {
+        match self {
+            Self::AsItIs(policy) | Self::Edited { policy, .. } => Some(policy),
+            Self::New { .. } => None,
+        }
+    }
+
+    fn carry_out(&self, run: &mut Simulation) -> Result<PolicyIdx, Rejection> {
+        let receipt = self.command().map(|command| run.apply(command)).transpose()?;
+        match (receipt, self.policy()) {
+            (Some(Receipt::PolicyCreated(id)), _) => Ok(run.world().policy(&id)?),
+            (_, Some(id)) => Ok(run.world().policy(id)?),
+            (_, None) => unreachable!("a policy was created"),
+        }
     }
 }
 
-fn is_bound(run: &Simulation, instance: InstanceIdx, policy: PolicyIdx) -> bool {
-    run.world().instances[instance].bindings.iter().any(|binding| binding.policy == policy)
+/// The commands that bring instances to a policy that have it not yet, with all disks of each: they leave the policies
+/// that they have, for a second one would be refused (POL-95), and their legacy plans go.
+pub fn bring(world: &World, policy: PolicyIdx, instances: &[InstanceIdx]) -> Vec<Command> {
+    let has = |instance: InstanceIdx| world.instances[instance].bindings.iter().any(|binding| binding.policy == policy);
+    let new: Vec<_> = instances.iter().copied().filter(|instance| !has(*instance)).collect();
+    let leave = new.iter().flat_map(|instance| leave(world, *instance));
+    let associate = new.chunks(limits::INSTANCES_PER_OPERATION_MAX).map(|part| Command::AssociateInstances {
+        policy: world.policies[policy].id.clone(),
+        sources: part.iter().map(|instance| all_disks(world, *instance)).collect(),
+    });
+    leave.chain(associate).collect()
 }
 
 /// Takes an instance out of its policies, and its legacy plans away.
-fn leave(run: &mut Simulation, instance: InstanceIdx) -> Result<(), Rejection> {
-    let world = run.world();
-    let policies: Vec<_> = world.instances[instance].bindings.iter().map(|binding| binding.policy).collect();
-    for policy in policies {
-        let (kind, id) = (run.world().policies[policy].kind, run.world().policies[policy].id.clone());
-        let command = match kind {
-            PolicyKind::Plan => Command::DeletePlan { plan: id, require_no_running_jobs: false },
+fn leave(world: &World, instance: InstanceIdx) -> impl Iterator<Item = Command> + '_ {
+    let instance = &world.instances[instance];
+    instance.bindings.iter().map(|binding| {
+        let policy = &world.policies[binding.policy];
+        match policy.kind {
+            PolicyKind::Plan => Command::DeletePlan { plan: policy.id.clone(), require_no_running_jobs: false },
             PolicyKind::Ecs | PolicyKind::Legacy => {
-                let instances = vec![run.world().instances[instance].id.clone()];
-                Command::RemoveBindings { policy: id, instances }
+                Command::RemoveBindings { policy: policy.id.clone(), instances: vec![instance.id.clone()] }
             }
-        };
-        run.apply(command)?;
-    }
-    Ok(())
+        }
+    })
 }
 
-fn all_disks(run: &Simulation, instance: InstanceIdx) -> Source {
+fn all_disks(world: &World, instance: InstanceIdx) -> Source {
     Source {
-        instance: run.world().instances[instance].id.clone(),
+        instance: world.instances[instance].id.clone(),
         scope: DiskScope::default(),
         options: BackupOptions::default(),
         suspended: false,

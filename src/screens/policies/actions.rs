@@ -49,6 +49,11 @@ pub fn Actions(row: Memo<Option<PolicyRow>>) -> impl IntoView {
             library.toast(started, None);
         }
     };
+    let rehearse = move || {
+        if let Some(id) = id() {
+            go(&Route::Plan { policy: Some(id) });
+        }
+    };
     let obstacle = move |of: fn(&PolicyRow) -> Option<Rejection>| {
         move || {
             let refusal = row.with(|row| row.as_ref().and_then(of));
@@ -62,6 +67,7 @@ pub fn Actions(row: Memo<Option<PolicyRow>>) -> impl IntoView {
             .unless(obstacle(PolicyRow::takes_none_because)),
     ];
     let more = vec![
+        Action::new(Label::Rehearse, rehearse),
         Action::new(Label::ExecuteImmediately, execute).unless(obstacle(PolicyRow::runs_none_because)),
         Action::new(Label::DeletePolicy, move || deleting.set(true)),
     ];

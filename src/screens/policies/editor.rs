@@ -26,12 +26,14 @@ use self::{
     tags::Tags,
 };
 use crate::{
-    app::t,
+    app::{go, t},
     components::{
         dialog::{Dialog, Foot, Shape},
         dynamic::dynamic,
     },
     library::use_library,
+    route::Route,
+    screens::plan::draft::{self, Draft},
     text::Label,
 };
 
@@ -61,6 +63,9 @@ impl Editing {
     }
 
     fn begin(subject: &Subject) -> Option<Self> {
+        if let Some(draft) = draft::resumed(use_library()).filter(|draft| draft.subject == *subject) {
+            return Some(Self::of(draft.form));
+        }
         let Subject::Policy(id) = subject else { return Some(Self::new_policy()) };
         let form = use_library().read(|run| {
             let world = run.world();
@@ -148,8 +153,18 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
         };
         let command = command.inspect_err(|problem| library.refuse(&problem.clone().into()));
         if command.is_ok_and(|command| library.dispatch(command).is_ok()) {
+            draft::forget();
             open.set(false);
         }
+    };
+    let rehearsed = subject_of(edited.as_ref());
+    let rehearse = move |_| {
+        if let Some(fault) = editing.faults.with_untracked(|faults| faults.first().cloned()) {
+            focus(fault.field);
+            return;
+        }
+        draft::keep(library, Draft { subject: rehearsed.clone(), form: editing.form.get_untracked() });
+        go(&Route::Plan { policy: None });
     };
     let region = move || editing.form.with(|form| form.region).map(|region| region.name(locale.get()));
     view! {
@@ -176,6 +191,15 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
                     {t(Label::Cancel)}
                 </button>
                 <button
+                    type="button"
+                    aria-disabled=move || {
+                        editing.faults.with(|faults| !faults.is_empty()).then_some("true")
+                    }
+                    on:click=rehearse
+                >
+                    {t(Label::Rehearse)}
+                </button>
+                <button
                     type="submit"
                     class="primary"
                     aria-disabled=move || {
@@ -187,6 +211,10 @@ fn Form(open: RwSignal<bool>, subject: Subject, editing: Editing) -> impl IntoVi
             </Foot>
         </form>
     }
+}
+
+fn subject_of(edited: Option<&PolicyId>) -> Subject {
+    edited.map_or(Subject::New, |policy| Subject::Policy(policy.clone()))
 }
 
 /// Policy Type: fixed in the simulation, and Legacy where the policy is one.
