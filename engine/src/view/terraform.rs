@@ -101,9 +101,13 @@ fn remarks(world: &World, policies: &[PolicyIdx], locale: Locale) -> Vec<Remark>
     };
     for position in policies {
         let policy = &world.policies[*position];
-        of_policy(policy).into_iter().for_each(|unsaid| say(unsaid, policy.spec.name.as_str()));
+        for unsaid in of_policy(policy) {
+            say(unsaid, policy.spec.name.as_str());
+        }
         for (instance, binding) in world.sources_of(*position) {
-            of_binding(binding).into_iter().for_each(|unsaid| say(unsaid, &world.instances[instance].name));
+            for unsaid in of_binding(binding) {
+                say(unsaid, &world.instances[instance].name);
+            }
         }
     }
     let remark = |(unsaid, names): (Unsaid, Vec<String>)| Remark {
