@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{editor::FaultRow, format};
 use crate::{
     catalog::region::Region,
-    import::{self, Answer, Imported, Usage, Usages},
+    import::{self, Answer, Imported, LeftOut, Usage, Usages},
     json::{self, JsonError},
     locale::Locale,
     scenario::{Fault, SCENARIO_BYTES_MAX, Scenario},
@@ -238,7 +238,9 @@ impl ImportForm {
             rule: fault.rule,
         });
         let faults: Vec<_> = rows.collect();
-        let left_out = imported.as_ref().map_or(&[][..], |imported| &imported.left_out);
+        // What has nothing of use is said where the documents are listed.
+        let left_out = imported.iter().flat_map(|imported| &imported.left_out);
+        let left_out: Vec<_> = left_out.filter(|what| !matches!(what, LeftOut::Document(_))).collect();
         Outcome {
             found: imported.as_ref().map(|imported| ready(imported, locale)),
             left_out: left_out.iter().take(LINES_SHOWN_MAX).map(|what| words::left_out(what, locale)).collect(),
@@ -334,7 +336,7 @@ impl UsageFields {
 /// The command of the `aliyun` CLI that asks for an answer, all pages of it.
 fn command(answer: Answer, region: Region) -> String {
     let [product, operation] = answer.operation();
-    let (region, file) = (region.id(), operation.trim_start_matches("Describe").to_lowercase());
+    let (region, file) = (region.id(), operation.trim_start_matches("Describe").trim_end_matches("V2").to_lowercase());
     let asked = match answer {
         Answer::Instances | Answer::Disks => format!("--RegionId {region} --PageSize 100 --pager"),
         Answer::Policies => format!("--region {region} --MaxResults 100"),

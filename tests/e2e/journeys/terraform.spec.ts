@@ -27,7 +27,7 @@ test("all policies are taken home as Terraform, with what it cannot say in words
   expect(download.suggestedFilename()).toBe("cloud-backup.tf");
   const text = await content(download);
   expect(copied).toBe(text);
-  expect(await page.evaluate(() => (window as any).simulator.call("sim", "ExportTerraform", {}).Hcl)).toBe(text);
+  expect(await page.evaluate(async () => (await (window as any).simulator.call("sim", "ExportTerraform", {})).Hcl)).toBe(text);
   await page.keyboard.press("Escape");
   await expect(panel(page)).toBeHidden();
 });
