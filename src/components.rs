@@ -6,6 +6,7 @@ pub mod dynamic;
 pub mod field;
 pub mod icon;
 pub mod list;
+pub mod listing;
 pub mod rule_chip;
 pub mod rule_stand;
 pub mod status;

@@ -18,6 +18,54 @@ use crate::{
     words::Wrong,
 };
 
+/// What is asked of the services.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// `DescribeInstances` of ECS.
+    Instances,
+    /// `DescribeDisks` of ECS.
+    Disks,
+    /// `DescribePoliciesV2` of Cloud Backup.
+    Policies,
+    /// `DescribePolicyBindings` of Cloud Backup.
+    Bindings,
+}
+
+impl Answer {
+    /// All that are asked, in the order of need.
+    pub const ALL: [Self; 4] = [Self::Instances, Self::Disks, Self::Policies, Self::Bindings];
+
+    /// The product and the operation.
+    pub fn operation(self) -> [&'static str; 2] {
+        match self {
+            Self::Instances => ["ecs", "DescribeInstances"],
+            Self::Disks => ["ecs", "DescribeDisks"],
+            Self::Policies => ["hbr", "DescribePoliciesV2"],
+            Self::Bindings => ["hbr", "DescribePolicyBindings"],
+        }
+    }
+
+    /// What a document has of it.
+    pub fn items(self, document: &Value) -> impl Iterator<Item = &Value> {
+        list(match self {
+            Self::Instances => &document["Instances"]["Instance"],
+            Self::Disks => &document["Disks"]["Disk"],
+            Self::Policies => &document["Policies"],
+            Self::Bindings => &document["PolicyBindings"],
+        })
+    }
+
+    /// What tells an item from the others: it counts once, however often it is given.
+    pub fn identity(self, item: &Value) -> [&str; 2] {
+        match self {
+            Self::Instances => [text(item, "InstanceId"), ""],
+            Self::Disks => [text(item, "DiskId"), ""],
+            Self::Policies => [text(item, "PolicyId"), ""],
+            Self::Bindings => [text(item, "PolicyId"), text(item, "DataSourceId")],
+        }
+    }
+}
+
 /// How disks of a kind are used, which the services do not tell (MDL-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Usage {
@@ -92,7 +140,11 @@ impl Default for Usages {
 }
 
 /// Makes a scenario of these documents, beginning at `start`.
-pub fn scenario(documents: &[Value], usages: &Usages, start: Timestamp) -> Result<Imported, Vec<Fault>> {
+pub fn scenario<'d>(
+    documents: impl IntoIterator<Item = &'d Value>,
+    usages: &Usages,
+    start: Timestamp,
+) -> Result<Imported, Vec<Fault>> {
     let mut import = Import { usages: *usages, left_out: BTreeSet::new() };
     let found = Documents::sort(documents, &mut import.left_out);
     if found.instances.is_empty() {
@@ -123,7 +175,8 @@ pub fn scenario(documents: &[Value], usages: &Usages, start: Timestamp) -> Resul
     }
     let scenario = json!({
         "format": FORMAT, "name": "imported", "seed": 1, "start": start.to_rfc3339(Zone::CHINA), "regions": played,
-        "account": { "cloud_backup_activated": true, "snapshot_service_enabled": true },
+        "title": title(instances.len()),
+        "account": { "cloud_backup_activated": true, "snapshot_service_enabled": true, "balance": BALANCE },
         "instances": instances, "policies": policies, "bindings": bindings,
     });
     Ok(Imported {
@@ -145,19 +198,31 @@ struct Documents<'d> {
 }
 
 impl<'d> Documents<'d> {
-    fn sort(documents: &'d [Value], left_out: &mut BTreeSet<LeftOut>) -> Self {
+    fn sort(documents: impl IntoIterator<Item = &'d Value>, left_out: &mut BTreeSet<LeftOut>) -> Self {
         let mut found = Self::default();
-        for (position, document) in documents.iter().enumerate() {
+        for (position, document) in documents.into_iter().enumerate() {
             let before = found.count();
-            found.instances.extend(list(&document["Instances"]["Instance"]));
-            found.disks.extend(list(&document["Disks"]["Disk"]));
-            found.policies.extend(list(&document["Policies"]));
-            found.bindings.extend(list(&document["PolicyBindings"]));
+            for answer in Answer::ALL {
+                found.list_of(answer).extend(answer.items(document));
+            }
             if found.count() == before {
                 left_out.insert(LeftOut::Document(position + 1));
             }
         }
+        for answer in Answer::ALL {
+            let mut met = BTreeSet::new();
+            found.list_of(answer).retain(|item| met.insert(answer.identity(item)));
+        }
         found
+    }
+
+    fn list_of(&mut self, answer: Answer) -> &mut Vec<&'d Value> {
+        match answer {
+            Answer::Instances => &mut self.instances,
+            Answer::Disks => &mut self.disks,
+            Answer::Policies => &mut self.policies,
+            Answer::Bindings => &mut self.bindings,
+        }
     }
 
     fn count(&self) -> usize {
@@ -279,6 +344,15 @@ impl Import {
         Some(Value::Object(only(binding, BINDING_KEYS)))
     }
 }
+
+/// What such a run is called.
+fn title(instances: usize) -> Value {
+    let en = if instances == 1 { "1 instance".to_owned() } else { format!("{instances} instances") };
+    json!({ "en": format!("Imported set-up, {en}"), "zh-CN": format!("导入的环境，{instances}台实例") })
+}
+
+/// The answers do not say what an account pays from: enough for a rehearsal of years not to end in an overdue payment.
+const BALANCE: &str = "100000000.00";
 
 /// What a rule may have in a scenario, which takes policies as the API does.
 const RULE_KEYS: &[&str] = &[

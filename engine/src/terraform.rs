@@ -4,19 +4,24 @@
 //! comment, so that nothing of a policy is lost without a word.
 
 mod hcl;
+pub mod unsaid;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::hcl::{Block, Body, text};
+use self::{
+    hcl::{Block, Body, text},
+    unsaid::Unsaid,
+};
 use crate::{
     backup::{
         PolicyIdx,
-        binding::{BackupOptions, Binding, DiskScope},
+        binding::{Binding, DiskScope},
         policy::{Policy, PolicyKind, PolicyRule, PolicySpec, ReplicationRule, TransitionRule},
     },
-    catalog::{limits, region::Region},
+    catalog::region::Region,
     cloud::Instance,
     id::DiskId,
+    locale::Locale,
     openapi::{POLICY_TYPE, SOURCE_TYPE},
     time::Days,
     world::World,
@@ -24,9 +29,6 @@ use crate::{
 
 /// The first version of the provider that knows everything written here: `immutable` is the newest (TF-01).
 pub const PROVIDER_VERSION: &str = ">= 1.289.0";
-
-/// The provider's documented bounds of archiving, which are those of general policies (POL-50, TF-01).
-const DOCUMENTED_ARCHIVE_DAYS_MIN: u32 = 30;
 
 /// These policies with their bindings; all that there are where none is named. Legacy plans are no policies.
 pub fn export(world: &World, policies: &[PolicyIdx]) -> String {
@@ -75,7 +77,7 @@ fn resource(of: &Named<'_>) -> Block {
     let policy = of.policy;
     let mut body = Body::default();
     if policy.kind == PolicyKind::Legacy {
-        body = body.comment("A legacy policy (POL-03): Terraform makes an ECS instance backup policy of it.");
+        body = commented(body, &[Unsaid::Legacy]);
     }
     body = in_region(body, of.alias).set("policy_name", text(policy.spec.name.as_str()));
     if !policy.spec.description.is_empty() {
@@ -144,24 +146,15 @@ fn replication_of(body: Body, replication: &ReplicationRule) -> Body {
 
 fn archive_of(body: Body, after: Option<Days>) -> Body {
     let Some(days) = after else { return body };
-    let body = match days.0 < DOCUMENTED_ARCHIVE_DAYS_MIN {
-        true => {
-            let (documented, least) = (DOCUMENTED_ARCHIVE_DAYS_MIN, limits::ARCHIVE_AFTER_DAYS.start());
-            body.comment(&format!(
-                "The provider's documentation asks for {documented} days or more; Cloud Backup takes {least} here (POL-50)."
-            ))
-        }
-        false => body,
-    };
+    let body = commented(body, unsaid::of_archiving(days).as_slice());
     body.set("archive_days", days.0)
 }
 
 /// What a policy protects (TF-02).
 fn bound(world: &World, of: &Named<'_>, instance: &Instance, binding: &Binding, label: &str) -> Block {
-    let mut body = Body::default();
-    if binding.by_tag.is_some() {
-        body = body.comment("Bound by the policy's tags (POL-82), which do so without this resource too.");
-    }
+    let (by_tag, options): (Vec<_>, Vec<_>) =
+        unsaid::of_binding(binding).into_iter().partition(|unsaid| *unsaid == Unsaid::ByTag);
+    let mut body = commented(Body::default(), &by_tag);
     body = in_region(body, of.alias)
         .set("source_type", text(SOURCE_TYPE))
         .set("policy_id", format!("alicloud_hbr_policy.{}.id", of.label))
@@ -178,9 +171,7 @@ fn bound(world: &World, of: &Named<'_>, instance: &Instance, binding: &Binding, 
             .set("cross_account_user_id", user)
             .set("cross_account_role_name", text(&account.role));
     }
-    for said in undocumented(&binding.options) {
-        body = body.comment(&said);
-    }
+    body = commented(body, &options);
     let detail = detail_of(binding);
     if !detail.is_empty() {
         let options = Body::default().block(Block::new("udm_detail", &[], detail));
@@ -207,31 +198,9 @@ fn detail_of(binding: &Binding) -> Body {
     body
 }
 
-/// What the provider's documentation has no argument for, or only some copies of it have.
-fn undocumented(options: &BackupOptions) -> Vec<String> {
-    let mut said = Vec::new();
-    let mut say = |name: &str, value: String| {
-        said.push(format!("Not among the provider's documented arguments (TF-02): {name} = {value}"));
-    };
-    if let Some(wanted) = options.snapshot_group {
-        say("snapshot_group", wanted.to_string());
-    }
-    if let Some(application) = &options.application {
-        say("app_consistent", true.to_string());
-        say("enable_writers", application.enable_writers.to_string());
-        say("enable_fs_freeze", application.enable_fs_freeze.to_string());
-        say("timeout_in_seconds", application.timeout_seconds.to_string());
-        for (name, value) in [
-            ("pre_script_path", &application.pre_script),
-            ("post_script_path", &application.post_script),
-            ("ram_role_name", &application.ram_role),
-        ] {
-            if let Some(value) = value {
-                say(name, text(value));
-            }
-        }
-    }
-    said
+/// Comments are in English, as the arguments are.
+fn commented(body: Body, unsaid: &[Unsaid]) -> Body {
+    unsaid.iter().fold(body, |body, unsaid| body.comment(&unsaid.said(Locale::En)))
 }
 
 /// A resource in another region than the first names its provider.

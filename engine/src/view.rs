@@ -59,5 +59,6 @@ pub mod search;
 pub mod snapshots;
 pub mod stage;
 pub mod tags;
+pub mod terraform;
 pub mod troubleshooting;
 pub mod why;

@@ -8,6 +8,7 @@ mod command;
 mod copy;
 mod ecs;
 mod event;
+mod import;
 mod incident;
 mod lack;
 mod lesson;
@@ -26,6 +27,7 @@ pub use self::{
     command::command,
     copy::{copy_failure, copy_status},
     event::{event, job_failure_title},
+    import::left_out,
     incident::{condition, incident_kind, obstacle},
     lack::lack,
     lesson::not_skipped,

@@ -4,6 +4,7 @@
 //! [`picks`]).
 
 pub mod actions;
+pub mod export;
 pub mod picks;
 pub mod tools;
 
@@ -82,7 +83,12 @@ pub struct Frame {
     pub bulk: Option<Bulk>,
     /// Whether it lies within another: search and filters are then there only where there is much to search.
     pub inner: bool,
+    /// All rows that search and filters leave, once the list is made.
+    pub every: Option<Every>,
 }
+
+/// Makes all rows of a list, whatever page is shown.
+pub type Every = Arc<dyn Fn() -> Vec<Row> + Send + Sync>;
 
 /// The rows that are picked, to do something with all of them: their keys.
 #[derive(Clone, Copy, Debug)]
@@ -143,7 +149,18 @@ impl Picks {
 impl Frame {
     /// A list without filters, and without anything to be done beside it.
     pub fn new(name: Label, class: &'static str, columns: &'static [Column], search: Label, empty: Make) -> Self {
-        Self { name, class, columns, search, filters: Vec::new(), lead: None, empty, bulk: None, inner: false }
+        Self {
+            name,
+            class,
+            columns,
+            search,
+            filters: Vec::new(),
+            lead: None,
+            empty,
+            bulk: None,
+            inner: false,
+            every: None,
+        }
     }
 
     /// The same with a filter of choices, the first of which hides nothing.
@@ -185,7 +202,9 @@ impl Frame {
         line: impl Fn(Memo<Option<T>>) -> AnyView + Send + Sync + 'static,
     ) -> AnyView {
         let extent = Signal::derive(move || page.with(|page| page.extent));
-        list(self, query, extent, lines(page, key, line))
+        let line: Line<T> = Arc::new(line);
+        let every = every(query, page, Arc::clone(&line));
+        list(Self { every: Some(every), ..self }, query, extent, lines(page, key, line))
     }
 }
 
@@ -239,9 +258,8 @@ pub fn empty(sentence: impl Fn() -> AnyView + Send + Sync + 'static, button: Lab
 fn lines<T: Clone + PartialEq + Send + Sync + 'static>(
     page: Memo<Page<T>>,
     key: fn(&T) -> String,
-    line: impl Fn(Memo<Option<T>>) -> AnyView + Send + Sync + 'static,
+    line: Line<T>,
 ) -> Signal<Vec<Row>> {
-    let line = Arc::new(line);
     Signal::derive(move || {
         let keys: Vec<String> = page.with(|page| page.rows.iter().map(key).collect());
         let keyed = keys.into_iter().map(|own| {
@@ -252,6 +270,31 @@ fn lines<T: Clone + PartialEq + Send + Sync + 'static>(
             })
         });
         keyed.collect()
+    })
+}
+
+/// How a row is drawn.
+type Line<T> = Arc<dyn Fn(Memo<Option<T>>) -> AnyView + Send + Sync>;
+
+/// All rows: the list is asked for one page of them, and again for that which is shown before anyone sees it.
+fn every<T: Clone + PartialEq + Send + Sync + 'static>(
+    query: RwSignal<Query>,
+    page: Memo<Page<T>>,
+    line: Line<T>,
+) -> Every {
+    Arc::new(move || {
+        let shown = query.get_untracked();
+        query.set(Query { page: 0, size: usize::MAX, ..shown.clone() });
+        let rows = page.get_untracked().rows;
+        query.set(shown);
+        let drawn = |one: T| {
+            let line = Arc::clone(&line);
+            row("", move || {
+                let one = one.clone();
+                line(Memo::new(move |_| Some(one.clone())))
+            })
+        };
+        rows.into_iter().map(drawn).collect()
     })
 }
 

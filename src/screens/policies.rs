@@ -5,6 +5,7 @@ mod associate;
 pub(super) mod editor;
 mod row;
 mod sources;
+mod terraform;
 
 use engine::{
     backup::policy::PolicyKind,
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 use self::{
     editor::{Editor, Subject},
     row::Line,
+    terraform::{Taking, Terraform},
 };
 use super::{
     plan::draft,
@@ -68,6 +70,7 @@ const FEATURES: &[Label] = &[
 pub fn Policies() -> impl IntoView {
     let library = use_library();
     Over::provide();
+    let taking = Taking::provide();
     let query = RwSignal::new(Query::by(0, false));
     let (kind, bound, feature) = (RwSignal::new(0), RwSignal::new(0), RwSignal::new(0));
     let page = library.view(
@@ -102,6 +105,9 @@ pub fn Policies() -> impl IntoView {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::PolicyCenter)}</h1>
             <p class="count">{dynamic(move || page.with(|page| page.extent.all))}</p>
+            <button type="button" class="link" on:click=move |_| taking.show(None)>
+                {t(Label::ExportTerraform)}
+            </button>
         </div>
         <Missing />
         {frame
@@ -112,6 +118,7 @@ pub fn Policies() -> impl IntoView {
                 |row| view! { <Line row=row /> }.into_any(),
             )}
         <Editor open=editing subject=subject />
+        <Terraform />
         <OverList />
     }
 }

@@ -2,6 +2,7 @@
 
 mod card;
 pub mod fleet;
+pub mod import;
 
 use engine::view::gallery::{Gallery, GalleryCard, gallery};
 use leptos::prelude::*;
@@ -97,11 +98,27 @@ pub fn Scenarios() -> impl IntoView {
                 </li>
             </ul>
         </section>
+        <More />
+        <import::ImportSetUp />
+    }
+}
+
+/// Other ways to a scenario, and what trainers need.
+#[component]
+fn More() -> impl IntoView {
+    view! {
         <div class="gallery-foot">
             <section>
                 <h2 id="open-scenario">{t(Label::OpenScenarioFile)}</h2>
                 <p>{t(Label::OpenScenarioHint)}</p>
                 <FileChoice labelled_by="open-scenario" />
+            </section>
+            <section>
+                <h2>{t(Label::ImportSetUp)}</h2>
+                <p>{t(Label::ImportSetUpLead)}</p>
+                <button type="button" on:click=move |_| import::show()>
+                    {t(Label::ImportSetUp)}
+                </button>
             </section>
             <section>
                 <h2>{t(Label::EditScenario)}</h2>

@@ -34,7 +34,7 @@ use crate::{
         use_library,
     },
     route::{self, Route},
-    screens::class,
+    screens::{class, scenarios::import},
     shell::open_scenario,
     text::Label,
 };
@@ -177,6 +177,8 @@ fn DropHint() -> impl IntoView {
         let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
         if matches!(*route.read_untracked(), Route::Class) {
             class::take(&files);
+        } else if import::is_open() {
+            import::take(library, &files);
         } else if let Some(file) = files.get(0) {
             ask_about_file(library, file);
         }

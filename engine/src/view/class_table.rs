@@ -1,7 +1,7 @@
 //! The table of a class: reports and runs that learners handed in, each played again to see whether it is as it says.
 
 use super::{
-    format,
+    csv, format,
     guide::Guide,
     keeping,
     lesson_report::{FORMAT, Outcome, Report},
@@ -175,19 +175,22 @@ pub fn csv(rows: &[Row], locale: Locale) -> String {
         }
         Locale::Zh => "学员,场景,得分,满分,已完成,总数,提示次数,跳过步骤,是否完成,用时（秒）,虚拟时间,验证结果,文件",
     };
-    // The mark at the beginning tells spreadsheets that it is UTF-8.
-    let mut out = format!("\u{feff}{head}\r\n");
-    for row in rows {
-        let outcome = &row.outcome;
+    let cells: Vec<_> = rows.iter().map(|row| row.cells(locale)).collect();
+    csv::table(head.split(','), cells.iter().map(|row| row.iter().map(String::as_str)))
+}
+
+impl Row {
+    fn cells(&self, locale: Locale) -> [String; 13] {
+        let outcome = &self.outcome;
         let completed = match (outcome.completed, locale) {
             (true, Locale::En) => "yes",
             (false, Locale::En) => "no",
             (true, Locale::Zh) => "是",
             (false, Locale::Zh) => "否",
         };
-        let cells = [
-            row.learner.clone(),
-            row.scenario.clone(),
+        [
+            self.learner.clone(),
+            self.scenario.clone(),
             outcome.score.to_string(),
             outcome.score_max.to_string(),
             outcome.reached.to_string(),
@@ -195,20 +198,10 @@ pub fn csv(rows: &[Row], locale: Locale) -> String {
             outcome.hints.to_string(),
             outcome.skipped.to_string(),
             completed.to_owned(),
-            row.spent_seconds.to_string(),
-            row.now.clone(),
-            row.verdict.words(locale).to_owned(),
-            row.file.clone(),
-        ];
-        let cells: Vec<_> = cells.iter().map(|cell| cell_of(cell)).collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
+            self.spent_seconds.to_string(),
+            self.now.clone(),
+            self.verdict.words(locale).to_owned(),
+            self.file.clone(),
+        ]
     }
-    out
-}
-
-/// A cell: quoted, and never a formula, for its text comes from other people.
-fn cell_of(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

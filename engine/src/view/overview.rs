@@ -2,6 +2,7 @@
 
 mod recovery;
 
+pub(super) use self::recovery::row as recovery_of;
 pub use self::recovery::{Recovery, RecoveryRow, State};
 use super::{
     clock::{self, NextEvent},
@@ -298,7 +299,7 @@ fn jobs(world: &World) -> DayOfJobs {
     view
 }
 
-fn living(world: &World) -> impl Iterator<Item = (InstanceIdx, &Instance)> {
+pub(super) fn living(world: &World) -> impl Iterator<Item = (InstanceIdx, &Instance)> {
     world.instances.iter().filter(|(_, instance)| !instance.is_released())
 }
 

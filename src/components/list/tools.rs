@@ -3,7 +3,7 @@
 use engine::view::list::{Extent, Order, PAGE_SIZES, Query};
 use leptos::prelude::*;
 
-use super::{AllRows, Column, Filter, Frame, picks};
+use super::{AllRows, Column, Filter, Frame, export, picks};
 use crate::{
     app::t,
     components::{dynamic::dynamic, rule_chip::RuleChip},
@@ -157,13 +157,13 @@ pub fn foot(frame: &Frame, query: RwSignal<Query>, extent: Signal<Extent>) -> An
             .map(|bulk| {
                 rest.once_here(move |screens| picks::bar(bulk.picks, (bulk.deeds)(screens)))
             })}
-        {pages(name, query, extent)}
+        {pages(name, query, extent, export::button(frame))}
     }
     .into_any()
 }
 
 /// Which rows are shown, how many on a page, and the way to the others.
-fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView {
+fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>, export: AnyView) -> AnyView {
     let is_first = move || extent.get().page == 0;
     let is_last = move || extent.get().page + 1 >= extent.get().pages();
     // Buttons stay focusable at either end, so that whoever pages by keyboard does not lose their place.
@@ -225,6 +225,7 @@ fn pages(name: Label, query: RwSignal<Query>, extent: Signal<Extent>) -> AnyView
                 {dynamic(span)}
             </span>
             {dynamic(move || several.get().then(way))}
+            {export}
         </nav>
     }
     .into_any()

@@ -12,7 +12,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use super::associate::Associate;
+use super::{associate::Associate, terraform::Taking};
 use crate::{
     app::{go, t},
     components::{
@@ -61,6 +61,7 @@ pub fn Actions(row: Memo<Option<PolicyRow>>) -> impl IntoView {
         }
     };
     let name = Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.name.clone())).unwrap_or_default());
+    let taking = expect_context::<Taking>();
     let links = vec![
         Action::new(Label::EditPolicy, edit),
         Action::new(Label::AssociateResource, move || associating.set(true))
@@ -69,6 +70,7 @@ pub fn Actions(row: Memo<Option<PolicyRow>>) -> impl IntoView {
     let more = vec![
         Action::new(Label::Rehearse, rehearse),
         Action::new(Label::ExecuteImmediately, execute).unless(obstacle(PolicyRow::runs_none_because)),
+        Action::new(Label::ExportTerraform, move || taking.show(id())),
         Action::new(Label::DeletePolicy, move || deleting.set(true)),
     ];
     view! {

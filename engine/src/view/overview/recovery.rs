@@ -82,7 +82,8 @@ pub(super) fn recovery(world: &World) -> Recovery {
     Recovery { more: instances - rows.len(), rows, on_target, instances }
 }
 
-fn row(world: &World, position: InstanceIdx, instance: &Instance) -> RecoveryRow {
+/// One instance.
+pub(in crate::view) fn row(world: &World, position: InstanceIdx, instance: &Instance) -> RecoveryRow {
     let known = world.known_outlook(position);
     let age = known.rpo(world.now);
     let obstacle = known.obstacle.filter(|obstacle| *obstacle > Obstacle::NoCompletePoint);
