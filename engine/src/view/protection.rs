@@ -137,8 +137,8 @@ fn copies(world: &World, instance: &Instance, known: &Outlook) -> Copies {
     if let Some(way) = away.max_by_key(|way| way.created) {
         return Copies::There(way.region, way.created.at);
     }
-    let specs = instance.bindings.iter().map(|binding| &world.policies[binding.policy].spec);
-    specs.filter_map(PolicySpec::replication).next().map_or(Copies::None, |rule| Copies::Wanted(rule.region))
+    let mut specs = instance.bindings.iter().map(|binding| &world.policies[binding.policy].spec);
+    specs.find_map(PolicySpec::replication).map_or(Copies::None, |rule| Copies::Wanted(rule.region))
 }
 
 fn totals(rows: &[Row]) -> Totals {
