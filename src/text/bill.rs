@@ -25,7 +25,7 @@ labels! {
     ForecastLead "If nobody does anything else and nothing goes wrong, the account will be charged:" "若无其他操作且无故障，将产生费用："
     ForecastPlaying "Looking ahead" "正在推演"
     ForecastTo "Forecast to" "预测至"
-    ImportFaults "The file was not taken:" "文件未导入："
+    PriceFaults "The file was not taken:" "文件未导入："
     ImportPrices "Import" "导入"
     ImportedPrices "Prices of the file stand in the fields. Apply them to use them." "文件中的价格已填入，应用后生效。"
     IsAhead "to come" "预测"

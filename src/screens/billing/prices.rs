@@ -132,7 +132,7 @@ fn said(faults: Vec<String>) -> impl IntoView {
         let lines = faults.into_iter().map(|fault| view! { <li>{fault}</li> });
         view! {
             <div class="notice" data-tone="due" role="alert">
-                <p>{t(Label::ImportFaults)}</p>
+                <p>{t(Label::PriceFaults)}</p>
                 <ul>{lines.collect_view()}</ul>
             </div>
         }
