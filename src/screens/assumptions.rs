@@ -19,11 +19,54 @@ use crate::{
 /// The screen.
 #[component]
 pub fn Assumptions() -> impl IntoView {
+    let locale = use_library().locale;
+    let typed = RwSignal::new(Typed::new());
+    let reset_all = move |_| {
+        typed.set(
+            Setting::ALL
+                .into_iter()
+                .map(|setting| (setting, assumptions::written(setting, setting.default())))
+                .collect(),
+        );
+    };
+    let first_of_model = engine::rule::Rule::all().find(|rule| rule.area() == Area::Model);
+    view! {
+        <h1 tabindex="-1">{t(Label::Assumptions)}</h1>
+        <p class="lead">{t(Label::AssumptionsLead)}</p>
+        <p class="lead">
+            {t(Label::AssumptionsFixed)} " "
+            <a href=Route::Rulebook {
+                rule: first_of_model,
+            }
+                .to_string()>{dynamic(move || Area::Model.name(locale.get()))}</a>
+        </p>
+        <SettingsForm typed=typed>
+            <button type="button" on:click=reset_all>
+                {t(Label::ResetAll)}
+            </button>
+        </SettingsForm>
+    }
+}
+
+/// Settings to be changed: those of one kind, or all; applied at once or not at all.
+#[component]
+pub fn SettingsForm(
+    /// The kind; all kinds where none.
+    #[prop(optional)]
+    only: Option<Group>,
+    /// What is typed so far.
+    typed: RwSignal<Typed>,
+    /// What else can be done, before the buttons that discard and apply.
+    children: Children,
+) -> impl IntoView {
     let library = use_library();
     let locale = library.locale;
-    let typed = RwSignal::new(Typed::new());
     let in_force = library.view(|revisions| revisions.fleet, |run| run.world().assumptions);
-    let groups = Memo::new(move |_| in_force.with(assumptions::assumptions));
+    let groups = Memo::new(move |_| {
+        let mut groups = in_force.with(assumptions::assumptions);
+        groups.retain(|group| only.is_none_or(|only| group.group == only));
+        groups
+    });
     // Another run has other values: what was typed for this one is not for that.
     Effect::new(move |before: Option<u32>| {
         let number = library.number.get();
@@ -49,25 +92,7 @@ pub fn Assumptions() -> impl IntoView {
             library.toast(Label::SettingsApplied.get(locale.get_untracked()).to_owned(), None);
         }
     };
-    let reset_all = move |_| {
-        typed.set(
-            Setting::ALL
-                .into_iter()
-                .map(|setting| (setting, assumptions::written(setting, setting.default())))
-                .collect(),
-        );
-    };
-    let first_of_model = engine::rule::Rule::all().find(|rule| rule.area() == Area::Model);
     view! {
-        <h1 tabindex="-1">{t(Label::Assumptions)}</h1>
-        <p class="lead">{t(Label::AssumptionsLead)}</p>
-        <p class="lead">
-            {t(Label::AssumptionsFixed)} " "
-            <a href=Route::Rulebook {
-                rule: first_of_model,
-            }
-                .to_string()>{dynamic(move || Area::Model.name(locale.get()))}</a>
-        </p>
         <form class="assumptions" on:submit=apply novalidate>
             {groups
                 .get_untracked()
@@ -78,9 +103,7 @@ pub fn Assumptions() -> impl IntoView {
                 <small id="why-not-apply" role="status">
                     {dynamic(move || why_not().map(|label| label.get(locale.get())))}
                 </small>
-                <button type="button" on:click=reset_all>
-                    {t(Label::ResetAll)}
-                </button>
+                {children()}
                 <button type="button" on:click=move |_| typed.set(Typed::new())>
                     {t(Label::DiscardSettings)}
                 </button>
@@ -99,14 +122,7 @@ pub fn Assumptions() -> impl IntoView {
 
 /// The settings of one kind.
 #[component]
-pub fn Fields(
-    /// Which settings.
-    group: GroupView,
-    /// All settings with their values in force.
-    groups: Memo<Vec<GroupView>>,
-    /// What is typed so far.
-    typed: RwSignal<Typed>,
-) -> impl IntoView {
+fn Fields(group: GroupView, groups: Memo<Vec<GroupView>>, typed: RwSignal<Typed>) -> impl IntoView {
     let locale = use_library().locale;
     let kind: Group = group.group;
     let fields = group.rows.into_iter().map(|row| view! { <Field row=row groups=groups typed=typed /> });
