@@ -55,8 +55,11 @@ impl Spelling {
     }
 }
 
+/// What the real service is sent: the parameter as it is told of, its name and its value.
+type Sent<'c> = (Option<Parameter>, &'c str, &'c Value);
+
 /// The region that a call goes to, and what else the real service is sent.
-fn addressed<'c>(call: &'c Call, region: &'c str) -> (&'c str, Vec<(Option<Parameter>, &'c str, &'c Value)>) {
+fn addressed<'c>(call: &'c Call, region: &'c str) -> (&'c str, Vec<Sent<'c>>) {
     let told = catalogue::entry(&call.product, &call.action).map(catalogue::Entry::parameters).unwrap_or_default();
     let named = ["RegionId", "regionId"].iter().find_map(|name| call.params.get(*name)).and_then(Value::as_str);
     let known = |name: &str| told.iter().find(|parameter| parameter.name == name).copied();

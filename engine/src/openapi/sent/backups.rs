@@ -8,7 +8,7 @@ use crate::{
         binding::{BackupOptions, DiskScope},
         policy::ReplicationRule,
     },
-    catalog::disk::PerformanceLevel,
+    catalog::{disk::PerformanceLevel, region::Region},
     command::{Command, InPlace, RestoreOrder, RestoreTarget},
     id::PointId,
     openapi::{DISK_SOURCE_TYPE, SOURCE_TYPE, item},
@@ -72,7 +72,7 @@ pub(super) fn restore(world: &World, order: &RestoreOrder) -> (&'static str, Val
         "RestoreType": kind.api_name(),
         "SourceType": if kind.is_of_disk() { DISK_SOURCE_TYPE } else { SOURCE_TYPE },
         "SnapshotId": order.point,
-        "UdmRegionId": order.region.map(|region| region.id()),
+        "UdmRegionId": order.region.map(Region::id),
         "UdmDetail": item(target(&order.target)),
     });
     let owner = world.holder_of_point(&order.point).map_or_else(|| json!({}), |holder| owner_at(world, holder));

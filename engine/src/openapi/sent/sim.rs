@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{command::Command, incident::Incident};
+use crate::{billing::money::MicroCny, command::Command, incident::Incident};
 
 pub(super) fn sent(command: &Command) -> (&'static str, Value) {
     match command {
@@ -10,7 +10,7 @@ pub(super) fn sent(command: &Command) -> (&'static str, Value) {
             ("ExtendRetention", json!({ "SnapshotId": point, "RetentionDays": retention }))
         }
         Command::EditSettings { settings } => ("EditSettings", json!(settings)),
-        Command::PayBill { amount } => ("PayBill", json!({ "Amount": amount.map(|amount| amount.to_price_text()) })),
+        Command::PayBill { amount } => ("PayBill", json!({ "Amount": amount.map(MicroCny::to_price_text) })),
         Command::TopUp { amount } => ("TopUp", json!({ "Amount": amount.to_price_text() })),
         Command::InspectPoint { point } => ("InspectPoint", json!({ "SnapshotId": point })),
         Command::InjectIncident { incident } => ("InjectIncident", write(incident)),

@@ -70,18 +70,20 @@ fn construct(class: &str, fields: &[String], depth: usize) -> String {
     if fields.is_empty() {
         return format!("{class}()");
     }
-    let indent = INDENT.repeat(depth + 1);
-    let fields: String = fields.iter().map(|field| format!("{indent}{field},\n")).collect();
-    format!("{class}(\n{fields}{})", INDENT.repeat(depth))
+    format!("{class}(\n{}{})", lines(fields, depth), INDENT.repeat(depth))
 }
 
 fn list(items: &[String], depth: usize) -> String {
     if items.iter().all(|item| !item.contains('\n')) {
         return format!("[{}]", items.join(", "));
     }
+    format!("[\n{}{}]", lines(items, depth), INDENT.repeat(depth))
+}
+
+/// Each on a line of its own, one step in.
+fn lines(items: &[String], depth: usize) -> String {
     let indent = INDENT.repeat(depth + 1);
-    let items: String = items.iter().map(|item| format!("{indent}{item},\n")).collect();
-    format!("[\n{items}{}]", INDENT.repeat(depth))
+    items.iter().flat_map(|item| [indent.as_str(), item, ",\n"]).collect()
 }
 
 /// A value as it is typed by the model: a number that the service takes as a text is one.
@@ -106,12 +108,9 @@ fn plain(value: &Value, depth: usize) -> String {
         }
         Value::Object(fields) if fields.is_empty() => "{}".to_owned(),
         Value::Object(fields) => {
-            let indent = INDENT.repeat(depth + 1);
-            let fields: String = fields
-                .iter()
-                .map(|(name, value)| format!("{indent}{}: {},\n", literal(name), plain(value, depth + 1)))
-                .collect();
-            format!("{{\n{fields}{}}}", INDENT.repeat(depth))
+            let field = |(name, value): (&String, &Value)| format!("{}: {}", literal(name), plain(value, depth + 1));
+            let fields: Vec<_> = fields.iter().map(field).collect();
+            format!("{{\n{}{}}}", lines(&fields, depth), INDENT.repeat(depth))
         }
     }
 }

@@ -9,7 +9,11 @@ use crate::{
     },
     catalog::region::Region,
     cloud::{
-        Disk, DiskIdx, Instance, InstanceIdx, chain::Origin, disk::DiskKind, instance::InstanceStatus, managed::UserId,
+        Disk, DiskIdx, Instance, InstanceIdx,
+        chain::{Origin, Snapshot},
+        disk::DiskKind,
+        instance::InstanceStatus,
+        managed::UserId,
     },
     locale::Locale,
     world::World,
@@ -172,7 +176,7 @@ impl<'w> Sample<'w> {
     /// A snapshot that was taken by hand.
     pub(super) fn own_snapshot(&self) -> String {
         self.snapshot(|held, origin| {
-            let is_archived = self.world.disks[held.disk].chain.get(held.taken).is_some_and(|it| it.is_archived());
+            let is_archived = self.world.disks[held.disk].chain.get(held.taken).is_some_and(Snapshot::is_archived);
             origin == Origin::User && !is_archived
         })
     }
