@@ -1,6 +1,7 @@
 //! Small parts that every screen uses.
 
 pub mod check_boxes;
+pub mod code;
 pub mod dialog;
 pub mod dynamic;
 pub mod field;

@@ -17,6 +17,7 @@ use engine::{
     cloud::managed::UserId,
     command::{Command, Receipt},
     locale::Locale,
+    openapi::Refusal,
     rejection::Rejection,
     scenario::web_shop,
     shelf::Place,
@@ -207,12 +208,23 @@ impl Library {
 
     /// Calls an operation of the services' APIs.
     pub fn call(&self, product: &str, action: &str, params: &serde_json::Value) -> serde_json::Value {
+        self.answer(product, action, params).0
+    }
+
+    /// The same, with the refusal where it was refused, and whether the run was changed.
+    pub fn answer(
+        &self,
+        product: &str,
+        action: &str,
+        params: &serde_json::Value,
+    ) -> (serde_json::Value, Option<Refusal>, bool) {
         let before = self.read(|run| run.journal().entries.len());
-        let answer = self.peek(|run| engine::openapi::call(run, product, action, params));
-        if self.read(|run| run.journal().entries.len()) != before {
+        let (answer, refusal) = self.peek(|run| engine::openapi::answer(run, product, action, params));
+        let acted = self.read(|run| run.journal().entries.len()) != before;
+        if acted {
             self.changed();
         }
-        answer
+        (answer, refusal, acted)
     }
 
     /// Shows another run in the place of this one.

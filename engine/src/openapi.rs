@@ -2,11 +2,14 @@
 //!
 //! A call never fails in any other way than by an answer that says so, and a refused call changes nothing.
 
+pub mod catalogue;
 mod ecs;
 mod hbr;
 mod params;
 mod policy_rules;
+pub mod sent;
 mod sim;
+pub mod spelled;
 
 use serde_json::{Map, Value, json};
 
@@ -46,6 +49,17 @@ pub struct Operation {
     perform: fn(&mut Simulation, &Params<'_>) -> Result<Answer, Refusal>,
 }
 
+/// A call: an operation with its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// `hbr`, `ecs` or `sim`.
+    pub product: String,
+    /// The name of the operation.
+    pub action: String,
+    /// The parameters, an object.
+    pub params: Value,
+}
+
 /// Why a call was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -69,19 +83,22 @@ pub fn read_plan(plan: &Value) -> Result<PlanSpec, Refusal> {
 
 /// Calls an operation. The answer is always an object with `RequestId`.
 pub fn call(run: &mut Simulation, product: &str, action: &str, params: &Value) -> Value {
+    answer(run, product, action, params).0
+}
+
+/// The same, with the refusal where it was refused, which can be said in either language.
+pub fn answer(run: &mut Simulation, product: &str, action: &str, params: &Value) -> (Value, Option<Refusal>) {
     let request_id = request_id(product, action, params);
     let outcome = match operation(product, action) {
         Some(operation) => operation.call(run, params),
         None => Err(unknown_operation(product, action)),
     };
-    let mut answer = match outcome {
-        Ok(answer) => answer,
-        Err(refusal) => fields(json!({
-            "Success": false, "Code": refusal.code, "Message": refusal.message.to_string(), "Rule": refusal.rule.id(),
-        })),
+    let (mut answer, refusal) = match outcome {
+        Ok(answer) => (answer, None),
+        Err(refusal) => (fields(refusal.written()), Some(refusal)),
     };
     answer.insert("RequestId".to_owned(), Value::String(request_id));
-    Value::Object(answer)
+    (Value::Object(answer), refusal)
 }
 
 /// All operations, in the order of their products and names.
@@ -151,6 +168,14 @@ fn fields(object: Value) -> Answer {
 /// The same as a value, for the items of lists.
 fn item(object: Value) -> Value {
     Value::Object(fields(object))
+}
+
+impl Refusal {
+    fn written(&self) -> Value {
+        json!({
+            "Success": false, "Code": self.code, "Message": self.message.to_string(), "Rule": self.rule.id(),
+        })
+    }
 }
 
 impl From<Rejection> for Refusal {

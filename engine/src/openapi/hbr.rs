@@ -17,7 +17,10 @@ use crate::{
     cloud::account::BACKUP_ROLE, command::Command, locale::Locale, rule::Rule, simulation::Simulation, words::Message,
 };
 
-pub(super) use self::{bindings::read_options, plans::read_plan};
+pub(super) use self::{
+    bindings::{read_options, write_options},
+    plans::read_plan,
+};
 
 /// The operations of this product.
 pub(super) const OPERATIONS: &[Operation] = &[

@@ -199,6 +199,8 @@ impl<'p> Params<'p> {
     }
 
     fn value(&self, name: &str) -> Option<&Value> {
+        #[cfg(test)]
+        asked::note(&self.path(name));
         self.values.get(name).filter(|value| !value.is_null())
     }
 
@@ -209,4 +211,27 @@ impl<'p> Params<'p> {
 
 fn refusal(code: &str, message: impl Into<Message>, rule: Rule) -> Refusal {
     Refusal { code: code.to_owned(), message: message.into(), rule }
+}
+
+/// Which parameters readers ask for, so that a test can hold the catalogue against them.
+#[cfg(test)]
+pub(super) mod asked {
+    use std::{cell::RefCell, collections::BTreeSet};
+
+    thread_local! {
+        static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    /// Notes a path, with `[]` for any position in a list.
+    pub(super) fn note(path: &str) {
+        let parts =
+            path.split('[').map(|part| part.split_once(']').map_or(part.to_owned(), |(_, rest)| format!("]{rest}")));
+        let path = parts.collect::<Vec<_>>().join("[");
+        ASKED.with_borrow_mut(|asked| asked.insert(path));
+    }
+
+    /// What was asked for since the last time.
+    pub(in crate::openapi) fn take() -> BTreeSet<String> {
+        ASKED.with_borrow_mut(std::mem::take)
+    }
 }

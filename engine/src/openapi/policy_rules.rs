@@ -62,11 +62,18 @@ pub(super) fn read_update(params: &Params<'_>, policy: &Policy) -> Result<(Polic
 
 /// The rules of a policy as the API lists them: in the order sent.
 pub(super) fn write(policy: &Policy) -> Vec<Value> {
-    let rules = policy.rules_with_ids().map(|(id, rule)| {
+    write_rules(&policy.spec, &policy.rules_with_ids().map(|(id, _)| Some(id.clone())).collect::<Vec<_>>())
+}
+
+/// The rules of what someone writes, with the ids of those that have one.
+pub(super) fn write_rules(spec: &PolicySpec, ids: &[Option<RuleId>]) -> Vec<Value> {
+    let rules = spec.rules.iter().enumerate().map(|(position, rule)| {
         let mut written = fields(write_content(rule));
-        written.insert("RuleId".to_owned(), json!(id));
+        if let Some(id) = ids.get(position).and_then(Option::as_ref) {
+            written.insert("RuleId".to_owned(), json!(id));
+        }
         written.insert("RuleType".to_owned(), json!(rule.api_name()));
-        if policy.spec.immutable && matches!(rule, PolicyRule::Transition(_)) {
+        if spec.immutable && matches!(rule, PolicyRule::Transition(_)) {
             written.insert("Immutable".to_owned(), json!(true));
         }
         Value::Object(written)

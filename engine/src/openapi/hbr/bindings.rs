@@ -174,7 +174,8 @@ fn write(world: &World, instance: InstanceIdx, binding: &Binding) -> Value {
     }))
 }
 
-fn write_options(options: &BackupOptions) -> Value {
+/// The options of `UdmDetail` as bindings list them.
+pub(in crate::openapi) fn write_options(options: &BackupOptions) -> Value {
     let application = options.application.as_ref();
     json!({
         "SnapshotGroup": options.snapshot_group,
