@@ -103,6 +103,7 @@ pub fn sent(world: &World, command: &Command) -> Result<Call, NoCall> {
         | Command::EditSettings { .. }
         | Command::PayBill { .. }
         | Command::TopUp { .. }
+        | Command::BuyResourcePlan { .. }
         | Command::InjectIncident { .. }
         | Command::InspectPoint { .. } => Ok(call("sim", sim::sent(command))),
         Command::Lesson(_) => Err(NoCall::Lesson),

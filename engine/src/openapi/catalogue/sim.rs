@@ -3,6 +3,17 @@
 use super::{Entry, Kind, Parameter, Pick, common::ENDPOINT, hbr::RULES};
 
 pub(super) const ENTRIES: &[Entry] = &[
+    writes(
+        "BuyResourcePlan",
+        "Buys a resource plan, which is paid for at once.",
+        "购买资源包，立即支付。",
+        &[
+            Parameter::one_of("Kind", &["OssStandardLrs", "Scu"], "Which kind", "类型").required(),
+            Parameter::new("CapacityGib", Kind::Integer, "What it covers, in GiB", "容量（GiB）").required(),
+            Parameter::new("Months", Kind::Integer, "For how many months of 30 days", "时长（每月30天）").required(),
+            ENDPOINT,
+        ],
+    ),
     reads("DescribeAccount", "Says how the account stands.", "查询账号状态。", &[]),
     reads(
         "DescribeBill",
@@ -13,7 +24,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             Parameter::new("To", Kind::Instant, "Now where left out", "默认当前时间"),
             Parameter::one_of(
                 "GroupBy",
-                &["cause", "region", "instance", "day"],
+                &["cause", "region", "instance", "tier", "day", "month"],
                 "What lines are told apart by",
                 "分组方式",
             ),
@@ -45,6 +56,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             ),
         ],
     ),
+    reads("DescribeResourcePlans", "Lists the resource plans that were bought.", "查询已购买的资源包。", &[]),
     writes(
         "EditSettings",
         "Changes assumptions; answers with all in force.",

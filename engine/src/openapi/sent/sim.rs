@@ -11,6 +11,13 @@ pub(super) fn sent(command: &Command) -> (&'static str, Value) {
         }
         Command::EditSettings { settings } => ("EditSettings", json!(settings)),
         Command::PayBill { amount } => ("PayBill", json!({ "Amount": amount.map(MicroCny::to_price_text) })),
+        Command::BuyResourcePlan { order } => (
+            "BuyResourcePlan",
+            json!({
+                "Kind": order.kind.api_name(), "RegionId": order.region.id(), "CapacityGib": order.capacity_gib,
+                "Months": order.months,
+            }),
+        ),
         Command::TopUp { amount } => ("TopUp", json!({ "Amount": amount.to_price_text() })),
         Command::InspectPoint { point } => ("InspectPoint", json!({ "SnapshotId": point })),
         Command::InjectIncident { incident } => ("InjectIncident", write(incident)),

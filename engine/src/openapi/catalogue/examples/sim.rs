@@ -33,6 +33,7 @@ pub(super) fn examples(sample: &Sample<'_>, action: &str) -> Vec<Value> {
             "ExtendRetention" => json!({ "SnapshotId": sample.point_id(), "RetentionDays": longer(sample) }),
             "InspectPoint" => json!({ "SnapshotId": sample.point_id() }),
             "PayBill" => json!({}),
+            "BuyResourcePlan" => json!({ "Kind": "OssStandardLrs", "CapacityGib": 1, "Months": 1 }),
             "TopUp" => json!({ "Amount": "100.00" }),
             "RehearsePolicy" => {
                 json!({ "PolicyId": sample.policy(), "InstanceIds": [sample.any_instance()], "Until": at(30) })
