@@ -30,8 +30,8 @@ use crate::{
     library::{KEEPERS, Keepers, Library, Opened, opening},
     screens,
     shell::{
-        account_switch, bookmarks, branches, customise, embed, finder, focus, guide, jump_dialog, keys, notices,
-        open_run, open_scenario, scrubber, share, stage, welcome,
+        account_switch, api_call, bookmarks, branches, customise, embed, finder, focus, guide, jump_dialog, keys,
+        notices, open_run, open_scenario, scrubber, share, stage, welcome,
     },
     text::Label,
 };
@@ -198,6 +198,7 @@ pub fn all_screens() -> Screens {
                 <open_run::OpenRun />
                 <bookmarks::Bookmarks />
                 <open_scenario::OpenScenario />
+                <api_call::ApiCall />
                 <scenarios::fleet::Fleet />
             }
             .into_any()
@@ -255,7 +256,13 @@ pub fn all_screens() -> Screens {
         bookmarks: || view! { <bookmarks::BookmarksButton /> }.into_any(),
 
         branches: || view! { <branches::BranchesButton /> }.into_any(),
-        steps: || view! { <branches::Steps /> }.into_any(),
+        steps: || {
+            view! {
+                <branches::Steps />
+                <api_call::LastCall />
+            }
+            .into_any()
+        },
         redo: branches::redo,
         undo: branches::undo,
 

@@ -1,6 +1,7 @@
 //! The frame around every screen.
 
 pub mod account_switch;
+pub mod api_call;
 pub mod bookmarks;
 pub mod branches;
 pub mod customise;

@@ -116,3 +116,17 @@ fn the_newest_twenty_calls_are_remembered_with_what_they_came_to() {
     assert_ne!(refused.said(Locale::En), refused.said(Locale::Zh));
     assert!(tried[0].answer.contains("\"Success\": false"), "{}", tried[0].answer);
 }
+
+#[test]
+fn programs_are_told_of_every_operation_with_examples_and_nothing_is_changed_by_it() {
+    let lab = Lab::two_web_servers();
+    let before = lab.run.digest();
+    let told = api::told(&lab.run);
+    assert_eq!(lab.run.digest(), before);
+    let operations = told["Operations"].as_array().unwrap();
+    assert_eq!(operations.len(), api::count());
+    let create = operations.iter().find(|operation| operation["Action"] == "CreatePolicyV2").unwrap();
+    assert_eq!(create["Parameters"][4]["Inside"][0]["Name"], "RuleType");
+    assert_eq!(create["Examples"][0]["Answer"]["Success"], true, "{create}");
+    assert!(create["Examples"][0]["Written"]["Python SDK"].as_str().unwrap().contains("create_policy_v2"));
+}

@@ -1,7 +1,7 @@
 //! API Explorer: every operation, tried on the run.
 
 mod answer;
-mod desk;
+pub mod desk;
 mod list;
 mod operation;
 pub mod spelled;

@@ -1,4 +1,4 @@
-//! The same engine without a page: `headless run SCRIPT.json`, `headless lint SCENARIO.json`, `headless catalogue FILE.json…`, `headless bench`.
+//! The same engine without a page: `headless run SCRIPT.json`, `headless operations SCRIPT.json`, `headless lint SCENARIO.json`, `headless catalogue FILE.json…`, `headless bench`.
 
 use std::{env, fs, path::Path, process::ExitCode, time::Instant};
 
@@ -10,17 +10,18 @@ use engine::{
     simulation::Simulation,
     time::Timestamp,
     timeline::Timeline,
+    view::api,
 };
 use serde_json::{Value, json};
 
-const USAGE: &str =
-    "usage: headless run SCRIPT.json | headless lint SCENARIO.json | headless catalogue FILE.json… | headless bench";
+const USAGE: &str = "usage: headless run SCRIPT.json | headless operations SCRIPT.json | headless lint SCENARIO.json | headless catalogue FILE.json… | headless bench";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["run", script] => run(script),
+        ["operations", script] => operations(script),
         ["lint", scenario] => lint(scenario),
         ["catalogue", files @ ..] => catalogue(files),
         ["bench"] => bench(),
@@ -41,6 +42,15 @@ fn run(path: &str) -> Result<ExitCode, String> {
     let script = Script::parse(&text, bundled_scenario).map_err(|error| format!("{path}: {}", one_line(&error)))?;
     let outcome = script.play().map_err(|StepError { step, message }| format!("{path}: $.steps[{step}]: {message}"))?;
     println!("{}", outcome.to_value());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Plays a script and prints everything that can be called, with examples and what they come to on the run as it then is.
+fn operations(path: &str) -> Result<ExitCode, String> {
+    let script =
+        Script::parse(&read(path)?, bundled_scenario).map_err(|error| format!("{path}: {}", one_line(&error)))?;
+    let outcome = script.play().map_err(|StepError { step, message }| format!("{path}: $.steps[{step}]: {message}"))?;
+    println!("{}", api::told(&outcome.run));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -54,6 +54,12 @@ pub fn text(world: &World, entry: &JournalEntry, locale: Locale) -> String {
     words::command(world, &entry.command, locale)
 }
 
+/// What the action of this number, from 1, did in words.
+pub fn text_of(timeline: &Timeline, number: usize, locale: Locale) -> Option<String> {
+    let entry = entries(timeline).nth(number.checked_sub(1)?)?;
+    Some(text(timeline.run().world(), entry, locale))
+}
+
 /// The actions of the run, then those ahead.
 pub(super) fn entries(timeline: &Timeline) -> impl ExactSizeIterator<Item = &JournalEntry> {
     let (given, ahead) = (&timeline.run().journal().entries, timeline.ahead());

@@ -2,7 +2,7 @@
 
 mod form;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub use self::form::{Fault, Field, Input, Nested, fault_of_text, faults, fields, nested, read, with_field};
 use super::{actions, search};
@@ -150,6 +150,37 @@ pub fn remember(tried: &mut Vec<Tried>, call: Call, answer: &Value, refusal: Opt
 pub fn spelled(world: &World, call: &Call) -> Vec<(Spelling, String)> {
     let region = world.regions[0].id();
     Spelling::of(&call.product).iter().map(|spelling| (*spelling, spelling.write(call, region))).collect()
+}
+
+/// Everything that can be called, for programs: what each operation takes, and examples with what they come to on copies of
+/// the run.
+pub fn told(run: &Simulation) -> Value {
+    let all = operations(&Filter::default(), Locale::En);
+    let operations = all.iter().filter_map(|row| {
+        let entry = catalogue::entry(row.product, row.action)?;
+        let tried = examples(run, row.product, row.action).into_iter().map(|example| try_out(run, row, &example));
+        Some(json!({
+            "Product": row.product,
+            "Action": row.action,
+            "Description": row.does,
+            "Writes": row.writes,
+            "Rule": row.rule.id(),
+            "Parameters": entry.parameters().iter().map(form::told).collect::<Vec<_>>(),
+            "Examples": tried.collect::<Vec<_>>(),
+        }))
+    });
+    json!({ "Operations": operations.collect::<Vec<_>>() })
+}
+
+fn try_out(run: &Simulation, row: &OperationRow, example: &Example) -> Value {
+    let call = Call { product: row.product.to_owned(), action: row.action.to_owned(), params: example.params.clone() };
+    let spelled =
+        spelled(run.world(), &call).into_iter().map(|(spelling, text)| (spelling.name().to_owned(), json!(text)));
+    json!({
+        "Params": call.params,
+        "Answer": openapi::call(&mut run.clone(), row.product, row.action, &call.params),
+        "Written": Value::Object(spelled.collect()),
+    })
 }
 
 /// The call that an action of the run makes, by its number from 1, as in [`actions::ActionRow`].

@@ -16,6 +16,7 @@ use crate::{
     },
     library::use_library,
     route::Route,
+    shell::api_call,
     text::Label,
 };
 
@@ -85,6 +86,19 @@ fn Line(row: Memo<Option<ActionRow>>) -> impl IntoView {
             {dynamic(cells)} <td>
                 <button type="button" class="link" on:click=go>
                     {t(Label::GoToMoment)}
+                </button>
+                " "
+                <button
+                    type="button"
+                    class="link"
+                    aria-haspopup="dialog"
+                    on:click=move |_| {
+                        api_call::show(
+                            row.with_untracked(|row| row.as_ref().map_or(0, |row| row.number)),
+                        );
+                    }
+                >
+                    {t(Label::ApiCall)}
                 </button>
             </td>
         </tr>

@@ -26,6 +26,13 @@ thread_local! {
     static DRAFTS: RefCell<BTreeMap<Key, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// Leaves the parameters of a call for the explorer, which begins with them.
+pub fn leave(call: &Call) {
+    if let Some(entry) = catalogue::entry(&call.product, &call.action) {
+        DRAFTS.with_borrow_mut(|drafts| drafts.insert(key(entry), api::written(&call.params)));
+    }
+}
+
 type Key = (&'static str, &'static str);
 
 /// The state of the screen. Copies share it.
@@ -162,12 +169,11 @@ impl Desk {
 
     /// Opens what was tried again, with the parameters that it was tried with.
     pub(super) fn reopen(&self, tried: &Tried) {
-        let Some(entry) = catalogue::entry(&tried.call.product, &tried.call.action) else { return };
-        let text = api::written(&tried.call.params);
-        if self.entry.get_untracked() == Some(entry) {
-            self.write(text);
+        let is_open = self.entry.get_untracked().is_some_and(|entry| is_of(&tried.call, entry));
+        if is_open {
+            self.write(api::written(&tried.call.params));
         } else {
-            DRAFTS.with_borrow_mut(|drafts| drafts.insert(key(entry), text));
+            leave(&tried.call);
             go(&Route::Api { open: Some((tried.call.product.clone(), tried.call.action.clone())) });
         }
         self.shown.set(Some(tried.number));

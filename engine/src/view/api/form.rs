@@ -108,6 +108,23 @@ fn push_nested(parameter: &Parameter, path: &str, locale: Locale, rows: &mut Vec
     }
 }
 
+/// A parameter for programs, with what stands inside of it.
+pub(super) fn told(parameter: &Parameter) -> Value {
+    let inside: Vec<_> = parameter.inner().iter().map(told).collect();
+    let words = match parameter.kind {
+        Kind::OneOf(words) => Some(words),
+        _ => None,
+    };
+    json!({
+        "Name": parameter.name,
+        "Type": kind(parameter.kind, Locale::En),
+        "Required": parameter.required,
+        "Description": parameter.takes.get(Locale::En),
+        "Values": words,
+        "Inside": (!inside.is_empty()).then_some(inside),
+    })
+}
+
 /// The parameters that a text is, or where it is no JSON.
 pub fn read(text: &str, locale: Locale) -> Result<Map<String, Value>, Fault> {
     if text.trim().is_empty() {
