@@ -59,3 +59,4 @@ pub mod tags;
 pub mod terraform;
 pub mod troubleshooting;
 pub mod why;
+pub mod why_points;

@@ -137,8 +137,8 @@ fn copies(world: &World, instance: &Instance, known: &Outlook) -> Copies {
     if let Some(way) = away.max_by_key(|way| way.created) {
         return Copies::There(way.region, way.created.at);
     }
-    let specs = instance.bindings.iter().map(|binding| &world.policies[binding.policy].spec);
-    specs.filter_map(PolicySpec::replication).next().map_or(Copies::None, |rule| Copies::Wanted(rule.region))
+    let mut specs = instance.bindings.iter().map(|binding| &world.policies[binding.policy].spec);
+    specs.find_map(PolicySpec::replication).map_or(Copies::None, |rule| Copies::Wanted(rule.region))
 }
 
 fn totals(rows: &[Row]) -> Totals {
@@ -254,5 +254,14 @@ fn comma(locale: Locale) -> &'static str {
     match locale {
         Locale::En => ", ",
         Locale::Zh => "、",
+    }
+}
+
+/// So many of all, and the share in percent, rounded down.
+pub fn share(count: usize, all: usize) -> String {
+    let (of, whole) = (format::count(count as u64), format::count(all as u64));
+    match (count * 100).checked_div(all) {
+        Some(percent) => format!("{of} / {whole} ({percent}%)"),
+        None => of,
     }
 }
