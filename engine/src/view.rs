@@ -62,3 +62,4 @@ pub mod tags;
 pub mod terraform;
 pub mod troubleshooting;
 pub mod why;
+pub mod why_points;

@@ -94,11 +94,8 @@ fn pol_94_a_suspended_plan_and_pol_92_one_that_is_gone_are_told_apart() {
         of["PolicyId"].as_str().unwrap().to_owned()
     };
     let (plain, safe) = (policy_of("i-plain"), policy_of("i-safe"));
-    lab.call(
-        "hbr",
-        "DisablePolicyBinding",
-        json!({ "PolicyId": plain, "SourceType": "UDM_ECS", "DataSourceId": "i-plain" }),
-    );
+    let at_rest = json!({ "PolicyId": plain, "SourceType": "UDM_ECS", "DataSourceId": "i-plain", "Disabled": true });
+    assert_eq!(lab.call("hbr", "UpdatePolicyBinding", at_rest)["Success"], true);
     let gone = json!({ "PolicyId": safe, "SourceType": "UDM_ECS", "DataSourceIds": ["i-safe"] });
     assert_eq!(lab.call("hbr", "DeletePolicyBinding", gone)["Success"], true);
     lab.advance("P1D");

@@ -6,6 +6,7 @@ mod extend;
 pub mod history;
 mod point_card;
 pub mod tabs;
+mod why;
 
 use engine::{
     backup::policy::PolicyKind,

@@ -28,6 +28,7 @@ pub fn Overview() -> impl IntoView {
         <div class="screen-head">
             <h1 tabindex="-1">{t(Label::Overview)}</h1>
             <p class="count">{t(Label::AllRegions)}</p>
+            <a href=Route::Protection.to_string()>{t(Label::ProtectionReport)}</a>
         </div>
         <div class="overview">
             <ProtectionCard view=view />

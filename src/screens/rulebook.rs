@@ -6,8 +6,8 @@ mod entry;
 use engine::{
     rule::{Area, Confidence, Rule},
     view::{
-        format,
-        rulebook::{self, Filter, Stand},
+        csv, format,
+        rulebook::{self, Filter, RulebookView, Stand},
     },
 };
 use leptos::prelude::*;
@@ -20,10 +20,11 @@ use crate::{
     app::{t, use_route},
     components::{
         dynamic::{Rows, dynamic, row},
+        list::export,
         rule_chip::confidence,
         rule_stand,
     },
-    library::use_library,
+    library::{Library, use_library},
     route::Route,
     text::Label,
 };
@@ -54,6 +55,9 @@ pub fn Rulebook() -> impl IntoView {
             <p class="count" role="status">
                 {dynamic(count)}
             </p>
+            <button type="button" class="link" on:click=move |_| save(library, &view)>
+                {t(Label::ExportCsv)}
+            </button>
         </div>
         <p class="hint">{t(Label::RulebookLead)}</p>
         <Choices filter=filter />
@@ -80,6 +84,27 @@ pub fn Rulebook() -> impl IntoView {
             <Differences />
         </Show>
     }
+}
+
+/// Offers the rules that are listed as a file for spreadsheets.
+fn save(library: Library, view: &Memo<RulebookView>) {
+    let locale = library.locale.get_untracked();
+    let cells = |rule: &Rule| {
+        [
+            rule.id(),
+            rule.text(locale),
+            rule.note(locale).unwrap_or_default(),
+            confidence(rule.confidence()).get(locale),
+            rule_stand::label(Stand::of(*rule)).get(locale),
+            rulebook::reason(*rule, locale).unwrap_or_default(),
+        ]
+    };
+    let heads = [Label::Rule, Label::RuleText, Label::RuleNote, Label::Confidence, Label::Stand, Label::RuleReason];
+    let text = view.with_untracked(|view| {
+        let rules = view.areas.iter().flat_map(|area| &area.rules);
+        csv::table(heads.map(|label| label.get(locale)), rules.map(cells))
+    });
+    export::offer(library, "rulebook", &text);
 }
 
 /// Search and filters.

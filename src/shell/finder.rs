@@ -186,7 +186,7 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
     options
 }
 
-const SCREENS: [(Route, Label); 15] = [
+const SCREENS: [(Route, Label); 16] = [
     (Route::Overview, Label::Overview),
     (Route::Policies { open: None }, Label::PolicyCenter),
     (Route::HOME, Label::EcsInstanceBackup),
@@ -198,6 +198,7 @@ const SCREENS: [(Route, Label); 15] = [
     (Route::Billing, Label::Billing),
     (Route::Incidents, Label::Incidents),
     (Route::DrillReport, Label::DrillReport),
+    (Route::Protection, Label::ProtectionReport),
     (Route::Activity, Label::Activity),
     (Route::Assumptions, Label::Assumptions),
     (Route::Rulebook { rule: None }, Label::Rulebook),

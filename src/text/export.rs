@@ -10,6 +10,7 @@ labels! {
     ListingCopied "Copied." "已复制。"
     ListingCopy "Copy" "复制"
     ListingNotCopied "The browser does not let this page copy. Select the text and copy it by hand." "浏览器不允许本页面复制，请手动选择文本并复制。"
+    RuleText "What it says" "内容"
     TerraformEmpty "There is no policy to export." "没有可导出的策略。"
     TerraformLead "Policies and what they protect, for the provider aliyun/alicloud. Instances, backup points and snapshots are no part of it." "策略及其绑定的数据源，适用于aliyun/alicloud。不含实例、备份点和快照。"
     TerraformOf "Policies" "策略范围"

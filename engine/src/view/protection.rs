@@ -256,3 +256,12 @@ fn comma(locale: Locale) -> &'static str {
         Locale::Zh => "、",
     }
 }
+
+/// So many of all, and the share in percent, rounded down.
+pub fn share(count: usize, all: usize) -> String {
+    let (of, whole) = (format::count(count as u64), format::count(all as u64));
+    match (count * 100).checked_div(all) {
+        Some(percent) => format!("{of} / {whole} ({percent}%)"),
+        None => of,
+    }
+}

@@ -218,6 +218,29 @@ pub fn policy(world: &World, policy: PolicyIdx) -> Vec<Reason> {
 }
 
 impl Reason {
+    /// Whether it is about why a point is there, for how long and in which tier, and not about how it was made.
+    pub fn keeps(&self) -> bool {
+        matches!(
+            self.what,
+            What::Kept(_)
+                | What::KeptLonger(..)
+                | What::Extended(_)
+                | What::ExtendedUntil
+                | What::KeptAsNewest
+                | What::GoesWithNext
+                | What::Goes
+                | What::GoesUnpaid
+                | What::Locked
+                | What::ArchivedFrom
+                | What::WaitsForNewer
+                | What::Archiving
+                | What::Archived
+                | What::Outlived(_)
+                | What::Shared(_)
+                | What::CopiedFrom(_)
+        )
+    }
+
     /// The reason in words.
     #[expect(clippy::too_many_lines, reason = "a table with an entry for each reason")]
     pub fn text(&self, world: &World, locale: Locale) -> String {

@@ -4,7 +4,7 @@
 
 use engine::view::csv;
 use gloo_timers::future::TimeoutFuture;
-use leptos::{mount::mount_to, prelude::*};
+use leptos::{ev, mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -76,6 +76,30 @@ async fn save(
     offer(library, class, &text);
 }
 
+/// The button that downloads the table in what stands right before it, as it stands there.
+#[component]
+pub fn TableFile(
+    /// What the file is called after.
+    name: &'static str,
+) -> impl IntoView {
+    let library = use_library();
+    let press = move |event: ev::MouseEvent| {
+        let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
+        let before = button.and_then(|button| button.previous_element_sibling());
+        let Some(table) = before.and_then(|before| before.query_selector("table").ok().flatten()) else { return };
+        let lines: Vec<_> = children(&table).flat_map(|part| children(&part).collect::<Vec<_>>()).collect();
+        let rows: Vec<_> = lines.iter().map(cells).collect();
+        let mut rows = rows.iter().map(|row| row.iter().map(String::as_str));
+        let head = rows.next().into_iter().flatten();
+        offer(library, name, &csv::table(head.collect::<Vec<_>>(), rows));
+    };
+    view! {
+        <button type="button" class="link export" on:click=press>
+            {t(Label::ExportCsv)}
+        </button>
+    }
+}
+
 /// Offers a table as a file.
 pub fn offer(library: Library, name: &str, text: &str) {
     if let Err(error) = download_as(&format!("cloud-backup-{name}.csv"), "text/csv;charset=utf-8", text) {
@@ -96,15 +120,16 @@ fn drawn((_, make): &Row) -> Vec<String> {
 
 /// What is in the cells of a row.
 fn cells(line: &Element) -> Vec<String> {
-    let mut cell = line.first_element_child();
-    let mut cells = Vec::new();
-    while let Some(here) = cell {
+    let cell = |cell: Element| {
         let mut said = String::new();
-        read(&here, &mut said);
-        cells.push(said.split_whitespace().collect::<Vec<_>>().join(" "));
-        cell = here.next_element_sibling();
-    }
-    cells
+        read(&cell, &mut said);
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    children(line).map(cell).collect()
+}
+
+fn children(element: &Element) -> impl Iterator<Item = Element> + use<> {
+    std::iter::successors(element.first_element_child(), Element::next_element_sibling)
 }
 
 /// Reads what a person would: without what is only pressed, and with a space or a semicolon where something else begins.

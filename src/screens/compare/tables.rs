@@ -17,6 +17,7 @@ use crate::{
     components::{
         dynamic::dynamic,
         icon::{Icon, Picture},
+        list::export::TableFile,
         rule_chip::RuleChip,
     },
     library::{Library, use_library},
@@ -82,6 +83,7 @@ pub fn Outcome(comparison: Memo<Option<Comparison>>, pair: [BranchId; 2]) -> imp
                 <tbody>{dynamic(lines)}</tbody>
             </table>
         </div>
+        <TableFile name="comparison" />
     }
 }
 
@@ -159,6 +161,7 @@ pub fn Instances(
                 <tbody>{dynamic(lines)}</tbody>
             </table>
         </div>
+        <TableFile name="comparison-instances" />
         {dynamic(move || {
             (more() > 0)
                 .then(|| {

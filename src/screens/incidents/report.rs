@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use crate::{
     adapters::download::download,
     app::t,
-    components::{dynamic::dynamic, rule_chip::RuleChip},
+    components::{dynamic::dynamic, list::export::TableFile, rule_chip::RuleChip},
     library::{Library, use_library},
     route::Route,
     text::Label,
@@ -171,6 +171,7 @@ fn instances(report: &Report, zone: Zone, locale: Locale) -> Option<impl IntoVie
                 <tbody>{report.instances.iter().map(line).collect_view()}</tbody>
             </table>
         </div>
+        <TableFile name="drill" />
     })
 }
 

@@ -1,4 +1,4 @@
-//! The backup history of one instance: a chart and its twin, a table.
+//! The backup history of one instance: a chart, its twin as a table, and why each point is there.
 
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use leptos::{html, prelude::*};
 use super::{
     chart::{Chart, Looking},
     point_card::{PointCard, status},
+    why::WhyPoints,
 };
 use crate::{
     app::{go, go_instead, t, use_route},
@@ -34,6 +35,7 @@ use crate::{
 enum Shown {
     Chart,
     Table,
+    Why,
 }
 
 /// The history.
@@ -95,6 +97,7 @@ pub fn History(
                 <div class="segmented" role="group">
                     {button(Shown::Chart, Label::Chart)}
                     {button(Shown::Table, Label::Table)}
+                    {button(Shown::Why, Label::WhyPoints)}
                 </div>
             </header>
             <Show
@@ -108,6 +111,10 @@ pub fn History(
                             view! {
                                 <Table instance=whose.get_value() chosen=point choose=choose />
                             }
+                                .into_any()
+                        }
+                        Shown::Why => {
+                            view! { <WhyPoints instance=whose.get_value() choose=choose /> }
                                 .into_any()
                         }
                     })}

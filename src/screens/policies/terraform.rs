@@ -94,10 +94,10 @@ fn Body(taking: Taking) -> impl IntoView {
             {(!is_one).then(|| choice(is_whole_run))}
             <p role="status">
                 {dynamic(move || {
-                    shown.with(|home| home.name.clone()).map(|name| view! { <strong>{name}</strong> })
-                })}
-                " "
-                {dynamic(move || shown.with(|home| home.found.clone()))}
+                    shown
+                        .with(|home| home.name.clone())
+                        .map(|name| view! { <strong>{name}</strong> })
+                })} " " {dynamic(move || shown.with(|home| home.found.clone()))}
             </p>
             {dynamic(body)}
         </div>

@@ -302,7 +302,9 @@ fn usage(form: RwSignal<ImportForm>, (kind, field): (Kind, UsageField), label: L
                 aria-describedby=error_id.clone()
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 on:input=move |event| {
-                    form.update(|form| *form.fields_mut(kind).field_mut(field) = event_target_value(&event));
+                    form.update(|form| {
+                        *form.fields_mut(kind).field_mut(field) = event_target_value(&event);
+                    });
                 }
             />
             <p class="field-error" id=error_id>
@@ -339,7 +341,9 @@ fn Day(form: RwSignal<ImportForm>) -> impl IntoView {
             <small id="import-day-hint">{t(Label::ImportDayHint)}</small>
             <p class="field-error" id="import-day-error">
                 {dynamic(move || {
-                    is_wrong.get().then(|| wrong(Label::ImportDayFault.get(locale.get()).to_owned()))
+                    is_wrong
+                        .get()
+                        .then(|| wrong(Label::ImportDayFault.get(locale.get()).to_owned()))
                 })}
             </p>
         </div>
