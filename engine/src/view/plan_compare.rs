@@ -53,6 +53,15 @@ pub fn rows(columns: &[Measures], locale: Locale) -> Vec<Row> {
         of("Points made", "创建的备份点", Rule::Pol10, &|of| format::count(of.made)),
         of("Points at the end", "期末备份点", Rule::Job11, &|of| format::count(of.kept)),
     ];
+    if columns.iter().any(|of| of.missed > 0) {
+        let by = columns.iter().max_by_key(|of| of.missed).and_then(|of| of.missed_by);
+        rows.push(Row {
+            rule: by,
+            ..of("Backups that fail or are skipped", "失败或被跳过的备份", Rule::Pol12, &|of| {
+                format::count(of.missed)
+            })
+        });
+    }
     rows.extend(stored(columns, locale));
     rows.extend(money(columns, locale));
     rows

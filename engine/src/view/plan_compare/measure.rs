@@ -12,6 +12,7 @@ use crate::{
     cloud::InstanceIdx,
     id::Occasion,
     rehearsal::{Item, Kind, Outcome},
+    rule::Rule,
     time::{Seconds, Timestamp},
     units::Mib,
 };
@@ -31,6 +32,10 @@ pub struct Measures {
     /// How long it takes at the end to bring back the instance that takes longest, from its newest point (MDL-14); none
     /// where one cannot be brought back.
     pub rto: Option<Seconds>,
+    /// How many backups fail, lack disks or are skipped.
+    pub missed: u64,
+    /// The rule that most of them are decided by.
+    pub missed_by: Option<Rule>,
     /// How many points it makes, without copies.
     pub made: u64,
     /// How many of its points and copies are there at the end.
@@ -108,6 +113,8 @@ pub fn measure(outcome: &Outcome) -> Measures {
         bare: tracks.values().map(|track| track.bare).max().unwrap_or_default(),
         look_back: tracks.values().map(|track| track.look_back).min().filter(|_| all_have),
         rto: rto(outcome),
+        missed: outcome.misses().values().map(|missed| missed.count).sum(),
+        missed_by: outcome.misses().iter().max_by_key(|(_, missed)| missed.count).map(|(rule, _)| *rule),
         made: outcome.items().iter().filter(|item| item.kind == Kind::Created).count() as u64,
         kept: points.last().copied().unwrap_or_default(),
         points,

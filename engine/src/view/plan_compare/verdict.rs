@@ -106,7 +106,7 @@ pub fn verdict(columns: &[(String, Measures)], targets: &Targets, locale: Locale
     for (place, (name, of)) in columns.iter().enumerate().filter(|(place, _)| Some(*place) != best) {
         sentences.push(match best.filter(|_| meets(&place)) {
             Some(best) => also(name, of.cost - columns[best].1.cost, locale),
-            None => does_not(name, &misses[place], locale),
+            None => does_not(name, of, &misses[place], locale),
         });
     }
     let text = sentences.join(if locale == Locale::En { " " } else { "" });
@@ -120,8 +120,13 @@ fn also(name: &str, more: MicroCny, locale: Locale) -> String {
     }
 }
 
-fn does_not(name: &str, misses: &[Miss], locale: Locale) -> String {
-    let why: Vec<_> = misses.iter().map(|miss| miss.text(locale)).collect();
+fn does_not(name: &str, of: &Measures, misses: &[Miss], locale: Locale) -> String {
+    let missed = format::count(of.missed);
+    let missed = (of.missed > 0).then(|| match locale {
+        Locale::En => format!("backups of it fail or are skipped: {missed}"),
+        Locale::Zh => format!("有{missed}次备份失败或被跳过"),
+    });
+    let why: Vec<_> = misses.iter().map(|miss| miss.text(locale)).chain(missed).collect();
     match locale {
         Locale::En => format!("{name} does not: {}.", why.join(", and ")),
         Locale::Zh => format!("{name}不满足：{}。", why.join("，")),
