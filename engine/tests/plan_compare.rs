@@ -22,6 +22,7 @@ use engine::{
 };
 use harness::Lab;
 use proptest::prelude::*;
+use serde_json::json;
 
 /// When the complete points of an instance that are there were made, in all regions.
 fn there(world: &World, instance: InstanceIdx) -> Vec<Timestamp> {
@@ -117,13 +118,11 @@ proptest! {
         let instances: Vec<_> = lab.run.world().instances_by_id().collect();
         let counted = recount(&mut lab, &instances, until);
         let seconds = |span: Option<Seconds>| span.map(|span| span.0);
-        if counted.values().all(|count| count.best.is_some()) {
-            prop_assert_eq!(seconds(told.best_rpo), counted.values().filter_map(|count| count.best).min());
-            prop_assert_eq!(seconds(told.worst_rpo), counted.values().map(|count| count.worst).max());
-            prop_assert_eq!(seconds(told.look_back), counted.values().map(|count| count.back).min());
-        } else {
-            prop_assert_eq!((told.worst_rpo, told.look_back), (None, None));
-        }
+        let backed: Vec<_> = counted.values().filter(|count| count.best.is_some()).collect();
+        prop_assert_eq!(told.never.len(), counted.len() - backed.len());
+        prop_assert_eq!(seconds(told.best_rpo), backed.iter().filter_map(|count| count.best).min());
+        prop_assert_eq!(seconds(told.worst_rpo), backed.iter().map(|count| count.worst).max());
+        prop_assert_eq!(seconds(told.look_back), backed.iter().map(|count| count.back).min());
         prop_assert_eq!(told.bare.0, counted.values().map(|count| count.bare).max().unwrap());
         let world = lab.run.world();
         let bill = Bill::draw_up(world, from, until, Grouping::Cause);
@@ -197,6 +196,21 @@ fn con_60_a_policy_that_runs_into_the_limit_of_snapshots_is_seen_to_fail() {
     assert!(found.text.contains("backups of it fail or are skipped: "), "{}", found.text);
     let rows = plan_compare::rows(&columns.map(|(_, of)| of), Locale::Zh);
     assert!(rows.iter().any(|row| row.rule == Some(engine::rule::Rule::Con60)), "{rows:?}");
+}
+
+#[test]
+fn con_20_an_instance_with_a_local_disk_is_named_and_no_policy_is_judged_by_it() {
+    let lab = Lab::of(&json!([
+        { "id": "i-web1", "name": "web-1", "disks": [
+            { "id": "d-web1", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 }] },
+        { "id": "i-web2", "name": "web-2", "disks": [
+            { "id": "d-web2", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 },
+            { "id": "d-local", "kind": "data", "category": "local_ssd_pro", "size_gib": 400, "used_gib": 20 }] }]));
+    let daily = measured(&lab, &of(Rhythm::Daily, "40"), 60);
+    assert_eq!(daily.never, ["web-2"]);
+    let found = verdict(&[("Daily".to_owned(), daily)], &Targets::default(), Locale::En);
+    assert_eq!(found.best, Some(0), "{}", found.text);
+    assert!(found.text.ends_with("no complete point is made of them: web-2."), "{}", found.text);
 }
 
 #[test]

@@ -3,11 +3,13 @@
 //! Each is rehearsed by itself, from the same moment and for the same time. Only the points that it makes in that time
 //! count, so that no policy is flattered by what another left behind; money is all that the instances cost.
 
+mod frontier;
 mod measure;
 mod template;
 mod verdict;
 
 pub use self::{
+    frontier::{FoundRow, found_rows},
     measure::{Measures, SAMPLES, Stored, Tier, measure},
     template::{Rhythm, Template},
     verdict::{Miss, Targets, Verdict, verdict},
@@ -61,6 +63,10 @@ pub fn rows(columns: &[Measures], locale: Locale) -> Vec<Row> {
                 format::count(of.missed)
             })
         });
+    }
+    if columns.iter().any(|of| !of.never.is_empty()) {
+        let names = |of: &Measures| of.never.join(words(", ", "、", locale));
+        rows.push(of("Never with a complete point", "从未有完整备份点", Rule::Job08, &names));
     }
     rows.extend(stored(columns, locale));
     rows.extend(money(columns, locale));

@@ -194,11 +194,12 @@ impl Looking {
                 </option>
             }
         };
+        let (is_first, is_last) = (first == 0, first + MONTHS_SHOWN >= count);
         view! {
             <div class="plan-pager">
                 <button
                     type="button"
-                    disabled=first == 0
+                    disabled=is_first
                     on:click=move |_| go(first.saturating_sub(MONTHS_SHOWN))
                 >
                     {Label::PlanEarlier.get(locale)}
@@ -211,7 +212,7 @@ impl Looking {
                 </label>
                 <button
                     type="button"
-                    disabled=first + MONTHS_SHOWN >= count
+                    disabled=is_last
                     on:click=move |_| go(first + MONTHS_SHOWN)
                 >
                     {Label::PlanLater.get(locale)}
