@@ -10,3 +10,4 @@ pub mod full_screen;
 pub mod persistence;
 pub mod preferences;
 pub mod storage;
+pub mod worker;

@@ -8,6 +8,7 @@ use engine::{
     simulation::Simulation,
     view::{history, scope::Scope},
 };
+use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -59,6 +60,13 @@ thread_local! {
 pub async fn attach_simulator() -> Result<(), JsError> {
     let library = LIBRARY.get().ok_or_else(|| JsError::new("the page has not started"))?;
     parts::attach_programs(library).await.map_err(not_fetched)
+}
+
+/// Tries policies in a worker, where there is no page. See [`screens::plan::trial`].
+#[wasm_bindgen]
+pub async fn sweep(save: String, ask: String, tell: Function) -> Result<String, JsError> {
+    let screens = parts::screens_alone().await.map_err(not_fetched)?;
+    (screens.sweep)(&save, &ask, &tell).map_err(|error| JsError::new(&error))
 }
 
 /// The whole page.

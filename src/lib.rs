@@ -16,4 +16,4 @@ pub mod screens;
 pub mod shell;
 pub mod text;
 
-pub use app::{attach_simulator, start};
+pub use app::{attach_simulator, start, sweep};

@@ -10,7 +10,7 @@ use engine::{
     id::InstanceId,
     view::{fleet::InstanceRow, list::Query},
 };
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 #[cfg(not(feature = "whole"))]
 use leptos::wasm_split::wasm_split;
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
@@ -118,6 +118,8 @@ pub struct Screens {
     pub plan: fn() -> AnyView,
     /// Several policies on the same fleet.
     pub plan_compare: fn() -> AnyView,
+    /// Tries policies in a worker: the save of a run, what to try, and whom to tell how far it is.
+    pub sweep: fn(&str, &str, &Function) -> Result<String, String>,
     /// The API explorer.
     pub api: fn() -> AnyView,
     /// How the fleet is protected.
@@ -241,6 +243,7 @@ pub fn all_screens() -> Screens {
 
         plan: || view! { <plan::Plan /> }.into_any(),
         plan_compare: || view! { <plan::compare::ComparePolicies /> }.into_any(),
+        sweep: plan::trial::sweep,
         api: || view! { <api::ApiExplorer /> }.into_any(),
         protection: || view! { <protection::Protection /> }.into_any(),
 
@@ -320,6 +323,11 @@ pub async fn fetch_screens() -> Result<Screens, NotFetched> {
         return Err(NotFetched);
     }
     screens.map_err(|_| NotFetched)
+}
+
+/// The other screens without their style, for where there is no page to show them.
+pub async fn screens_alone() -> Result<Screens, NotFetched> {
+    screens().await.map_err(|_| NotFetched)
 }
 
 thread_local! {

@@ -46,3 +46,5 @@ pub mod script;
 pub mod terraform;
 pub mod view;
 pub mod words;
+
+pub mod sweep;

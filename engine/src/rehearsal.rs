@@ -14,11 +14,15 @@ use std::{
 };
 
 pub use self::{
-    item::{Born, Item, Kind, Sum},
+    item::{Born, Item, Kind, Missed, Sum},
     proposal::{Change, HORIZON_DAYS_DEFAULT, Proposal, bring, horizon},
 };
 use crate::{
-    backup::{PolicyIdx, point::Point},
+    backup::{
+        PolicyIdx,
+        job::{ChildFailure, JobStatus},
+        point::Point,
+    },
     billing::{
         bill::{Bill, Grouping, early_deletion},
         money::MicroCny,
@@ -28,6 +32,7 @@ use crate::{
     id::Occasion,
     queue::Due,
     rejection::{Problem, Rejection},
+    rule::Rule,
     simulation::Simulation,
     time::{Seconds, Timestamp},
     world::World,
@@ -46,6 +51,7 @@ pub struct Rehearsal {
     span: Range<Timestamp>,
     items: Vec<Item>,
     sums: BTreeMap<Kind, Sum>,
+    misses: BTreeMap<Rule, Missed>,
     /// The policy of each point that is there, told of or not: for when it is gone.
     known: BTreeMap<(InstanceIdx, Occasion), Option<PolicyIdx>>,
     /// How many events of the run are read.
@@ -78,6 +84,7 @@ impl Rehearsal {
             span: now..until.max(now),
             items: Vec::new(),
             sums: BTreeMap::new(),
+            misses: BTreeMap::new(),
             known: BTreeMap::new(),
             read: run.activity().total(),
             run,
@@ -125,8 +132,8 @@ impl Rehearsal {
     /// Plays to the end.
     pub fn finish(mut self) -> Result<Outcome, Rejection> {
         while !self.step(u64::MAX)? {}
-        let Self { run, policy, instances, span, items, sums, .. } = self;
-        Ok(Outcome { run, policy, instances, span, items, sums })
+        let Self { run, policy, instances, span, items, sums, misses, .. } = self;
+        Ok(Outcome { run, policy, instances, span, items, sums, misses })
     }
 
     /// How far it is: seconds of virtual time of all that it looks ahead.
@@ -144,6 +151,7 @@ pub struct Outcome {
     span: Range<Timestamp>,
     items: Vec<Item>,
     sums: BTreeMap<Kind, Sum>,
+    misses: BTreeMap<Rule, Missed>,
 }
 
 impl Outcome {
@@ -155,6 +163,12 @@ impl Outcome {
     /// What the items of a kind come to.
     pub fn sum(&self, kind: Kind) -> Sum {
         self.sums.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// The backups of the instances that fail, lack disks or are skipped, whatever policy they are of, by the rule that
+    /// decided.
+    pub fn misses(&self) -> &BTreeMap<Rule, Missed> {
+        &self.misses
     }
 
     /// The policy that was rehearsed; none where it was everything as it is now.
@@ -202,6 +216,7 @@ impl Rehearsal {
         let new: Vec<Entry> = self.run.activity().since(self.read).collect();
         self.read = self.run.activity().total();
         for entry in new {
+            self.count_miss(entry);
             let (kind, holder, created) = match entry.event {
                 Event::PointCreated(holder, created) => (Kind::Created, holder, created),
                 Event::Copy(CopyEvent::PointCopied(holder, created)) => (Kind::Copied, holder, created),
@@ -210,6 +225,23 @@ impl Rehearsal {
                 _ => continue,
             };
             self.note(kind, (holder, created), entry.at, charge);
+        }
+    }
+
+    /// Counts a backup that fails, lacks disks or is skipped.
+    fn count_miss(&mut self, entry: Entry) {
+        let (instance, rule) = match entry.event {
+            Event::JobFailed(instance, _, failure) => (instance, Some(failure.rule())),
+            Event::RunSkipped(instance, _) => (instance, Some(entry.event.rule())),
+            Event::JobEnded(instance, began, JobStatus::Failed | JobStatus::PartialComplete) => {
+                let job = self.run.world().instances[instance].history.job(began);
+                let mut children = job.into_iter().flat_map(|job| &job.children);
+                (instance, children.find_map(|child| child.failure).map(ChildFailure::rule))
+            }
+            _ => return,
+        };
+        if let Some(rule) = rule.filter(|_| self.instances.contains(&instance)) {
+            self.misses.entry(rule).or_insert(Missed { count: 0, first: entry.at }).count += 1;
         }
     }
 

@@ -14,6 +14,7 @@ use engine::{
     cloud::InstanceIdx,
     locale::Locale,
     rehearsal::{Change, Kind, Proposal, Rehearsal},
+    sweep::{Ask, Found, Grid, Sweep, frontier},
     time::{DAY, Days, HOUR, Seconds, Timestamp},
     units::Mib,
     view::plan_compare::{self, Measures, Miss, Rhythm, SAMPLES, Targets, Template, Tier, measure, verdict},
@@ -21,6 +22,7 @@ use engine::{
 };
 use harness::Lab;
 use proptest::prelude::*;
+use serde_json::json;
 
 /// When the complete points of an instance that are there were made, in all regions.
 fn there(world: &World, instance: InstanceIdx) -> Vec<Timestamp> {
@@ -116,28 +118,27 @@ proptest! {
         let instances: Vec<_> = lab.run.world().instances_by_id().collect();
         let counted = recount(&mut lab, &instances, until);
         let seconds = |span: Option<Seconds>| span.map(|span| span.0);
-        if counted.values().all(|count| count.best.is_some()) {
-            prop_assert_eq!(seconds(told.best_rpo), counted.values().filter_map(|count| count.best).min());
-            prop_assert_eq!(seconds(told.worst_rpo), counted.values().map(|count| count.worst).max());
-            prop_assert_eq!(seconds(told.look_back), counted.values().map(|count| count.back).min());
-        } else {
-            prop_assert_eq!((told.worst_rpo, told.look_back), (None, None));
-        }
+        let backed: Vec<_> = counted.values().filter(|count| count.best.is_some()).collect();
+        prop_assert_eq!(told.never.len(), counted.len() - backed.len());
+        prop_assert_eq!(seconds(told.best_rpo), backed.iter().filter_map(|count| count.best).min());
+        prop_assert_eq!(seconds(told.worst_rpo), backed.iter().map(|count| count.worst).max());
+        prop_assert_eq!(seconds(told.look_back), backed.iter().map(|count| count.back).min());
         prop_assert_eq!(told.bare.0, counted.values().map(|count| count.bare).max().unwrap());
         let world = lab.run.world();
         let bill = Bill::draw_up(world, from, until, Grouping::Cause);
         prop_assert_eq!(told.cost, bill.total());
         prop_assert_eq!(told.by_cause.iter().map(|(_, amount)| *amount).sum::<MicroCny>(), told.cost);
         let holders: Vec<_> = world.holders_by_id().collect();
-        let all = holders.iter().flat_map(|holder| world.instances[*holder].history.points().map(move |point| (*holder, point)));
+        let all: Vec<_> =
+            holders.iter().flat_map(|holder| world.instances[*holder].history.points().map(move |point| (*holder, point))).collect();
         let mut sums: BTreeMap<(Region, Tier), Mib> = BTreeMap::new();
-        for (holder, point) in all.clone() {
+        for (holder, point) in all.iter().copied() {
             let tier = if matches!(point.archiving, Archiving::Done { .. }) { Tier::Archive } else { Tier::Standard };
             *sums.entry((world.instances[holder].region, tier)).or_default() += world.stored_of(point);
         }
         let stored: BTreeMap<_, _> = told.stored.iter().map(|stored| ((stored.region, stored.tier), stored.size)).collect();
         prop_assert_eq!(stored, sums);
-        prop_assert_eq!((told.kept, told.points.len()), (all.count() as u64, SAMPLES));
+        prop_assert_eq!((told.kept, told.points.len()), (all.len() as u64, SAMPLES));
     }
 
     #[test]
@@ -171,7 +172,7 @@ fn of(rhythm: Rhythm, days: &str) -> Template {
 fn it_is_said_which_policy_meets_what_is_asked_for_and_why_the_others_do_not() {
     let lab = Lab::two_web_servers();
     let templates =
-        [of(Rhythm::Weekly, "90"), of(Rhythm::Daily, "40"), of(Rhythm::Hourly, "40"), of(Rhythm::Daily, "7")];
+        [of(Rhythm::Weekly, "90"), of(Rhythm::Daily, "40"), of(Rhythm::SixHourly, "40"), of(Rhythm::Daily, "7")];
     let columns: Vec<_> = templates.iter().map(|of| (of.text(Locale::En), measured(&lab, of, 120))).collect();
     let found = verdict(&columns, &Targets::default(), Locale::En);
     assert_eq!(found.best, Some(1), "{}", found.text);
@@ -179,10 +180,37 @@ fn it_is_said_which_policy_meets_what_is_asked_for_and_why_the_others_do_not() {
     assert!(matches!(found.misses[0][..], [Miss::Rpo(Some(_))]), "{:?}", found.misses);
     assert!(found.text.starts_with("Daily, 40 days is the cheapest that meets an RPO of 1 d 1 h"), "{}", found.text);
     assert!(found.text.contains("Weekly, 90 days does not: its worst RPO is 7 d "), "{}", found.text);
-    assert!(found.text.contains("Hourly, 40 days does too, for CNY "), "{}", found.text);
+    assert!(found.text.contains("Every 6 hours, 40 days does too, for CNY "), "{}", found.text);
     assert!(found.text.contains("Daily, 7 days does not: it looks back 7 d."), "{}", found.text);
     let none = verdict(&columns, &Targets { rpo: Seconds(60), ..Targets::default() }, Locale::Zh);
     assert!(none.best.is_none() && none.text.starts_with("没有策略满足"), "{}", none.text);
+}
+
+#[test]
+fn con_60_a_policy_that_runs_into_the_limit_of_snapshots_is_seen_to_fail() {
+    let lab = Lab::two_web_servers();
+    let hourly = measured(&lab, &of(Rhythm::Hourly, "40"), 60);
+    assert!(hourly.missed > 0 && hourly.missed_by == Some(engine::rule::Rule::Con60), "{hourly:?}");
+    let columns = [("Hourly".to_owned(), hourly)];
+    let found = verdict(&columns, &Targets::default(), Locale::En);
+    assert!(found.text.contains("backups of it fail or are skipped: "), "{}", found.text);
+    let rows = plan_compare::rows(&columns.map(|(_, of)| of), Locale::Zh);
+    assert!(rows.iter().any(|row| row.rule == Some(engine::rule::Rule::Con60)), "{rows:?}");
+}
+
+#[test]
+fn con_20_an_instance_with_a_local_disk_is_named_and_no_policy_is_judged_by_it() {
+    let lab = Lab::of(&json!([
+        { "id": "i-web1", "name": "web-1", "disks": [
+            { "id": "d-web1", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 }] },
+        { "id": "i-web2", "name": "web-2", "disks": [
+            { "id": "d-web2", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 },
+            { "id": "d-local", "kind": "data", "category": "local_ssd_pro", "size_gib": 400, "used_gib": 20 }] }]));
+    let daily = measured(&lab, &of(Rhythm::Daily, "40"), 60);
+    assert_eq!(daily.never, ["web-2"]);
+    let found = verdict(&[("Daily".to_owned(), daily)], &Targets::default(), Locale::En);
+    assert_eq!(found.best, Some(0), "{}", found.text);
+    assert!(found.text.ends_with("no complete point is made of them: web-2."), "{}", found.text);
 }
 
 #[test]
@@ -211,4 +239,60 @@ fn a_template_says_what_is_wrong_with_it() {
     assert!(!of(Rhythm::Daily, "soon").faults(world, region).is_empty());
     let outcome = Rehearsal::begin(&lab.run, &proposal(&lab, &Template::default()), Timestamp(lab.start + 9 * DAY));
     assert_eq!(outcome.unwrap().finish().unwrap().sum(Kind::Created).count, 18);
+}
+
+#[test]
+fn a_sweep_finds_what_each_policy_by_itself_comes_to_and_marks_those_that_no_other_beats() {
+    let lab = Lab::two_web_servers();
+    let (world, region) = (lab.run.world(), lab.run.world().regions[0]);
+    let grid = Grid {
+        rhythms: vec![Rhythm::SixHourly, Rhythm::Daily, Rhythm::Weekly],
+        retentions: [7, 30, 90].map(Days).into(),
+        archives: vec![None, Some(Days(15))],
+        copies: vec![None, Region::parse("cn-shanghai")],
+    };
+    let templates = grid.templates(world, region);
+    assert_eq!(templates.len(), 3 * 2 * (3 + 1), "only 90 days leave 60 in the Archive tier");
+    let ask = Ask {
+        region,
+        instances: vec!["i-web1".into(), "i-web2".into()],
+        until: Timestamp(lab.run.now().0 + 130 * DAY),
+        templates: templates.clone(),
+    };
+    let before = lab.run.digest();
+    let mut sweep = Sweep::begin(&lab.run, ask);
+    while !sweep.step(50).unwrap() {}
+    assert_eq!((sweep.progress(), lab.run.digest()), ((templates.len(), templates.len()), before));
+    let found = sweep.found();
+    for (template, found) in templates.iter().zip(&found) {
+        assert_eq!(
+            *found,
+            Found::of(template.clone(), &measured(&lab, template, 130)),
+            "{}",
+            template.text(Locale::En)
+        );
+    }
+    let marked = frontier(&found);
+    assert!(marked.iter().any(|marked| *marked) && marked.iter().any(|marked| !*marked), "{marked:?}");
+    for (place, one) in found.iter().enumerate() {
+        let beaten_by: Vec<_> = found.iter().filter(|other| other.beats(one)).collect();
+        assert_eq!(marked[place], beaten_by.is_empty());
+        assert!(beaten_by.iter().all(|other| other.cost <= one.cost && other.look_back >= one.look_back));
+    }
+    let text = serde_json::to_string(&found).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Found>>(&text).unwrap(), found);
+}
+
+#[test]
+fn a_sweep_is_refused_where_a_rehearsal_would_be() {
+    let lab = Lab::two_web_servers();
+    let ask = Ask {
+        region: lab.run.world().regions[0],
+        instances: vec!["i-none".into()],
+        until: Timestamp(lab.run.now().0 + DAY),
+        templates: vec![Template::default()],
+    };
+    assert!(Sweep::begin(&lab.run, ask.clone()).step(9).is_err());
+    let mut nothing = Sweep::begin(&lab.run, Ask { templates: Vec::new(), ..ask });
+    assert_eq!((nothing.step(9), nothing.found()), (Ok(true), Vec::new()));
 }

@@ -9,6 +9,7 @@ mod life;
 mod outcome;
 mod play;
 mod save;
+pub mod trial;
 
 use engine::{
     id::{InstanceId, PolicyId},

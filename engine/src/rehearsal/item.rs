@@ -67,6 +67,15 @@ pub struct Sum {
     pub amount: MicroCny,
 }
 
+/// Backups that do not come out whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// How many.
+    pub count: u64,
+    /// When the first of them was.
+    pub first: Timestamp,
+}
+
 impl Kind {
     /// All of them in the order they are listed.
     pub const ALL: [Self; 4] = [Self::Created, Self::Archived, Self::Copied, Self::Deleted];

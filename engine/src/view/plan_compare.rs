@@ -3,11 +3,13 @@
 //! Each is rehearsed by itself, from the same moment and for the same time. Only the points that it makes in that time
 //! count, so that no policy is flattered by what another left behind; money is all that the instances cost.
 
+mod frontier;
 mod measure;
 mod template;
 mod verdict;
 
 pub use self::{
+    frontier::{FoundRow, found_rows},
     measure::{Measures, SAMPLES, Stored, Tier, measure},
     template::{Rhythm, Template},
     verdict::{Miss, Targets, Verdict, verdict},
@@ -53,6 +55,19 @@ pub fn rows(columns: &[Measures], locale: Locale) -> Vec<Row> {
         of("Points made", "创建的备份点", Rule::Pol10, &|of| format::count(of.made)),
         of("Points at the end", "期末备份点", Rule::Job11, &|of| format::count(of.kept)),
     ];
+    if columns.iter().any(|of| of.missed > 0) {
+        let by = columns.iter().max_by_key(|of| of.missed).and_then(|of| of.missed_by);
+        rows.push(Row {
+            rule: by,
+            ..of("Backups that fail or are skipped", "失败或被跳过的备份", Rule::Pol12, &|of| {
+                format::count(of.missed)
+            })
+        });
+    }
+    if columns.iter().any(|of| !of.never.is_empty()) {
+        let names = |of: &Measures| of.never.join(words(", ", "、", locale));
+        rows.push(of("Never with a complete point", "从未有完整备份点", Rule::Job08, &names));
+    }
     rows.extend(stored(columns, locale));
     rows.extend(money(columns, locale));
     rows

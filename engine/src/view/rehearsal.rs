@@ -21,7 +21,7 @@ use crate::{
         money::MicroCny,
     },
     locale::{Locale, Words},
-    rehearsal::{Kind, Outcome},
+    rehearsal::{Kind, Missed, Outcome},
     rule::Rule,
     units::Mib,
 };
@@ -223,7 +223,19 @@ fn warnings(proposal: &Outcome, costs: &[CostRow], locale: Locale) -> Vec<(Strin
     let nothing = (proposal.sum(Kind::Created).count == 0)
         .then(|| words("No point is made in this time.", "该时段内不会创建备份点。", locale).to_owned());
     let all = [(nothing, Rule::Pol10), (early, Rule::Bil12), (traffic, Rule::Bil13)];
-    all.into_iter().filter_map(|(text, rule)| Some((text?, rule))).collect()
+    let all = all.into_iter().filter_map(|(text, rule)| Some((text?, rule)));
+    all.chain(proposal.misses().iter().map(|(rule, missed)| (missed_in_words(proposal, *missed, locale), *rule)))
+        .collect()
+}
+
+/// Backups that do not come out whole, in words.
+fn missed_in_words(proposal: &Outcome, missed: Missed, locale: Locale) -> String {
+    let first = format::date_time(missed.first, proposal.world().zone, locale);
+    let count = format::count(missed.count);
+    match locale {
+        Locale::En => format!("Backups that fail, lack disks or are skipped: {count}, the first on {first}."),
+        Locale::Zh => format!("失败、缺少云盘或被跳过的备份：{count}次，首次为{first}。"),
+    }
 }
 
 fn words(en: &'static str, zh: &'static str, locale: Locale) -> &'static str {

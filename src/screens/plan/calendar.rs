@@ -24,6 +24,8 @@ struct Looking {
     first: RwSignal<usize>,
     /// The day that keys start from.
     cursor: RwSignal<Option<i64>>,
+    /// The one day that Tab reaches.
+    stop: Memo<Option<i64>>,
 }
 
 /// The calendar.
@@ -32,7 +34,12 @@ pub(super) fn Calendar() -> impl IntoView {
     let planning = use_planning();
     let library = use_library();
     let calendar = Memo::new(move |_| planning.read(|planned, _| rehearsal::Calendar::of(planned)));
-    let looking = Looking { day: planning.day, calendar, first: RwSignal::new(0), cursor: RwSignal::new(None) };
+    let (first, cursor) = (RwSignal::new(0), RwSignal::new(None));
+    let stop = Memo::new(move |_| {
+        let cursor = cursor.get();
+        calendar.with(|calendar| calendar.as_ref().and_then(|calendar| stop_of(calendar, first.get(), cursor)))
+    });
+    let looking = Looking { day: planning.day, calendar, first, cursor, stop };
     Effect::new(move |_| {
         calendar.track();
         looking.first.set(0);
@@ -40,10 +47,7 @@ pub(super) fn Calendar() -> impl IntoView {
     });
     let months = move || {
         let locale = library.locale.get();
-        let months = looking.months(locale);
-        // One day of all is reached by Tab, the others from it.
-        let stop = looking.stop(&months);
-        months.into_iter().map(|month| month_of(looking, &month, stop, locale)).collect_view()
+        looking.months(locale).into_iter().map(|month| month_of(looking, &month, locale)).collect_view()
     };
     view! {
         <section class="plan-calendar" aria-labelledby="plan-calendar-title">
@@ -75,11 +79,11 @@ fn legend(locale: Locale) -> impl IntoView {
     view! { <ul class="plan-legend">{Kind::ALL.map(mark).collect_view()}</ul> }
 }
 
-fn month_of(looking: Looking, month: &Month, stop: Option<i64>, locale: Locale) -> impl IntoView + use<> {
+fn month_of(looking: Looking, month: &Month, locale: Locale) -> impl IntoView + use<> {
     let heads = (0..7).map(|weekday| view! { <th scope="col">{format::weekday(weekday, locale)}</th> });
     let blank = || view! { <td></td> }.into_any();
     let mut cells: Vec<AnyView> = (0..month.blanks).map(|_| blank()).collect();
-    cells.extend(month.days.iter().map(|day| cell(looking, day, stop == Some(day.day))));
+    cells.extend(month.days.iter().map(|day| cell(looking, day)));
     while !cells.len().is_multiple_of(7) {
         cells.push(blank());
     }
@@ -100,7 +104,7 @@ fn month_of(looking: Looking, month: &Month, stop: Option<i64>, locale: Locale) 
 }
 
 /// A day; one on which something happens opens what.
-fn cell(looking: Looking, day: &Day, is_stop: bool) -> AnyView {
+fn cell(looking: Looking, day: &Day) -> AnyView {
     let number = day.day;
     if day.counts.iter().all(|count| *count == 0) {
         return view! { <td data-outside=(!day.is_within).then_some("true")>{day.number}</td> }.into_any();
@@ -115,7 +119,7 @@ fn cell(looking: Looking, day: &Day, is_stop: bool) -> AnyView {
             <button
                 type="button"
                 id=id_of(number)
-                tabindex=if is_stop { "0" } else { "-1" }
+                tabindex=move || if looking.stop.get() == Some(number) { "0" } else { "-1" }
                 aria-label=day.text.clone()
                 aria-pressed=is_chosen
                 on:click=press
@@ -165,18 +169,9 @@ impl Looking {
         })
     }
 
-    /// The day that Tab reaches: where the keys were last, or the first on which something happens.
-    fn stop(self, months: &[Month]) -> Option<i64> {
-        let days =
-            || months.iter().flat_map(|month| &month.days).filter(|day| day.counts.iter().any(|count| *count > 0));
-        let cursor = self.cursor.get();
-        cursor.filter(|cursor| days().any(|day| day.day == *cursor)).or_else(|| days().next().map(|day| day.day))
-    }
-
-    /// The ways to earlier and later months, and to any.
+    /// The ways to earlier and later months, and to any. It stays while they are gone.
     fn pager(self) -> impl IntoView {
         let locale = use_library().locale.get();
-        let first = self.first.get();
         let names: Vec<_> = self.calendar.with(|calendar| {
             let months = calendar.as_ref().map_or(0, rehearsal::Calendar::months);
             let name = |month| calendar.as_ref().map(|calendar| calendar.month(month, locale).name);
@@ -186,10 +181,13 @@ impl Looking {
         if count <= MONTHS_SHOWN {
             return ().into_any();
         }
-        let go = move |to: usize| self.first.set(to.min(count - 1));
+        let first = self.first;
+        let go = move |to: usize| first.set(to.min(count - 1));
+        let by = move |step: isize| go(first.get_untracked().saturating_add_signed(step));
+        let is_last = move || first.get() + MONTHS_SHOWN >= count;
         let option = |(place, name): (usize, String)| {
             view! {
-                <option value=place.to_string() selected=place == first>
+                <option value=place.to_string() selected=move || first.get() == place>
                     {name}
                 </option>
             }
@@ -198,8 +196,8 @@ impl Looking {
             <div class="plan-pager">
                 <button
                     type="button"
-                    disabled=first == 0
-                    on:click=move |_| go(first.saturating_sub(MONTHS_SHOWN))
+                    aria-disabled=move || (first.get() == 0).then_some("true")
+                    on:click=move |_| by(-STEP)
                 >
                     {Label::PlanEarlier.get(locale)}
                 </button>
@@ -211,8 +209,12 @@ impl Looking {
                 </label>
                 <button
                     type="button"
-                    disabled=first + MONTHS_SHOWN >= count
-                    on:click=move |_| go(first + MONTHS_SHOWN)
+                    aria-disabled=move || is_last().then_some("true")
+                    on:click=move |_| {
+                        if !untrack(is_last) {
+                            by(STEP);
+                        }
+                    }
                 >
                     {Label::PlanLater.get(locale)}
                 </button>
@@ -251,6 +253,15 @@ impl Looking {
     }
 }
 
+/// The day that Tab reaches: where the keys were last, or the first in view on which something happens.
+fn stop_of(calendar: &rehearsal::Calendar, first: usize, cursor: Option<i64>) -> Option<i64> {
+    let months = first..(first + MONTHS_SHOWN).min(calendar.months());
+    let is_in_view = |day: &i64| months.contains(&calendar.position_of(*day));
+    let in_view = months.clone().flat_map(|month| calendar.month(month, Locale::En).days);
+    let first_day = || in_view.map(|day| day.day).find(|day| calendar.happens_on(*day));
+    cursor.filter(|day| is_in_view(day) && calendar.happens_on(*day)).or_else(first_day)
+}
+
 fn focus(day: i64) {
     let button = document().get_element_by_id(&id_of(day));
     if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -260,3 +271,4 @@ fn focus(day: i64) {
 
 /// So many months stand beside each other.
 const MONTHS_SHOWN: usize = 3;
+const STEP: isize = 3;

@@ -1,6 +1,8 @@
 //! Several policies on the same fleet.
 
 mod chart;
+mod grid;
+mod scatter;
 mod slots;
 mod tables;
 
@@ -21,6 +23,7 @@ use leptos::prelude::*;
 
 use self::{
     chart::OverTime,
+    grid::SweepGrid,
     slots::Slots,
     tables::{Answer, Figures},
 };
@@ -142,6 +145,7 @@ pub fn ComparePolicies() -> impl IntoView {
             <Figures />
             <OverTime />
         </Show>
+        <SweepGrid />
     }
 }
 

@@ -119,8 +119,9 @@ fn costs(shown: &RehearsalView, locale: Locale) -> AnyView {
                 <thead>
                     <tr>{head.collect_view()}</tr>
                 </thead>
-                <tbody>{shown.costs.iter().map(line).collect_view()}</tbody>
-                <tfoot>{line(&shown.total)}</tfoot>
+                <tbody>
+                    {shown.costs.iter().map(line).collect_view()} {line(&shown.total)}
+                </tbody>
             </table>
         </div>
     }

@@ -65,6 +65,11 @@ impl HistoryView {
         self.axis.filter(|_| is_whole).unwrap_or_else(|| self.own_range(window))
     }
 
+    /// Until when points are made: now, or the last of those to come where it is looked ahead.
+    pub fn made_until(&self) -> Timestamp {
+        self.own.points.last().map_or(self.now, |last| last.created.at.max(self.now))
+    }
+
     fn own_range(&self, window: Window) -> Range {
         let points = &self.own.points;
         let in_view = points.get(window.first..window.end()).unwrap_or_default();

@@ -12,6 +12,7 @@ use crate::{
     cloud::InstanceIdx,
     id::Occasion,
     rehearsal::{Item, Kind, Outcome},
+    rule::Rule,
     time::{Seconds, Timestamp},
     units::Mib,
 };
@@ -19,18 +20,25 @@ use crate::{
 /// The figures of one policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
+    /// The names of the instances that never have a complete point, such as those with a local disk (CON-20): nothing else
+    /// here is about them.
+    pub never: Vec<String>,
     /// The least age that the newest complete point of an instance ever has: how long a backup takes; none without a point.
     pub best_rpo: Option<Seconds>,
-    /// The greatest age that the newest complete point of any instance ever has, from the first of it on; none where an
-    /// instance never has one.
+    /// The greatest age that the newest complete point of any instance ever has, from the first of it on; none where
+    /// there is none.
     pub worst_rpo: Option<Seconds>,
     /// For how long an instance that had a point has none any more: of the one that fares worst.
     pub bare: Seconds,
-    /// How far back one can ever go: of the instance that can least; none where one never has a point.
+    /// How far back one can ever go: of the instance that can least; none where there is none.
     pub look_back: Option<Seconds>,
     /// How long it takes at the end to bring back the instance that takes longest, from its newest point (MDL-14); none
     /// where one cannot be brought back.
     pub rto: Option<Seconds>,
+    /// How many backups fail, lack disks or are skipped.
+    pub missed: u64,
+    /// The rule that most of them are decided by.
+    pub missed_by: Option<Rule>,
     /// How many points it makes, without copies.
     pub made: u64,
     /// How many of its points and copies are there at the end.
@@ -95,7 +103,10 @@ pub fn measure(outcome: &Outcome) -> Measures {
         track.look(end);
         track.end_bare(end);
     }
-    let all_have = tracks.values().all(|track| track.best.is_some());
+    let world = outcome.world();
+    let never = tracks.iter().filter(|(_, track)| track.best.is_none());
+    let never: Vec<_> = never.map(|(instance, _)| world.instances[*instance].name.clone()).collect();
+    let tracks: Vec<_> = tracks.into_values().filter(|track| track.best.is_some()).collect();
     let bill = outcome.bill(Grouping::Cause);
     let of = |cause: Cause| -> MicroCny {
         bill.lines.iter().filter(|line| line.cause == cause).map(crate::billing::bill::Line::amount).sum()
@@ -103,11 +114,14 @@ pub fn measure(outcome: &Outcome) -> Measures {
     let by_cause = Cause::ALL.into_iter().map(|cause| (cause, of(cause)));
     let points = samples(outcome);
     Measures {
-        best_rpo: tracks.values().filter_map(|track| track.best).min(),
-        worst_rpo: tracks.values().map(|track| track.worst).max().filter(|_| all_have),
-        bare: tracks.values().map(|track| track.bare).max().unwrap_or_default(),
-        look_back: tracks.values().map(|track| track.look_back).min().filter(|_| all_have),
-        rto: rto(outcome),
+        best_rpo: tracks.iter().filter_map(|track| track.best).min(),
+        worst_rpo: tracks.iter().map(|track| track.worst).max(),
+        bare: tracks.iter().map(|track| track.bare).max().unwrap_or_default(),
+        look_back: tracks.iter().map(|track| track.look_back).min(),
+        rto: rto(outcome, tracks.len()),
+        never,
+        missed: outcome.misses().values().map(|missed| missed.count).sum(),
+        missed_by: outcome.misses().iter().max_by_key(|(_, missed)| missed.count).map(|(rule, _)| *rule),
         made: outcome.items().iter().filter(|item| item.kind == Kind::Created).count() as u64,
         kept: points.last().copied().unwrap_or_default(),
         points,
@@ -182,8 +196,9 @@ fn stored(outcome: &Outcome) -> Vec<Stored> {
     sums.into_iter().map(|((region, tier), size)| Stored { region, tier, size }).collect()
 }
 
-/// How long a restore of each instance takes from its newest point; of copies of the same data, from the nearest.
-fn rto(outcome: &Outcome) -> Option<Seconds> {
+/// How long a restore of each of so many instances takes from its newest point; of copies of the same data, from the
+/// nearest.
+fn rto(outcome: &Outcome, instances: usize) -> Option<Seconds> {
     let world = outcome.world();
     let mut newest: BTreeMap<InstanceIdx, (Occasion, Seconds)> = BTreeMap::new();
     for (instance, _, point) in own(outcome).filter(|(_, _, point)| world.is_complete(point)) {
@@ -192,7 +207,7 @@ fn rto(outcome: &Outcome) -> Option<Seconds> {
         }
     }
     let times = newest.values().map(|(_, time)| *time).max();
-    times.filter(|_| newest.len() == outcome.instances().len())
+    times.filter(|_| newest.len() == instances)
 }
 
 /// How many points there are at each moment.

@@ -1,5 +1,7 @@
 //! Simple policies to compare with, said in a few words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     catalog::region::Region,
     locale::Locale,
@@ -12,7 +14,7 @@ use crate::{
 };
 
 /// A simple policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// How often it makes a point.
     pub rhythm: Rhythm,
@@ -25,7 +27,7 @@ pub struct Template {
 }
 
 /// How often a simple policy makes a point.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rhythm {
     /// Every hour.
     Hourly,

@@ -106,11 +106,24 @@ pub fn verdict(columns: &[(String, Measures)], targets: &Targets, locale: Locale
     for (place, (name, of)) in columns.iter().enumerate().filter(|(place, _)| Some(*place) != best) {
         sentences.push(match best.filter(|_| meets(&place)) {
             Some(best) => also(name, of.cost - columns[best].1.cost, locale),
-            None => does_not(name, &misses[place], locale),
+            None => does_not(name, of, &misses[place], locale),
         });
     }
+    sentences.extend(without(columns, locale));
     let text = sentences.join(if locale == Locale::En { " " } else { "" });
     Verdict { text, misses, best }
+}
+
+/// The instances that no policy is judged by, as none gives them a complete point.
+fn without(columns: &[(String, Measures)], locale: Locale) -> Option<String> {
+    let mut names: Vec<_> = columns.iter().flat_map(|(_, of)| &of.never).cloned().collect();
+    names.sort_unstable();
+    names.dedup();
+    let text = match locale {
+        Locale::En => format!("Not judged by, as no complete point is made of them: {}.", names.join(", ")),
+        Locale::Zh => format!("未计入（没有完整备份点）：{}。", names.join("、")),
+    };
+    (!names.is_empty()).then_some(text)
 }
 
 fn also(name: &str, more: MicroCny, locale: Locale) -> String {
@@ -120,8 +133,14 @@ fn also(name: &str, more: MicroCny, locale: Locale) -> String {
     }
 }
 
-fn does_not(name: &str, misses: &[Miss], locale: Locale) -> String {
-    let why: Vec<_> = misses.iter().map(|miss| miss.text(locale)).collect();
+fn does_not(name: &str, of: &Measures, misses: &[Miss], locale: Locale) -> String {
+    let count = format::count(of.missed);
+    let failing = (of.missed > 0).then(|| match locale {
+        Locale::En => format!("backups of it fail or are skipped: {count}"),
+        Locale::Zh => format!("有{count}次备份失败或被跳过"),
+    });
+    let mut why: Vec<_> = misses.iter().map(|miss| miss.text(locale)).chain(failing).collect();
+    why.dedup();
     match locale {
         Locale::En => format!("{name} does not: {}.", why.join(", and ")),
         Locale::Zh => format!("{name}不满足：{}。", why.join("，")),

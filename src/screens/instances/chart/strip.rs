@@ -221,10 +221,10 @@ fn created_before(lane: &Lane, at: Timestamp) -> usize {
     lane.points.partition_point(|point| point.created.at <= at).saturating_sub(1)
 }
 
-/// The strip shows what is past: from the oldest point to now.
+/// The strip shows when points are made: from the oldest to now, or to the last that is to come.
 fn scale(view: &HistoryView, width: f64) -> Scale {
     let from = view.own.points.first().map_or(view.now, |point| point.created.at);
-    Scale::of_time(Range { from, to: view.now }, width)
+    Scale::of_time(Range { from, to: view.made_until() }, width)
 }
 
 /// Where what is in view begins and ends.
@@ -283,7 +283,7 @@ fn brush(view: &HistoryView, window: Window, width: f64) -> AnyView {
 fn density(view: &HistoryView, width: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width of pixels, not negative")]
     let bins = ((width / BIN) as usize).clamp(1, 400);
-    let counts = view.own.density(view.now, bins);
+    let counts = view.own.density(view.made_until(), bins);
     let most = f64::from(counts.iter().copied().max().unwrap_or(1).max(1));
     let each = width / bins as f64;
     let mut path = String::new();
