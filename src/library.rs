@@ -211,17 +211,18 @@ impl Library {
         self.answer(product, action, params).0
     }
 
-    /// The same, with the refusal where it was refused, and whether the run was changed.
+    /// The same, with the refusal where it was refused, and the number of the action that it was, if it changed the run.
     pub fn answer(
         &self,
         product: &str,
         action: &str,
         params: &serde_json::Value,
-    ) -> (serde_json::Value, Option<Refusal>, bool) {
+    ) -> (serde_json::Value, Option<Refusal>, Option<usize>) {
         let before = self.read(|run| run.journal().entries.len());
         let (answer, refusal) = self.peek(|run| engine::openapi::answer(run, product, action, params));
-        let acted = self.read(|run| run.journal().entries.len()) != before;
-        if acted {
+        let after = self.read(|run| run.journal().entries.len());
+        let acted = (after != before).then_some(after);
+        if acted.is_some() {
             self.changed();
         }
         (answer, refusal, acted)

@@ -6,13 +6,19 @@ mod simulated_operator;
 use std::collections::BTreeSet;
 
 use engine::{
-    command::{Command, LessonCommand},
+    backup::{
+        binding::{BackupOptions, DiskScope},
+        policy::ReplicationRule,
+    },
+    catalog::region::Region,
+    command::{Command, LessonCommand, PlanSpec},
     locale::Locale,
     openapi::{
         Call, call,
         sent::{NoCall, sent},
         spelled::Spelling,
     },
+    time::Days,
     timeline::Timeline,
     view::api,
 };
@@ -51,6 +57,55 @@ fn a_step_of_a_lesson_is_no_call_and_says_why() {
     for why in [NoCall::Lesson, NoCall::PlanSaysMore, NoCall::CopySaysMore] {
         assert!(why.said(Locale::En).ends_with('.') && why.said(Locale::Zh).ends_with('。'));
     }
+}
+
+/// A backup by hand names its disks: those that are left out are not told of.
+#[test]
+fn a_backup_of_all_disks_but_one_is_told_as_one_of_the_others() {
+    let lab = Lab::two_web_servers();
+    let back_up = |scope| Command::BackUp {
+        instance: "i-web1".into(),
+        scope,
+        options: BackupOptions::default(),
+        retention: Days(7),
+        name: None,
+        copy: None,
+    };
+    let but_one = back_up(DiskScope::Except(vec!["d-web1-data".into()]));
+    let told = sent(lab.run.world(), &but_one).unwrap();
+    assert_eq!(told.params["Detail"], json!({ "diskIdList": ["d-web1-sys"] }));
+    let [mut given, mut called] = [lab.run.clone(), lab.run.clone()];
+    given.apply(but_one).unwrap();
+    call(&mut called, "hbr", &told.action, &told.params);
+    assert_eq!(called.digest(), given.digest());
+}
+
+#[test]
+fn what_no_operation_can_say_is_told_so() {
+    let lab = Lab::two_web_servers();
+    let copy = ReplicationRule {
+        region: Region::parse("cn-shanghai").unwrap(),
+        retention: Days(120),
+        archive_after: Some(Days(30)),
+    };
+    let back_up = Command::BackUp {
+        instance: "i-web1".into(),
+        scope: DiskScope::All,
+        options: BackupOptions::default(),
+        retention: Days(7),
+        name: None,
+        copy: Some(copy),
+    };
+    assert_eq!(sent(lab.run.world(), &back_up), Err(NoCall::CopySaysMore));
+    let plan = PlanSpec {
+        name: "plan".to_owned(),
+        instance: "i-web1".into(),
+        rules: Vec::new(),
+        scope: DiskScope::Except(vec!["d-web1-data".into()]),
+        options: BackupOptions::default(),
+        suspended: false,
+    };
+    assert_eq!(sent(lab.run.world(), &Command::CreatePlan { plan }), Err(NoCall::PlanSaysMore));
 }
 
 #[test]

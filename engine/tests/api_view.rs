@@ -108,7 +108,7 @@ fn the_newest_twenty_calls_are_remembered_with_what_they_came_to() {
     for number in 0..25 {
         let call = Call { product: "sim".to_owned(), action: "TopUp".to_owned(), params: json!({ "Amount": number }) };
         let (answer, refusal) = openapi::answer(&mut lab.run, &call.product, &call.action, &call.params);
-        api::remember(&mut tried, call, &answer, refusal, false);
+        api::remember(&mut tried, call, &answer, refusal, None);
     }
     assert_eq!((tried.len(), tried[0].number, tried[19].number), (api::TRIED_MAX, 25, 6));
     let refused = tried[0].refusal.as_ref().unwrap();

@@ -63,8 +63,8 @@ pub struct Tried {
     pub answer: String,
     /// Why it was refused, if it was.
     pub refusal: Option<Refused>,
-    /// Whether it changed the run.
-    pub acted: bool,
+    /// The number of the action that it was, if it changed the run.
+    pub acted: Option<usize>,
 }
 
 /// Why a call was refused.
@@ -139,7 +139,13 @@ pub fn written(params: &Value) -> String {
 }
 
 /// Remembers what a call came to, the newest first; the oldest are forgotten.
-pub fn remember(tried: &mut Vec<Tried>, call: Call, answer: &Value, refusal: Option<openapi::Refusal>, acted: bool) {
+pub fn remember(
+    tried: &mut Vec<Tried>,
+    call: Call,
+    answer: &Value,
+    refusal: Option<openapi::Refusal>,
+    acted: Option<usize>,
+) {
     let number = tried.first().map_or(1, |newest| newest.number + 1);
     let refusal = refusal.map(|message| Refused { code: message.code.clone(), rule: message.rule, message });
     tried.insert(0, Tried { number, call, answer: written(answer), refusal, acted });

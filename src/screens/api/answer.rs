@@ -48,8 +48,13 @@ pub(super) fn Answer(desk: Desk) -> impl IntoView {
 #[component]
 fn Outcome(tried: Tried, desk: Desk) -> impl IntoView {
     let locale = desk.library().locale;
-    // The newest action can be taken back; what was done before that is for the list of actions.
-    let is_newest = desk.tried.with(|all| all.first().is_some_and(|newest| newest.number == tried.number));
+    // Only the last action can be taken back.
+    let acted = tried.acted;
+    let is_last = Memo::new(move |_| {
+        desk.library().number.track();
+        desk.library().revisions.track();
+        acted == Some(desk.library().read(|run| run.journal().entries.len()))
+    });
     let name = format!("{} {}", tried.call.product, tried.call.action);
     match tried.refusal {
         Some(refused) => view! {
@@ -75,22 +80,25 @@ fn Outcome(tried: Tried, desk: Desk) -> impl IntoView {
             </p>
             {tried
                 .acted
-                .then(|| {
+                .map(|_| {
                     view! {
                         <p>
                             {t(Label::ApiActed)} " "
-                            {is_newest
-                                .then(|| {
-                                    view! {
-                                        <button
-                                            type="button"
-                                            class="link"
-                                            on:click=move |_| branches::undo(desk.library())
-                                        >
-                                            {t(Label::Undo)}
-                                        </button>
-                                    }
-                                })}
+                            {dynamic(move || {
+                                is_last
+                                    .get()
+                                    .then(|| {
+                                        view! {
+                                            <button
+                                                type="button"
+                                                class="link"
+                                                on:click=move |_| branches::undo(desk.library())
+                                            >
+                                                {t(Label::Undo)}
+                                            </button>
+                                        }
+                                    })
+                            })}
                         </p>
                     }
                 })}
@@ -121,7 +129,7 @@ pub(super) fn History(desk: Desk) -> impl IntoView {
 
 #[component]
 fn TriedLine(tried: Tried, desk: Desk) -> impl IntoView {
-    let (state, picture, label) = match (&tried.refusal, tried.acted) {
+    let (state, picture, label) = match (&tried.refusal, tried.acted.is_some()) {
         (Some(_), _) => ("failed", Picture::Failed, Label::ApiRefused),
         (None, true) => ("ok", Picture::Ok, Label::ApiActedShort),
         (None, false) => ("ok", Picture::Ok, Label::ApiAnswered),

@@ -10,7 +10,7 @@ use crate::{
     },
     catalog::{disk::PerformanceLevel, region::Region},
     command::{Command, InPlace, RestoreOrder, RestoreTarget},
-    id::PointId,
+    id::{InstanceId, PointId},
     openapi::{DISK_SOURCE_TYPE, SOURCE_TYPE, item},
     world::World,
 };
@@ -20,7 +20,9 @@ pub(super) fn back_up(world: &World, command: &Command) -> Result<(&'static str,
         return Err(NoCall::CopySaysMore);
     };
     let is_sayable = copy.as_ref().is_none_or(|copy| copy.archive_after.is_none());
-    let detail = detail(scope, options, copy.as_ref()).filter(|_| is_sayable).ok_or(NoCall::CopySaysMore)?;
+    let detail = detail(&named(world, instance, scope), options, copy.as_ref())
+        .filter(|_| is_sayable)
+        .ok_or(NoCall::CopySaysMore)?;
     let own = json!({
         "SourceType": SOURCE_TYPE,
         "InstanceId": instance,
@@ -30,6 +32,17 @@ pub(super) fn back_up(world: &World, command: &Command) -> Result<(&'static str,
         "Detail": detail,
     });
     Ok(("CreateBackupJob", joined(own, owner(world, instance))))
+}
+
+/// The call of a backup by hand names disks, but leaves none out.
+fn named(world: &World, instance: &InstanceId, scope: &DiskScope) -> DiskScope {
+    match (scope, world.instance(instance)) {
+        (DiskScope::Except(_), Ok(position)) => {
+            let (disks, _) = world.disks_to_back_up(position, scope);
+            DiskScope::Only(disks.into_iter().map(|disk| world.disks[disk].id.clone()).collect())
+        }
+        _ => scope.clone(),
+    }
 }
 
 /// The disks and options under the names of manual backups and plans; nothing where they cannot be said there.
