@@ -155,6 +155,9 @@ fn read(node: &Node, said: &mut String) {
         return;
     }
     let is_line = element.matches("small, li, p").unwrap_or_default() && !said.trim().is_empty();
+    if is_line {
+        said.truncate(said.trim_end().len());
+    }
     said.push_str(if is_line { "; " } else { " " });
     let mut child = element.first_child();
     while let Some(here) = child {
