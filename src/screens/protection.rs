@@ -102,7 +102,7 @@ fn report(library: Library) -> Memo<Report> {
         }
     });
     Memo::new(move |_| {
-        moved.track();
+        moved.with(|_| ());
         library.read(|run| protection(run.world()))
     })
 }

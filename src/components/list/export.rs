@@ -2,7 +2,10 @@
 //!
 //! The rows are drawn as on the page, out of sight and in slices, and read: so no list has a second form of its own.
 
-use engine::view::csv;
+use engine::view::{
+    csv,
+    list::{Extent, PAGE_SIZES},
+};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -17,10 +20,15 @@ use crate::{
     text::Label,
 };
 
-/// The button that downloads a list.
-pub fn button(frame: &Frame) -> AnyView {
+/// The button that downloads a list; of one within another only where it has more rows than fit on its smallest page.
+pub fn button(frame: &Frame, extent: Signal<Extent>) -> AnyView {
     let Some(every) = frame.every.clone() else { return ().into_any() };
-    let (columns, class) = (frame.columns, frame.class);
+    let (columns, class, inner) = (frame.columns, frame.class, frame.inner);
+    let needed = Memo::new(move |_| !inner || extent.get().all > PAGE_SIZES[0]);
+    dynamic(move || needed.get().then(|| of_list(Every::clone(&every), columns, class))).into_any()
+}
+
+fn of_list(every: Every, columns: &'static [Column], class: &'static str) -> AnyView {
     let (library, owner) = (use_library(), Owner::current().unwrap_or_default());
     // How much is drawn, in percent, while it is.
     let done = RwSignal::new(None::<usize>);
@@ -147,6 +155,9 @@ fn read(node: &Node, said: &mut String) {
         return;
     }
     let is_line = element.matches("small, li, p").unwrap_or_default() && !said.trim().is_empty();
+    if is_line {
+        said.truncate(said.trim_end().len());
+    }
     said.push_str(if is_line { "; " } else { " " });
     let mut child = element.first_child();
     while let Some(here) = child {

@@ -157,7 +157,7 @@ pub fn foot(frame: &Frame, query: RwSignal<Query>, extent: Signal<Extent>) -> An
             .map(|bulk| {
                 rest.once_here(move |screens| picks::bar(bulk.picks, (bulk.deeds)(screens)))
             })}
-        {pages(name, query, extent, export::button(frame))}
+        {pages(name, query, extent, export::button(frame, extent))}
     }
     .into_any()
 }

@@ -98,7 +98,7 @@ fn told(library: Library, instance: InstanceId) -> Memo<Told> {
         }
     });
     Memo::new(move |_| {
-        moved.track();
+        moved.with(|_| ());
         let region = library.region.get();
         library.read(|run| Some(ahead(run, history::holder(run.world(), &instance, region)?)))
     })

@@ -40,14 +40,9 @@ test("all rows of a list are downloaded that search and filters leave, in the or
 test("lists of every screen are downloaded, in Chinese as in English", async ({ simulator, page }) => {
   await simulator.open();
   await simulator.advance("P3D");
-  const lists = ["#/instances", "#/policies", "#/plans", "#/jobs", "#/activity", "#/ecs", "#/ecs/disks", "#/snapshots", "#/billing", "#/activity/actions"];
+  const lists = ["#/instances", "#/policies", "#/plans", "#/jobs", "#/activity", "#/ecs", "#/ecs/disks", "#/snapshots", "#/billing"];
   for (const hash of lists) {
     await page.evaluate((hash) => (location.hash = hash), hash);
-    const button = page.getByRole("button", { name: "Download CSV" }).first();
-    if (hash === "#/activity/actions") {
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      if ((await button.count()) === 0) continue;
-    }
     const file = await download(page);
     expect(file.rows.length, hash).toBeGreaterThan(1);
     expect(file.rows[1].some((cell) => cell !== ""), hash).toBe(true);
