@@ -211,8 +211,7 @@ impl Ahead {
 fn gone(world: &World, outcome: &Outcome, holder: InstanceIdx, point: &Point) -> Fate {
     let region = world.instances[holder].region;
     let mut items = outcome.items().iter();
-    let item =
-        items.find(|item| item.kind == Kind::Deleted && item.created == point.created && item.region == region);
+    let item = items.find(|item| item.kind == Kind::Deleted && item.created == point.created && item.region == region);
     let kept = world.is_kept(holder, point) && point.expires_at <= outcome.span().end;
     let at = item.map_or(outcome.span().end, |item| item.at);
     let waited = kept && point.expires_at < at;
