@@ -68,7 +68,6 @@ impl Desk {
             shown: RwSignal::new(None),
         };
         Effect::new(move |_| desk.begin(entry.get()));
-        Effect::new(move |_| desk.keep_draft());
         desk
     }
 
@@ -82,18 +81,11 @@ impl Desk {
         let Some(entry) = entry else { return };
         let draft = DRAFTS.with_borrow(|drafts| drafts.get(&key(entry)).cloned());
         let text = draft.or_else(|| self.examples().first().map(|example| api::written(&example.params)));
-        self.write(text.unwrap_or_else(|| "{}".to_owned()));
+        self.put(text.unwrap_or_else(|| "{}".to_owned()));
         let newest = self
             .tried
             .with_untracked(|tried| tried.iter().find(|tried| is_of(&tried.call, entry)).map(|tried| tried.number));
         self.shown.set(newest);
-    }
-
-    fn keep_draft(&self) {
-        let text = self.text.get();
-        if let Some(entry) = self.entry.get_untracked() {
-            DRAFTS.with_borrow_mut(|drafts| drafts.insert(key(entry), text));
-        }
     }
 
     /// The examples of the operation, on the run as it is.
@@ -102,10 +94,21 @@ impl Desk {
         self.library().read(|run| api::examples(run, entry.product, entry.action))
     }
 
-    /// Puts a whole text in the place of the one before.
+    /// Puts a whole text in the place of the one before, and keeps it.
     pub(super) fn write(&self, text: String) {
+        self.keep(text.clone());
+        self.put(text);
+    }
+
+    fn put(&self, text: String) {
         self.typed.set(BTreeMap::new());
         self.text.set(text);
+    }
+
+    fn keep(&self, text: String) {
+        if let Some(entry) = self.entry.get_untracked() {
+            DRAFTS.with_borrow_mut(|drafts| drafts.insert(key(entry), text));
+        }
     }
 
     /// What a field shows: what is typed into it, else what the text has.
@@ -123,6 +126,7 @@ impl Desk {
         let after = self.text.with_untracked(|text| api::with_field(text, field, &typed, locale));
         self.typed.update(|all| drop(all.insert(field.name, typed)));
         if let Ok(text) = after {
+            self.keep(text.clone());
             self.text.set(text);
         }
     }
