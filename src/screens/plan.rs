@@ -120,6 +120,11 @@ fn use_planning() -> Planning {
 }
 
 impl Planning {
+    /// Nothing is chosen yet, nor typed: a day that is left out is not wrong then.
+    fn is_untouched(self) -> bool {
+        self.change.with(Option::is_none) && self.typed.with(Option::is_none)
+    }
+
     fn new() -> Self {
         let (library, route) = (use_library(), use_route());
         let draft = StoredValue::new(draft::kept(library));

@@ -16,6 +16,7 @@ labels! {
     ChartEarlier "Columns before these that there is no room for: {}" "更早的{}列未显示"
     ComparePays "Compare" "对比"
     CostOverTime "Cost over Time" "费用趋势"
+    CostTable "Cost over time, as a table" "费用趋势（表格）"
     CostsInAll "In all so far" "累计"
     CumulativeWith "With archiving (CNY)" "归档（元）"
     CumulativeWithout "Without (CNY)" "不归档（元）"

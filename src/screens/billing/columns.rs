@@ -138,7 +138,7 @@ fn twin(chart: &BillChart) -> impl IntoView + use<> {
     let earlier =
         move || earlier.map(|earlier| Label::ChartEarlier.get(locale.get()).replace("{}", &earlier.to_string()));
     view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=t(Label::CostOverTime)>
+        <div class="table-frame" tabindex="0" role="region" aria-label=t(Label::CostTable)>
             <table>
                 <thead>
                     <tr>

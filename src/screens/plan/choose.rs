@@ -155,7 +155,7 @@ fn Horizon() -> impl IntoView {
     view! {
         <Until
             typed=Signal::derive(move || planning.until_text())
-            is_right=Signal::derive(move || planning.until().is_some())
+            is_right=Signal::derive(move || planning.until().is_some() || planning.is_untouched())
             choose=Callback::new(move |typed| planning.typed.set(Some(typed)))
         >
             <button type="button" on:click=move |_| planning.typed.set(None)>

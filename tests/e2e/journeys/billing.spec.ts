@@ -58,6 +58,7 @@ test("a resource plan is bought, stands on the bill and is taken back", async ({
   await expect(page.getByRole("row", { name: /^Resource plan/ })).toContainText("54.00");
   await simulator.expectAccessible();
   await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("heading", { name: "Resource Plans" }).click();
   await expect(plans.getByText("None has been bought.")).toBeVisible();
 });
 
@@ -75,13 +76,13 @@ test("prices leave as a file and come back; a faulty file says where", async ({ 
       .getByLabel("Import", { exact: true })
       .setInputFiles({ name: "prices.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
   await give({ ...file, prices: { ...file.prices, standard_price: "-1", gold: "2" } });
-  const faults = page.getByRole("alert");
+  const faults = page.locator("details").getByRole("alert");
   await expect(faults).toContainText("$.prices.standard_price");
   await expect(faults).toContainText("$.prices.gold");
   await simulator.expectAccessible();
   await give({ ...file, prices: { standard_price: "0.24" } });
   await expect(faults).toHaveCount(0);
-  await expect(page.getByRole("textbox", { name: /Standard snapshots? .*illustrative/ })).toHaveValue("0.24");
+  await expect(page.getByRole("textbox", { name: "Standard snapshot storage (illustrative)" })).toHaveValue("0.24");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("The settings are in force.")).toBeVisible();
 });
