@@ -9,6 +9,7 @@ const SCREENS = [
   "#/plans",
   "#/jobs",
   "#/policies",
+  "#/protection",
   "#/ecs",
   "#/ecs/disks",
   "#/snapshots",
@@ -37,6 +38,8 @@ async function overflowing(page: Page): Promise<string[]> {
 const DIALOGS: [string, string, (page: Page) => Promise<void>][] = [
   ["#/instances", "Add ECS Backup", (page) => page.getByRole("button", { name: "Add ECS Backup" }).click()],
   ["#/policies", "Create Backup Policy", (page) => page.getByRole("button", { name: "Create Backup Policy" }).click()],
+  ["#/policies", "Export as Terraform", (page) => page.getByRole("button", { name: "Export as Terraform" }).click()],
+  ["#/scenarios", "Import a Real Set-Up", (page) => page.getByRole("button", { name: "Import a Real Set-Up" }).click()],
   ["#/ecs", "Create Instance", (page) => page.getByRole("button", { name: "Create Instance" }).click()],
   ["#/ecs/disks", "Create Disk", (page) => page.getByRole("button", { name: "Create Disk" }).click()],
   ["#/overview", "Find anything", (page) => page.locator("body").press("/")],
