@@ -193,24 +193,25 @@ fn con_60_a_policy_that_runs_into_the_limit_of_snapshots_is_seen_to_fail() {
     assert!(hourly.missed > 0 && hourly.missed_by == Some(engine::rule::Rule::Con60), "{hourly:?}");
     let columns = [("Hourly".to_owned(), hourly)];
     let found = verdict(&columns, &Targets::default(), Locale::En);
-    assert!(found.text.contains("backups of it fail or are skipped: "), "{}", found.text);
+    assert!(found.text.contains("backups of it do not come out whole: "), "{}", found.text);
     let rows = plan_compare::rows(&columns.map(|(_, of)| of), Locale::Zh);
     assert!(rows.iter().any(|row| row.rule == Some(engine::rule::Rule::Con60)), "{rows:?}");
 }
 
 #[test]
-fn con_20_an_instance_with_a_local_disk_is_named_and_no_policy_is_judged_by_it() {
-    let lab = Lab::of(&json!([
-        { "id": "i-web1", "name": "web-1", "disks": [
-            { "id": "d-web1", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 }] },
-        { "id": "i-web2", "name": "web-2", "disks": [
-            { "id": "d-web2", "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 },
-            { "id": "d-local", "kind": "data", "category": "local_ssd_pro", "size_gib": 400, "used_gib": 20 }] }]));
+fn con_34_an_instance_whose_shared_disk_is_always_busy_is_named_and_no_policy_is_judged_by_it() {
+    let with_shared = |id: &str| {
+        json!({ "id": format!("i-{id}"), "name": id, "zone": "cn-hangzhou-h", "disks": [
+            { "id": format!("d-{id}"), "kind": "system", "category": "cloud_essd", "size_gib": 40, "used_gib": 20 },
+            { "id": "d-both", "kind": "data", "category": "cloud_essd", "size_gib": 900, "used_gib": 700, "multi_attach": true }] })
+    };
+    let lab = Lab::of(&json!([with_shared("web1"), with_shared("web2")]));
     let daily = measured(&lab, &of(Rhythm::Daily, "40"), 60);
-    assert_eq!(daily.never, ["web-2"]);
+    assert_eq!((daily.never.len(), daily.missed_by), (1, Some(engine::rule::Rule::Con34)));
+    let name = daily.never[0].clone();
     let found = verdict(&[("Daily".to_owned(), daily)], &Targets::default(), Locale::En);
     assert_eq!(found.best, Some(0), "{}", found.text);
-    assert!(found.text.ends_with("no complete point is made of them: web-2."), "{}", found.text);
+    assert!(found.text.ends_with(&format!("no complete point is made of them: {name}.")), "{}", found.text);
 }
 
 #[test]

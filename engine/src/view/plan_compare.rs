@@ -59,7 +59,7 @@ pub fn rows(columns: &[Measures], locale: Locale) -> Vec<Row> {
         let by = columns.iter().max_by_key(|of| of.missed).and_then(|of| of.missed_by);
         rows.push(Row {
             rule: by,
-            ..of("Backups that fail or are skipped", "失败或被跳过的备份", Rule::Pol12, &|of| {
+            ..of("Backups that do not come out whole", "未能完整完成的备份", Rule::Pol12, &|of| {
                 format::count(of.missed)
             })
         });

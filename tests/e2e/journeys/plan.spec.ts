@@ -104,3 +104,23 @@ test("policies are compared on the same instances, and it is said which meets wh
   await expect(page.getByRole("heading", { level: 1, name: "策略对比" })).toBeVisible();
   await expect(page.getByText(/费用最低/)).toBeVisible();
 });
+
+test("a grid of settings is swept beside the page, stopped, swept again, and the best are marked", async ({ simulator, page }) => {
+  await simulator.open("#/plan/compare");
+  const sweep = page.getByRole("region", { name: "Sweep a grid of settings" });
+  await sweep.getByRole("button", { name: "Sweep" }).click();
+  await sweep.getByRole("button", { name: "Stop" }).click();
+  await expect(sweep.getByText("Stopped before its end.")).toBeVisible();
+  await sweep.getByRole("checkbox", { name: "Hourly" }).uncheck();
+  await sweep.getByRole("checkbox", { name: "180 days" }).uncheck();
+  await sweep.getByRole("checkbox", { name: "90 days" }).uncheck();
+  await expect(sweep.getByText("9 policies")).toBeVisible();
+  await sweep.getByRole("button", { name: "Sweep" }).click();
+  const found = sweep.getByRole("table", { name: "Sweep a grid of settings" });
+  await expect(found.locator("tbody").getByRole("row")).toHaveCount(9, { timeout: 30_000 });
+  await expect(found.getByRole("row", { name: /Efficient/ }).first()).toBeVisible();
+  await sweep.getByRole("button", { name: "Look-back" }).click();
+  await inBothThemes(simulator);
+  await found.getByRole("button", { name: "Compare Weekly, 30 days" }).click();
+  await expect(page.getByRole("group", { name: "D" }).getByRole("combobox", { name: "Schedule" })).toHaveValue("3");
+});

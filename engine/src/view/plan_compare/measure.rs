@@ -20,8 +20,8 @@ use crate::{
 /// The figures of one policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
-    /// The names of the instances that never have a complete point, such as those with a local disk (CON-20): nothing else
-    /// here is about them.
+    /// The names of the instances that never have a complete point, such as those that share a disk with another that
+    /// is backed up at the same moment (CON-34): no RPO, look-back or RTO here is theirs.
     pub never: Vec<String>,
     /// The least age that the newest complete point of an instance ever has: how long a backup takes; none without a point.
     pub best_rpo: Option<Seconds>,

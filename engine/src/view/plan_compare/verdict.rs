@@ -136,8 +136,8 @@ fn also(name: &str, more: MicroCny, locale: Locale) -> String {
 fn does_not(name: &str, of: &Measures, misses: &[Miss], locale: Locale) -> String {
     let count = format::count(of.missed);
     let failing = (of.missed > 0).then(|| match locale {
-        Locale::En => format!("backups of it fail or are skipped: {count}"),
-        Locale::Zh => format!("有{count}次备份失败或被跳过"),
+        Locale::En => format!("backups of it do not come out whole: {count}"),
+        Locale::Zh => format!("有{count}次备份未能完整完成"),
     });
     let mut why: Vec<_> = misses.iter().map(|miss| miss.text(locale)).chain(failing).collect();
     why.dedup();
