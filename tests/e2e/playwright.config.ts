@@ -6,7 +6,9 @@ const TIMED = /(speed|kills)\.spec\.ts/;
 // The page is served by `cargo xtask test e2e`, which says where in PAGE and which browser to use in CHROMIUM.
 export default defineConfig({
   testDir: "./journeys",
-  timeout: 60_000,
+  // Two journeys share a machine that may have two cores and much else to do.
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   forbidOnly: true,
   reporter: [["list"]],

@@ -91,9 +91,27 @@ test("whether archiving pays is played and said, in Chinese too", async ({ simul
   await simulator.open("#/billing");
   await page.evaluate(() => localStorage.setItem("cloud-backup-simulator/locale", "zh-CN"));
   await simulator.reload();
+  await page.evaluate(async () => {
+    const { call } = (window as any).simulator;
+    const { Instances } = await call("ecs", "DescribeInstances", {});
+    const bound = await call("hbr", "DescribePolicyBindings", {});
+    const free = Instances.Instance.find(
+      ({ InstanceId }: any) => !bound.PolicyBindings.some((one: any) => one.DataSourceId === InstanceId),
+    );
+    const Rules = [
+      { RuleType: "BACKUP", Schedule: "I|1767196800|P1D" },
+      { RuleType: "TRANSITION", Retention: 120, ArchiveDays: 30 },
+    ];
+    const policy = await call("hbr", "CreatePolicyV2", { PolicyName: "long", PolicyType: "UDM_ECS_ONLY", Rules });
+    await call("hbr", "CreatePolicyBindings", {
+      PolicyId: policy.PolicyId,
+      PolicyBindingList: [{ SourceType: "UDM_ECS", DataSourceId: free.InstanceId }],
+    });
+  });
   await page.getByRole("heading", { name: "归档是否划算" }).click();
   const section = page.locator("details").filter({ has: page.getByRole("heading", { name: "归档是否划算" }) });
-  await section.getByLabel("归档天数").fill("30");
+  await section.getByLabel("备份策略").selectOption({ label: "long" });
+  await expect(section.getByLabel("归档天数")).toHaveValue("30");
   await section.getByRole("button", { name: "对比" }).click();
   await expect(section.getByRole("status")).toContainText(/30天后归档，整个期间共\d/);
   await expect(section.getByRole("row").nth(1)).toContainText("年");
