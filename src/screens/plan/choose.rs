@@ -42,7 +42,9 @@ pub(super) fn Choose() -> impl IntoView {
         <form class="plan-form" on:submit=start>
             <Policies />
             <Horizon />
-            <Show when=move || planning.change.with(Option::is_some)>
+            <Show when=move || {
+                planning.change.with(Option::is_some)
+            }>
                 {move || {
                     view! {
                         <Instances
@@ -286,7 +288,9 @@ pub(super) fn Instances(
                     on:input=move |event| needle.set(event_target_value(&event))
                 />
             </div>
-            <ul class="plan-fleet">{dynamic(move || found.with(|found| boxes(found, chosen, choose)))}</ul>
+            <ul class="plan-fleet">
+                {dynamic(move || found.with(|found| boxes(found, chosen, choose)))}
+            </ul>
         </details>
         <p class="plan-none" role="status">
             {dynamic(move || chosen.with(Vec::is_empty).then(|| t(Label::PlanNoInstances)))}

@@ -31,8 +31,11 @@ pub(super) fn Figures() -> impl IntoView {
     };
     view! {
         <section class="plan-outcome" aria-labelledby="plan-totals">
-            {part(said)} <h2 id="plan-totals">{t(Label::PlanTotals)}</h2> {part(cards)}
-            <h2>{t(Label::PlanCost)}</h2> {part(costs)}
+            {part(said)}
+            <h2 id="plan-totals">{t(Label::PlanTotals)}</h2>
+            {part(cards)}
+            <h2>{t(Label::PlanCost)}</h2>
+            {part(costs)}
         </section>
     }
 }
@@ -119,9 +122,7 @@ fn costs(shown: &RehearsalView, locale: Locale) -> AnyView {
                 <thead>
                     <tr>{head.collect_view()}</tr>
                 </thead>
-                <tbody>
-                    {shown.costs.iter().map(line).collect_view()} {line(&shown.total)}
-                </tbody>
+                <tbody>{shown.costs.iter().map(line).collect_view()} {line(&shown.total)}</tbody>
             </table>
         </div>
     }

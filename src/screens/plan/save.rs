@@ -53,9 +53,7 @@ pub(super) fn Save() -> impl IntoView {
             <section class="plan-save" aria-label=t(Label::PlanSave)>
                 <p>{t(Label::PlanSaveDoes)}</p>
                 <ol class="reasons">
-                    {dynamic(move || {
-                        deeds.with(|deeds| deeds.iter().map(deed).collect_view())
-                    })}
+                    {dynamic(move || { deeds.with(|deeds| deeds.iter().map(deed).collect_view()) })}
                 </ol>
                 <button type="button" class="primary" on:click=press>
                     {t(Label::PlanSave)}

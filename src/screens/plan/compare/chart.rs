@@ -28,8 +28,7 @@ pub(super) fn OverTime() -> impl IntoView {
         <section class="versus-time" aria-labelledby="versus-chart">
             <h2 id="versus-chart">{t(Label::VersusChart)}</h2>
             {dynamic(move || {
-                measured
-                    .with(|measured| days.with(|days| drawing(measured, days)))
+                measured.with(|measured| days.with(|days| drawing(measured, days)))
             })}
             <details>
                 <summary>{t(Label::VersusNumbers)}</summary>

@@ -115,11 +115,7 @@ impl<'s> Drawing<'s> {
             of.map(|(cost, span, is_efficient)| mark(self.x(*cost), self.y(span.0), *is_efficient)).collect_view()
         });
         view! {
-            <svg
-                class="versus-chart"
-                viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-                aria-hidden="true"
-            >
+            <svg class="versus-chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
                 {rows.collect_view()}
                 {costs.collect_view()}
                 {marks.collect_view()}

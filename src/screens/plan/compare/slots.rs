@@ -205,7 +205,9 @@ fn faults(template: &Template) -> impl IntoView + use<> {
             </p>
         }
     };
-    view! { <div role="status">{faults.iter().map(|found| fault(&found.rejection)).collect_view()}</div> }
+    view! {
+        <div role="status">{faults.iter().map(|found| fault(&found.rejection)).collect_view()}</div>
+    }
 }
 
 /// Values of choices that are no policies.
