@@ -174,7 +174,7 @@ fn Fields(entry: &'static Entry, desk: Desk) -> impl IntoView {
 /// One parameter.
 #[component]
 fn OneField(field: Field, offered: Memo<Vec<Field>>, desk: Desk) -> impl IntoView {
-    let (name, kind, takes) = (field.name, field.kind, field.takes);
+    let (name, takes) = (field.name, field.takes.clone());
     let required = field.required;
     let (id, hint) = (format!("api-{name}"), format!("api-{name}-hint"));
     let control = control(field, &id, &hint, offered, desk);
@@ -191,7 +191,7 @@ fn OneField(field: Field, offered: Memo<Vec<Field>>, desk: Desk) -> impl IntoVie
                     })}
             </label>
             {control}
-            <small id=hint>{format!("{takes} ({kind})")}</small>
+            <small id=hint>{takes}</small>
         </div>
     }
 }
