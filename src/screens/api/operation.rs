@@ -221,7 +221,7 @@ fn control(field: Field, id: &str, hint: &str, offered: Memo<Vec<Field>>, desk: 
         }
         .into_any(),
         Input::Line | Input::Several | Input::Number => {
-            let name = field.with_value(|field| field.name);
+            let (name, is_id) = field.with_value(|field| (field.name, field.is_id));
             let choices = move || {
                 let choices = offered
                     .with(|fields| fields.iter().find(|field| field.name == name).map(|field| field.choices.clone()));
@@ -234,12 +234,12 @@ fn control(field: Field, id: &str, hint: &str, offered: Memo<Vec<Field>>, desk: 
                     type="text"
                     autocomplete="off"
                     inputmode=(input == Input::Number).then_some("numeric")
-                    list=list.clone()
+                    list=is_id.then(|| list.clone())
                     aria-describedby=hint
                     prop:value=shown
                     on:input=take
                 />
-                <datalist id=list>{dynamic(choices)}</datalist>
+                {is_id.then(|| view! { <datalist id=list>{dynamic(choices)}</datalist> })}
             }
             .into_any()
         }

@@ -20,6 +20,8 @@ pub struct Field {
     pub required: bool,
     /// What it takes and is, in words.
     pub takes: String,
+    /// Whether it names something of the run.
+    pub is_id: bool,
     /// Ids of the run to pick from.
     pub choices: Choices,
 }
@@ -75,6 +77,7 @@ pub fn fields(world: &World, entry: &Entry, locale: Locale) -> Vec<Field> {
             (takes, kind, Locale::En) => format!("{takes} ({kind})"),
             (takes, kind, Locale::Zh) => format!("{takes}（{kind}）"),
         },
+        is_id: matches!(parameter.kind, Kind::Id(_) | Kind::Ids(_)),
         choices: match parameter.kind {
             Kind::Id(pick) | Kind::Ids(pick) => choices(world, pick),
             _ => Choices::new(),
