@@ -42,7 +42,8 @@ fn fields_offer_the_ids_of_the_run() {
     let mut lab = Lab::two_web_servers();
     let policy = lab.policy("daily", "I|1767200400|P1D", 7);
     let instance = field(&lab, "CreateBackupJob", "InstanceId");
-    assert!(instance.required && instance.input == Input::Line);
+    assert!(instance.required && instance.is_id && instance.input == Input::Line);
+    assert!(!field(&lab, "CreateBackupJob", "Retention").is_id);
     assert_eq!(
         instance.choices,
         [("i-web1".to_owned(), "web-1".to_owned()), ("i-web2".to_owned(), "web-2".to_owned())]

@@ -12,7 +12,7 @@ labels! {
     ApiProduct "Product" "产品"
     ApiAllProducts "All products" "全部产品"
     ApiReadsOrWrites "Reads or writes" "读写类型"
-    ApiReadsAndWrites "Reads and writes" "全部类型"
+    ApiReadsAndWrites "All types" "全部类型"
     ApiReads "Reads" "查询"
     ApiWrites "Writes" "修改"
     ApiUnknown "There is no such operation. Choose one from the list." "没有该接口，请从列表中选择。"

@@ -1,7 +1,8 @@
 //! The operations, searched and narrowed, product by product.
 
 use engine::view::api::{self, Filter, OperationRow, PRODUCTS};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::desk::Desk;
 use crate::{
@@ -34,6 +35,11 @@ pub(super) fn Operations(desk: Desk) -> impl IntoView {
                 .collect()
         })
     });
+    let list: NodeRef<html::Ul> = NodeRef::new();
+    Effect::new(move |_| {
+        desk.entry.track();
+        request_animation_frame(move || show_open(list));
+    });
     let count = move || format!("{} / {}", listed.with(Vec::len), api::count());
     view! {
         <section class="api-operations" aria-labelledby="api-operations">
@@ -42,10 +48,21 @@ pub(super) fn Operations(desk: Desk) -> impl IntoView {
                 <small role="status">{dynamic(count)}</small>
             </header>
             <Choices filter=filter />
-            <ul class="api-list">
+            <ul class="api-list" node_ref=list>
                 <Rows rows=lines />
             </ul>
         </section>
+    }
+}
+
+/// Brings the operation that is open into the view of the list, and moves nothing else.
+fn show_open(list: NodeRef<html::Ul>) {
+    let Some(list) = list.try_get_untracked().flatten() else { return };
+    let open = list.query_selector("[aria-current]").ok().flatten();
+    let Some(open) = open.and_then(|open| open.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    let (top, height) = (open.offset_top(), list.client_height());
+    if top < list.scroll_top() || top + open.offset_height() > list.scroll_top() + height {
+        list.set_scroll_top(top - height / 2);
     }
 }
 

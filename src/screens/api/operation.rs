@@ -174,7 +174,7 @@ fn Fields(entry: &'static Entry, desk: Desk) -> impl IntoView {
 /// One parameter.
 #[component]
 fn OneField(field: Field, offered: Memo<Vec<Field>>, desk: Desk) -> impl IntoView {
-    let (name, kind, takes) = (field.name, field.kind, field.takes);
+    let (name, takes) = (field.name, field.takes.clone());
     let required = field.required;
     let (id, hint) = (format!("api-{name}"), format!("api-{name}-hint"));
     let control = control(field, &id, &hint, offered, desk);
@@ -191,7 +191,7 @@ fn OneField(field: Field, offered: Memo<Vec<Field>>, desk: Desk) -> impl IntoVie
                     })}
             </label>
             {control}
-            <small id=hint>{format!("{takes} ({kind})")}</small>
+            <small id=hint>{takes}</small>
         </div>
     }
 }
@@ -221,7 +221,7 @@ fn control(field: Field, id: &str, hint: &str, offered: Memo<Vec<Field>>, desk: 
         }
         .into_any(),
         Input::Line | Input::Several | Input::Number => {
-            let name = field.with_value(|field| field.name);
+            let (name, is_id) = field.with_value(|field| (field.name, field.is_id));
             let choices = move || {
                 let choices = offered
                     .with(|fields| fields.iter().find(|field| field.name == name).map(|field| field.choices.clone()));
@@ -234,12 +234,12 @@ fn control(field: Field, id: &str, hint: &str, offered: Memo<Vec<Field>>, desk: 
                     type="text"
                     autocomplete="off"
                     inputmode=(input == Input::Number).then_some("numeric")
-                    list=list.clone()
+                    list=is_id.then(|| list.clone())
                     aria-describedby=hint
                     prop:value=shown
                     on:input=take
                 />
-                <datalist id=list>{dynamic(choices)}</datalist>
+                {is_id.then(|| view! { <datalist id=list>{dynamic(choices)}</datalist> })}
             }
             .into_any()
         }

@@ -18,10 +18,10 @@ pub struct Field {
     pub input: Input,
     /// Whether a call without it is refused.
     pub required: bool,
-    /// What it is, such as a whole number.
-    pub kind: &'static str,
-    /// What it takes, in words.
-    pub takes: &'static str,
+    /// What it takes and is, in words.
+    pub takes: String,
+    /// Whether it names something of the run.
+    pub is_id: bool,
     /// Ids of the run to pick from.
     pub choices: Choices,
 }
@@ -73,8 +73,11 @@ pub fn fields(world: &World, entry: &Entry, locale: Locale) -> Vec<Field> {
         name: parameter.name,
         input: input(parameter.kind),
         required: parameter.required,
-        kind: kind(parameter.kind, locale),
-        takes: parameter.takes.get(locale),
+        takes: match (parameter.takes.get(locale), kind(parameter.kind, locale), locale) {
+            (takes, kind, Locale::En) => format!("{takes} ({kind})"),
+            (takes, kind, Locale::Zh) => format!("{takes}（{kind}）"),
+        },
+        is_id: matches!(parameter.kind, Kind::Id(_) | Kind::Ids(_)),
         choices: match parameter.kind {
             Kind::Id(pick) | Kind::Ids(pick) => choices(world, pick),
             _ => Choices::new(),
@@ -214,7 +217,10 @@ fn check(told: &[Parameter], params: &Map<String, Value>, prefix: &str, locale: 
             note(parameter.name, wrong, false);
         }
     }
-    for name in params.keys().filter(|name| !told.iter().any(|parameter| is_named(parameter, name))) {
+    let is_unknown = |name: &&String| {
+        !OF_THE_SERVICE.contains(&name.as_str()) && !told.iter().any(|parameter| is_named(parameter, name))
+    };
+    for name in params.keys().filter(is_unknown) {
         note(name, Words { en: "The simulator does not look at this.", zh: "模拟器不读取该参数。" }, true);
     }
     for parameter in told {
@@ -286,7 +292,7 @@ fn kind(kind: Kind, locale: Locale) -> &'static str {
         Kind::Flag => Words { en: "true or false", zh: "true或false" },
         Kind::Instant => Words { en: "time, RFC 3339", zh: "时间，RFC 3339" },
         Kind::Seconds => Words { en: "time, UNIX seconds", zh: "时间，UNIX秒" },
-        Kind::OneOf(_) => Words { en: "one of", zh: "可选值" },
+        Kind::OneOf(_) => Words { en: "choice", zh: "可选值" },
         Kind::Id(_) => Words { en: "id", zh: "ID" },
         Kind::Ids(_) => Words { en: "ids, with commas", zh: "ID列表，以逗号分隔" },
         Kind::Texts => Words { en: "texts, with commas", zh: "文本列表，以逗号分隔" },
@@ -301,3 +307,6 @@ fn locale_colon(locale: Locale) -> &'static str {
 }
 
 const WHOLE_NUMBER: Words = Words { en: "This must be a whole number.", zh: "须为整数。" };
+
+/// What the service takes everywhere, and the simulator need not read.
+const OF_THE_SERVICE: [&str; 3] = ["BackupType", "RegionId", "regionId"];
