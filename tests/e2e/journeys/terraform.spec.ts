@@ -60,7 +60,7 @@ test("policies of other regions come along when they are wanted, and what is sai
   await page.getByRole("button", { name: "Export as Terraform" }).first().click();
   await expect(code(page)).not.toContainText("elsewhere");
   await panel(page).getByRole("combobox", { name: "Policies" }).selectOption({ label: "All regions of this run (4)" });
-  await expect(code(page)).toContainText(/provider    = alicloud\.cn-/);
+  await expect(code(page)).toContainText(/provider\s+= alicloud\.cn-/);
   const said = panel(page).getByRole("listitem").filter({ hasText: "elsewhere" });
   await expect(said).toContainText("asks for 30 days or more");
   await expect(said.getByRole("button", { name: "POL-50" })).toBeVisible();
