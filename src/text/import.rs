@@ -21,6 +21,7 @@ labels! {
     ImportLeftOut "What is left out or changed" "未导入或已调整的内容"
     ImportNotYet "Nothing was given yet." "尚未提供文件。"
     ImportOpen "Open as a Run" "作为运行打开"
+    ImportOpened "Imported. Rehearse its policies under Plan." "已导入，可在“规划”中推演其策略。"
     ImportOutcome "What comes of it" "导入结果"
     ImportPaste "Or paste an answer" "或粘贴返回结果"
     ImportPasted "pasted" "粘贴的内容"

@@ -103,6 +103,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
         {
             open.set(false);
             form.set(ImportForm::new(today()));
+            library.toast(Label::ImportOpened.get(locale(library)).to_owned(), None);
         }
     };
     view! {

@@ -46,3 +46,23 @@ test("one policy is taken home from its row, in Chinese too", async ({ simulator
   await expect(panel(page, "导出为Terraform").getByRole("status").first()).toContainText("3个策略");
   await simulator.expectAccessible();
 });
+
+test("policies of other regions come along when they are wanted, and what is said in comments is said in words", async ({ simulator, page }) => {
+  await simulator.open("#/policies");
+  await page.evaluate(async () => {
+    const start = Math.floor(Date.parse((window as any).simulator.now()) / 1000);
+    const rules = [
+      { RuleType: "BACKUP", BackupType: "COMPLETE", Schedule: `I|${start}|P1D` },
+      { RuleType: "TRANSITION", Retention: 120, ArchiveDays: 15 },
+    ];
+    await (window as any).simulator.call("hbr", "CreatePolicyV2", { RegionId: "cn-shanghai", PolicyName: "elsewhere", Rules: rules });
+  });
+  await page.getByRole("button", { name: "Export as Terraform" }).first().click();
+  await expect(code(page)).not.toContainText("elsewhere");
+  await panel(page).getByRole("combobox", { name: "Policies" }).selectOption({ label: "All regions of this run (4)" });
+  await expect(code(page)).toContainText(/provider\s+= alicloud\.cn-/);
+  const said = panel(page).getByRole("listitem").filter({ hasText: "elsewhere" });
+  await expect(said).toContainText("asks for 30 days or more");
+  await expect(said.getByRole("button", { name: "POL-50" })).toBeVisible();
+  await simulator.expectAccessible();
+});
