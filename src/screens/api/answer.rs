@@ -19,11 +19,14 @@ use crate::{
 /// The answer to the call that was made last, or is looked at again.
 #[component]
 pub(super) fn Answer(desk: Desk) -> impl IntoView {
-    let locale = desk.library().locale;
     let shown = Memo::new(move |_| desk.shown());
     let answer =
         Signal::derive(move || shown.with(|shown| shown.as_ref().map(|it| it.answer.clone())).unwrap_or_default());
-    let label = Signal::derive(move || Label::ApiAnswer.get(locale.get()).to_owned());
+    // Its section is called an answer already: the block says to what.
+    let label = Signal::derive(move || {
+        let called = |tried: &Tried| format!("{} {}", tried.call.product, tried.call.action);
+        shown.with(|shown| shown.as_ref().map(called)).unwrap_or_default()
+    });
     let block = move || {
         let is_there = shown.with(Option::is_some);
         match is_there {
