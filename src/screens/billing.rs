@@ -83,7 +83,7 @@ pub fn Billing() -> impl IntoView {
         cause: chosen(&Cause::ALL, cause),
     };
     let shown = Memo::new(move |_| {
-        hour.track();
+        hour.with(|_| ());
         library.number.track();
         library.read(|run| bill::lines(run.world(), &asked(), library.locale.get()))
     });

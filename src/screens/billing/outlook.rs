@@ -55,8 +55,8 @@ pub fn CostOverTime(
     let hour = library.view(|revisions| revisions.clock, |run| run.now().clock_hour());
     let chart = Memo::new(move |_| {
         found.arrived.track();
-        hour.track();
-        done.track();
+        hour.with(|_| ());
+        done.with(|_| ());
         library.number.track();
         let (span, locale) = (Span::ALL[span.get()], library.locale.get());
         let of_outlook = found.outlook.with_value(|outlook| {

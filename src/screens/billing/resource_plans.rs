@@ -97,7 +97,7 @@ fn Buy() -> impl IntoView {
     let form = RwSignal::new(library.read(|run| PlanForm::for_region(run.world(), library.region.get_untracked())));
     let moved = library.view(|revisions| (revisions.fleet, revisions.points), Simulation::now);
     let offer = Memo::new(move |_| {
-        moved.track();
+        moved.with(|_| ());
         library.read(|run| form.with(|form| form.offer(run.world(), locale.get())))
     });
     let fault = move |place: Place| -> Signal<Option<Rejection>> {
