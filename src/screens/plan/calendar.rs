@@ -120,12 +120,12 @@ fn cell(looking: Looking, day: &Day) -> AnyView {
                 type="button"
                 id=id_of(number)
                 tabindex=move || if looking.stop.get() == Some(number) { "0" } else { "-1" }
-                aria-label=day.text.clone()
                 aria-pressed=is_chosen
                 on:click=press
             >
-                <span>{day.number}</span>
-                {marks(day.counts)}
+                <span aria-hidden="true">{day.number}</span>
+                <span aria-hidden="true">{marks(day.counts)}</span>
+                <span class="visually-hidden">{day.text.clone()}</span>
             </button>
         </td>
     }

@@ -316,7 +316,7 @@ impl Comparing {
                 <p class="notice plan-stale" data-tone="running" role="status">
                     <span>{t(Label::PlanChanged)}</span>
                     <button type="button" on:click=move |_| self.start()>
-                        {t(Label::VersusAgain)}
+                        {t(Label::RehearseAgain)}
                     </button>
                 </p>
             }

@@ -17,7 +17,7 @@ test("a new policy is rehearsed from its panel, edited, and saved as it was rehe
   const before = await simulator.digest();
   await page.getByRole("button", { name: "Create Backup Policy" }).click();
   const form = panel(page);
-  await form.getByRole("button", { name: "Rehearse" }).click();
+  await form.getByRole("button", { name: "Rehearse" }).press("Enter");
   await expect(form.getByRole("textbox", { name: "Policy Name" })).toBeFocused();
   await form.getByRole("textbox", { name: "Policy Name" }).fill("planned");
   await form.getByRole("button", { name: "Rehearse" }).click();

@@ -9,7 +9,9 @@ use engine::view::{
 use leptos::prelude::*;
 
 use super::{LETTERS, use_comparing};
-use crate::{app::t, components::dynamic::dynamic, library::use_library, text::Label};
+use crate::{
+    app::t, components::dynamic::dynamic, library::use_library, screens::instances::chart::frame::Frame, text::Label,
+};
 
 /// The chart.
 #[component]
@@ -24,12 +26,18 @@ pub(super) fn OverTime() -> impl IntoView {
             first.map(|outcome| plan_compare::sample_days(outcome, locale)).unwrap_or_default()
         })
     });
+    let frame = Frame::new();
+    let drawn = move || {
+        let width = frame.width()?;
+        Some(measured.with(|measured| days.with(|days| Drawing { measured, days, width }.picture())))
+    };
     view! {
         <section class="versus-time" aria-labelledby="versus-chart">
             <h2 id="versus-chart">{t(Label::VersusChart)}</h2>
-            {dynamic(move || {
-                measured.with(|measured| days.with(|days| drawing(measured, days)))
-            })}
+            {dynamic(move || measured.with(|measured| legend(measured)))}
+            <div class="versus-drawing" node_ref=frame.node>
+                {dynamic(drawn)}
+            </div>
             <details>
                 <summary>{t(Label::VersusNumbers)}</summary>
                 {dynamic(move || measured.with(|measured| days.with(|days| twin(measured, days))))}
@@ -38,37 +46,8 @@ pub(super) fn OverTime() -> impl IntoView {
     }
 }
 
-/// The lines, told apart by their dashes and by the letter at their end.
-fn drawing(measured: &[(String, Measures)], days: &[String]) -> AnyView {
-    let most = measured.iter().flat_map(|(_, of)| &of.points).copied().max().unwrap_or(0).max(1);
-    let ticks = [0_u32, 1, 2].map(|part| {
-        let y = HEIGHT - PLOT * f64::from(part) / 2.0 - FOOT;
-        let text = format::count(most * u64::from(part) / 2);
-        view! {
-            <line class="chart-grid" x1=LEFT x2=WIDTH y1=y y2=y />
-            <text class="chart-tick" x=LEFT - 4.0 y=y + 4.0 text-anchor="end">
-                {text}
-            </text>
-        }
-    });
-    let line = |(place, (_, of)): (usize, &(String, Measures))| {
-        let end = of.points.last().copied().unwrap_or(0);
-        let (x, y) = (WIDTH - RIGHT + 4.0 + 12.0 * place_of(place), y_of(end, most) + 4.0);
-        view! {
-            <path class="versus-line" data-letter=LETTERS[place] d=path(&of.points, most) />
-            <text class="versus-end" data-letter=LETTERS[place] x=x y=y>
-                {LETTERS[place]}
-            </text>
-        }
-    };
-    let ends = [(0, "start", LEFT), (SAMPLES / 2, "middle", LEFT + ACROSS / 2.0), (SAMPLES - 1, "end", WIDTH - RIGHT)];
-    let ends = ends.map(|(place, anchor, x)| {
-        view! {
-            <text class="chart-tick" x=x y=HEIGHT - 4.0 text-anchor=anchor>
-                {days.get(place).cloned()}
-            </text>
-        }
-    });
+/// What the letters stand for.
+fn legend(measured: &[(String, Measures)]) -> AnyView {
     let named = |(place, (name, _)): (usize, &(String, Measures))| {
         view! {
             <li>
@@ -80,15 +59,62 @@ fn drawing(measured: &[(String, Measures)], days: &[String]) -> AnyView {
             </li>
         }
     };
-    view! {
-        <ul class="versus-legend">{measured.iter().enumerate().map(named).collect_view()}</ul>
-        <svg class="versus-chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
-            {ticks.collect_view()}
-            {measured.iter().enumerate().map(line).collect_view()}
-            {ends.collect_view()}
-        </svg>
+    view! { <ul class="versus-legend">{measured.iter().enumerate().map(named).collect_view()}</ul> }.into_any()
+}
+
+/// What is drawn, so wide.
+struct Drawing<'d> {
+    measured: &'d [(String, Measures)],
+    days: &'d [String],
+    width: f64,
+}
+
+impl Drawing<'_> {
+    /// The lines, told apart by their dashes and by the letter at their end.
+    fn picture(&self) -> AnyView {
+        let width = self.width;
+        let most = self.measured.iter().flat_map(|(_, of)| &of.points).copied().max().unwrap_or(0).max(1);
+        let ticks = [0_u32, 1, 2].map(|part| {
+            let y = HEIGHT - PLOT * f64::from(part) / 2.0 - FOOT;
+            let text = format::count(most * u64::from(part) / 2);
+            view! {
+                <line class="chart-grid" x1=LEFT x2=width y1=y y2=y />
+                <text class="chart-tick" x=LEFT - 4.0 y=y + 4.0 text-anchor="end">
+                    {text}
+                </text>
+            }
+        });
+        let line = |(place, (_, of)): (usize, &(String, Measures))| {
+            let end = of.points.last().copied().unwrap_or(0);
+            let (x, y) = (width - RIGHT + 4.0 + 12.0 * place_of(place), y_of(end, most) + 4.0);
+            view! {
+                <path
+                    class="versus-line"
+                    data-letter=LETTERS[place]
+                    d=path(&of.points, most, width - LEFT - RIGHT)
+                />
+                <text class="versus-end" data-letter=LETTERS[place] x=x y=y>
+                    {LETTERS[place]}
+                </text>
+            }
+        };
+        let ends = [(0, "start", LEFT), (SAMPLES - 1, "end", width - RIGHT)];
+        let ends = ends.map(|(place, anchor, x)| {
+            view! {
+                <text class="chart-tick" x=x y=HEIGHT - 4.0 text-anchor=anchor>
+                    {self.days.get(place).cloned()}
+                </text>
+            }
+        });
+        view! {
+            <svg class="versus-chart" viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
+                {ticks.collect_view()}
+                {self.measured.iter().enumerate().map(line).collect_view()}
+                {ends.collect_view()}
+            </svg>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 fn twin(measured: &[(String, Measures)], days: &[String]) -> AnyView {
@@ -133,10 +159,10 @@ fn twin(measured: &[(String, Measures)], days: &[String]) -> AnyView {
 }
 
 /// A step at each moment: points come and go at once.
-fn path(points: &[u64], most: u64) -> String {
+fn path(points: &[u64], most: u64, across: f64) -> String {
     let mut path = String::new();
     for (place, count) in points.iter().enumerate() {
-        let (x, y) = (LEFT + ACROSS * place_of(place) / place_of(SAMPLES - 1), y_of(*count, most));
+        let (x, y) = (LEFT + across * place_of(place) / place_of(SAMPLES - 1), y_of(*count, most));
         // Writing to a string cannot fail.
         let _ = write!(path, "{}{x:.1} {y:.1}", if place == 0 { "M" } else { "L" });
     }
@@ -153,7 +179,6 @@ fn place_of(place: usize) -> f64 {
     place as f64
 }
 
-const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 220.0;
 /// Room for the figures at the left.
 const LEFT: f64 = 48.0;
@@ -162,4 +187,3 @@ const RIGHT: f64 = 56.0;
 /// Room for the days below.
 const FOOT: f64 = 20.0;
 const PLOT: f64 = HEIGHT - FOOT - 12.0;
-const ACROSS: f64 = WIDTH - LEFT - RIGHT;

@@ -257,7 +257,7 @@ fn Outcome(sweeping: Sweeping) -> impl IntoView {
         Label::SweepAxisCost,
         Label::SweepAxisRpo,
         Label::SweepAxisBack,
-        Label::VersusRto,
+        Label::SweepAxisRto,
         Label::Points,
         Label::SweepStored,
         Label::Actions,
@@ -310,7 +310,7 @@ fn line(row: &FoundRow, compare: Callback<Template>) -> impl IntoView + use<> {
             {cell(Label::SweepAxisCost, row.cost.to_string())}
             {cell(Label::SweepAxisRpo, row.rpo.clone())}
             {cell(Label::SweepAxisBack, row.look_back.clone())}
-            {cell(Label::VersusRto, row.rto.clone())}
+            {cell(Label::SweepAxisRto, row.rto.clone())}
             {cell(Label::Points, row.kept.clone())}
             {cell(Label::SweepStored, row.stored.clone())}
             <td>

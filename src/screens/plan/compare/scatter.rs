@@ -1,12 +1,15 @@
 //! What a sweep found, a mark a policy: cost against recoverability. Its twin is the table below.
 
 use engine::{
+    billing::money::MicroCny,
     time::Seconds,
     view::plan_compare::{FoundRow, exact},
 };
 use leptos::prelude::*;
 
-use crate::{app::t, components::dynamic::dynamic, library::use_library, text::Label};
+use crate::{
+    app::t, components::dynamic::dynamic, library::use_library, screens::instances::chart::frame::Frame, text::Label,
+};
 
 /// The chart: RPO or look-back against cost.
 #[component]
@@ -24,14 +27,16 @@ pub(super) fn Scatter(rows: Memo<Vec<FoundRow>>) -> impl IntoView {
             </button>
         }
     };
+    let frame = Frame::new();
     let drawing = move || {
-        let (locale, back) = (library.locale.get(), of_back.get());
+        let (width, locale, back) = (frame.width()?, library.locale.get(), of_back.get());
         let value = move |row: &FoundRow| if back { row.back } else { row.worst_rpo };
-        rows.with(|rows| {
+        let picture = rows.with(|rows| {
             let shown: Vec<_> =
                 rows.iter().filter_map(|row| Some((row.cost.0, value(row)?, row.is_efficient))).collect();
-            Drawing::of(&shown).picture(&|span| exact(span, locale))
-        })
+            Drawing::of(&shown, width).picture(&|span| exact(span, locale))
+        });
+        Some(picture)
     };
     view! {
         <div class="sweep-head">
@@ -44,39 +49,43 @@ pub(super) fn Scatter(rows: Memo<Vec<FoundRow>>) -> impl IntoView {
                 <li data-mark="beaten">{t(Label::SweepBeaten)}</li>
             </ul>
         </div>
-        {dynamic(drawing)}
+        <div class="versus-drawing" node_ref=frame.node>
+            {dynamic(drawing)}
+        </div>
     }
 }
 
 /// Where the marks lie.
 struct Drawing<'s> {
     shown: &'s [(i64, Seconds, bool)],
+    width: f64,
+    cheapest: i64,
     dearest: i64,
     least: i64,
     most: i64,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "money and seconds of a chart")]
 impl<'s> Drawing<'s> {
-    fn of(shown: &'s [(i64, Seconds, bool)]) -> Self {
+    fn of(shown: &'s [(i64, Seconds, bool)], width: f64) -> Self {
         let spans = || shown.iter().map(|(_, span, _)| span.0.max(60));
         Self {
             shown,
+            width,
+            cheapest: shown.iter().map(|(cost, ..)| *cost).min().unwrap_or(1).max(1),
             dearest: shown.iter().map(|(cost, ..)| *cost).max().unwrap_or(1).max(1),
             least: spans().min().unwrap_or(60),
             most: spans().max().unwrap_or(60),
         }
     }
 
+    /// What is cheap and what is dear lie far apart too.
     fn x(&self, cost: i64) -> f64 {
-        LEFT + (WIDTH - LEFT - RIGHT) * cost as f64 / self.dearest as f64
+        LEFT + (self.width - LEFT - RIGHT) * share(cost.max(1), self.cheapest, self.dearest)
     }
 
-    /// Hours and months lie far apart, so each step up is a time as long.
+    /// Hours and months lie far apart, so each step up is as many times as long.
     fn y(&self, span: i64) -> f64 {
-        let [span, least, most] = [span.max(60), self.least, self.most].map(|span| (span as f64).ln());
-        let share = if most > least { (span - least) / (most - least) } else { 0.5 };
-        HEIGHT - FOOT - 8.0 - (HEIGHT - FOOT - 24.0) * share
+        HEIGHT - FOOT - 8.0 - (HEIGHT - FOOT - 24.0) * share(span.max(60), self.least, self.most)
     }
 
     fn picture(&self, text: &dyn Fn(Seconds) -> String) -> AnyView {
@@ -95,17 +104,16 @@ impl<'s> Drawing<'s> {
             .collect();
         let rows = rows.into_iter().map(|(y, text)| {
             view! {
-                <line class="chart-grid" x1=LEFT x2=WIDTH - RIGHT y1=y y2=y />
+                <line class="chart-grid" x1=LEFT x2=self.width - RIGHT y1=y y2=y />
                 <text class="chart-tick" x=LEFT - 6.0 y=y + 4.0 text-anchor="end">
                     {text}
                 </text>
             }
         });
-        let costs = [0, 1, 2].map(|part| {
-            let cost = self.dearest * part / 2;
+        let costs = [(self.cheapest, "start"), (self.dearest, "end")].map(|(cost, anchor)| {
             view! {
-                <text class="chart-tick" x=self.x(cost) y=HEIGHT - 4.0 text-anchor="middle">
-                    {format!("CNY {}", cost / 1_000_000)}
+                <text class="chart-tick" x=self.x(cost) y=HEIGHT - 4.0 text-anchor=anchor>
+                    {format!("CNY {}", MicroCny(cost))}
                 </text>
             }
         });
@@ -115,7 +123,11 @@ impl<'s> Drawing<'s> {
             of.map(|(cost, span, is_efficient)| mark(self.x(*cost), self.y(span.0), *is_efficient)).collect_view()
         });
         view! {
-            <svg class="versus-chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
+            <svg
+                class="versus-chart"
+                viewBox=format!("0 0 {} {HEIGHT}", self.width)
+                aria-hidden="true"
+            >
                 {rows.collect_view()}
                 {costs.collect_view()}
                 {marks.collect_view()}
@@ -123,6 +135,13 @@ impl<'s> Drawing<'s> {
         }
         .into_any()
     }
+}
+
+/// How far a value lies on the way from the least to the most, by how many times it is as much.
+#[expect(clippy::cast_precision_loss, reason = "money and seconds of a chart")]
+fn share(value: i64, least: i64, most: i64) -> f64 {
+    let [value, least, most] = [value, least, most].map(|number| (number as f64).ln());
+    if most > least { (value - least) / (most - least) } else { 0.5 }
 }
 
 /// A filled diamond, or an empty circle.
@@ -135,7 +154,6 @@ fn mark(x: f64, y: f64, is_efficient: bool) -> AnyView {
     }
 }
 
-const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 280.0;
 /// Room for the spans at the left.
 const LEFT: f64 = 110.0;
