@@ -97,7 +97,7 @@ test("an instance is cloned, cancelled, and cloned again by keyboard", async ({ 
   await clone.focus();
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog", { name: "Restore Backup Point to New ECS Instance" });
-  await expect(panel).toContainText("ECS bills it and its disks");
+  await expect(panel).toContainText("2 vCPUs at CNY 0.50 an hour");
   await inBothThemes(simulator);
   await panel.getByLabel("Instance Name").fill("one-copy");
   await panel.getByLabel("Private IP").fill("10.0.0.1");
