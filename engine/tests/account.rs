@@ -434,7 +434,9 @@ fn the_bill_is_shown_with_how_each_line_comes_about() {
                 row.why
             );
             assert_eq!(row.instance.is_some(), grouping == Grouping::Instance);
-            assert_eq!(row.day.is_some(), grouping == Grouping::Day);
+            assert_eq!(row.day.is_some(), matches!(grouping, Grouping::Day | Grouping::Month));
+            let month = if locale == Locale::En { "Jan 2026" } else { "2026年1月" };
+            assert_eq!(row.day.as_deref() == Some(month), grouping == Grouping::Month, "{:?}", row.day);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The bill as people read it: each line with what it is for and how it comes about.
 
 use super::{
-    format,
+    bill_chart, format,
     list::{Page, Query},
     search,
 };
@@ -42,9 +42,9 @@ pub struct BillRow {
     pub region: &'static str,
     /// The name of the instance, where the bill tells them apart.
     pub instance: Option<String>,
-    /// The day, where the bill tells days apart.
+    /// The day or month, where the bill tells them apart.
     pub day: Option<String>,
-    /// When that day begins.
+    /// When that begins.
     begins: Option<Timestamp>,
     /// How much, in the unit of what it is for.
     pub quantity: String,
@@ -148,7 +148,7 @@ pub fn bill(world: &World, [from, to]: [Timestamp; 2], grouping: Grouping, local
     BillView {
         from: Timestamp(bill.hours.start * HOUR),
         to: Timestamp(bill.hours.end * HOUR),
-        rows: bill.lines.iter().map(|line| row(world, line, locale)).collect(),
+        rows: bill.lines.iter().map(|line| row(world, line, grouping, locale)).collect(),
         total: bill.total(),
     }
 }
@@ -191,14 +191,18 @@ pub fn grouping(grouping: Grouping, locale: Locale) -> &'static str {
     name.get(locale)
 }
 
-fn row(world: &World, line: &Line, locale: Locale) -> BillRow {
+fn row(world: &World, line: &Line, by: Grouping, locale: Locale) -> BillRow {
+    let period = |begins: Timestamp| match by {
+        Grouping::Month => bill_chart::name(begins, by, locale),
+        _ => format::weekday_date(begins, Zone::CHINA, locale),
+    };
     BillRow {
         cause: line.cause,
         name: cause(line.cause, locale),
         region: line.region.name(locale),
         instance: line.instance.map(|instance| world.instances[instance].name.clone()),
         begins: line.day,
-        day: line.day.map(|day| format::weekday_date(day, Zone::CHINA, locale)),
+        day: line.day.map(period),
         quantity: line.quantity_text(),
         unit: unit(line.cause, locale),
         unit_price: line.unit_price.to_price_text(),
