@@ -79,7 +79,11 @@ pub fn Navigation() -> impl IntoView {
                         picture=Picture::Rulebook
                         label=Label::Rulebook
                     />
-                    <Link to=Route::Api { open: None } picture=Picture::Menu label=Label::ApiExplorer />
+                    <Link
+                        to=Route::Api { open: None }
+                        picture=Picture::Menu
+                        label=Label::ApiExplorer
+                    />
                     <Link to=Route::Settings picture=Picture::Gear label=Label::Settings />
                 </ul>
                 <p class="nav-note">{t(Label::Unaffiliated)}</p>
