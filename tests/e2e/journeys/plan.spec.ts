@@ -27,7 +27,7 @@ test("a new policy is rehearsed from its panel, edited, and saved as it was rehe
 
   await page.getByRole("checkbox", { name: /shop-web-1/ }).check();
   await page.getByRole("button", { name: "Rehearse", exact: true }).click();
-  await expect(page.getByText(/planned makes 90 points of 1 instances/)).toBeVisible();
+  await expect(page.getByText(/planned makes 91 points of 1 instances/)).toBeVisible();
   await expect(page.getByRole("region", { name: "Save Policy" })).toContainText("shop-web-1 (shop-nightly)");
   expect(await simulator.digest()).toBe(before);
   await inBothThemes(simulator);
