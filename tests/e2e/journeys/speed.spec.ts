@@ -156,7 +156,7 @@ test("a click is answered within a tenth of a second among ten thousand points",
     expect(page.getByRole("article", { name: "Backup point" })).toBeVisible(),
   );
   await history();
-  await expectAnswer(page, "turning to the table", ".history .segmented button:last-child", async () => {
+  await expectAnswer(page, "turning to the table", ".history .segmented button:nth-child(2)", async () => {
     await page.getByRole("button", { name: "Chart", exact: true }).click();
   }, () => expect(page.getByRole("table", { name: "Backup points" })).toBeVisible());
   await expectAnswer(page, "ordering the points by what they store", ".points th[data-sortable]:last-child button", async () => {}, () =>
