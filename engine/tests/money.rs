@@ -171,6 +171,9 @@ fn acc_08_an_offer_says_what_it_costs_and_saves_and_what_is_wrong_with_it() {
     let offer = form.offer(world, Locale::En).unwrap();
     assert_eq!((offer.price.to_string().as_str(), offer.saves.to_string().as_str()), ("10.80", "14.40"));
     assert!(offer.text.contains("not refundable"), "{}", offer.text);
+    assert_eq!(resource_plans::capacity_hint(Locale::En), "1 to 1,048,576 GiB");
+    assert_eq!(resource_plans::months_hint(Locale::Zh), "1~60个月，每月30天");
+    assert_eq!(break_even::days_hint(Locale::En), "14 to 65,535 days");
     for (capacity, months) in [("", "12"), ("0", "12"), ("10", "61"), ("ten", "1")] {
         let form =
             resource_plans::PlanForm { capacity: capacity.to_owned(), months: months.to_owned(), ..form.clone() };

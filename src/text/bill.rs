@@ -6,7 +6,6 @@ use super::Label;
 
 labels! {
     AfterDays "Archived after days" "归档天数"
-    AfterDaysHint "14 to 65,535 days" "14~65,535天"
     ArchivingPays "Does Archiving Pay?" "归档是否划算"
     ArchivingPaysLead "The policy is played twice over its horizon, with archiving and without, and the bills are compared." "在整个期间分别按归档和不归档推演该策略，并对比账单。"
     ArchivingNoPolicy "No policy protects an instance yet." "尚无策略保护实例。"
@@ -33,8 +32,6 @@ labels! {
     NoResourcePlans "None has been bought." "尚未购买资源包。"
     PlanCapacity "Capacity (GiB)" "容量（GiB）"
     PlanBought "The resource plan counts from this hour on." "资源包自当前小时起生效。"
-    PlanCapacityHint "1 to 1,048,576 GiB" "1~1,048,576 GiB"
-    PlanMonthsHint "1 to 60 months of 30 days" "1~60个月，每月30天"
     PlanInUse "In use now" "当前抵扣"
     PlanEnded "ended" "已到期"
     PlanKind "Kind" "类型"

@@ -199,12 +199,6 @@ impl Bill {
         periods.into_iter().map(|(_, begins)| Timestamp(begins * HOUR)).collect()
     }
 
-    /// What resource plans have taken off it, at the prices that would have been charged; no rounding hides in it.
-    pub fn saved(&self, world: &World) -> MicroCny {
-        let price = Prices::of(&world.assumptions).standard;
-        self.lines.iter().filter(|line| line.covered).map(|line| amount(line.quantity, Unit::GibMonth, price)).sum()
-    }
-
     /// What it comes to: the sum of its lines.
     pub fn total(&self) -> MicroCny {
         self.lines.iter().map(Line::amount).sum()

@@ -225,6 +225,16 @@ impl OfPolicy {
     }
 }
 
+/// After how many days a policy may archive, in words (POL-50).
+pub fn days_hint(locale: Locale) -> String {
+    let (least, most) = limits::ARCHIVE_AFTER_DAYS.into_inner();
+    let (least, most) = (least.0, format::count(most.0.into()));
+    match locale {
+        Locale::En => format!("{least} to {most} days"),
+        Locale::Zh => format!("{least}~{most}天"),
+    }
+}
+
 /// How far to look ahead at a policy.
 pub fn horizon(world: &World, policy: &PolicyId) -> Timestamp {
     let spec = world.policy(policy).map(|policy| &world.policies[policy].spec);

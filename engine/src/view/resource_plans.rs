@@ -110,6 +110,25 @@ impl PlanForm {
     }
 }
 
+/// What the capacity of a plan may be, in words.
+pub fn capacity_hint(locale: Locale) -> String {
+    let (least, most) = limits::PLAN_CAPACITY_GIB.into_inner();
+    let most = format::count(most.into());
+    match locale {
+        Locale::En => format!("{least} to {most} GiB"),
+        Locale::Zh => format!("{least}~{most} GiB"),
+    }
+}
+
+/// How long a plan may last, in words.
+pub fn months_hint(locale: Locale) -> String {
+    let (least, most) = limits::PLAN_MONTHS.into_inner();
+    match locale {
+        Locale::En => format!("{least} to {most} months of 30 days"),
+        Locale::Zh => format!("{least}~{most}个月，每月30天"),
+    }
+}
+
 /// What standard snapshots of a region occupy that no plan covers now.
 fn uncovered(world: &World, region: Region) -> Mib {
     let disks = world.disks.iter().filter(|(_, disk)| disk.region == region);

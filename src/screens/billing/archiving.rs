@@ -131,7 +131,9 @@ fn Ask(policies: Vec<(PolicyId, String)>) -> impl IntoView {
                     aria-describedby="pays-days-hint"
                     on:input=move |event| days.set(event_target_value(&event))
                 />
-                <small id="pays-days-hint">{t(Label::AfterDaysHint)}</small>
+                <small id="pays-days-hint">
+                    {dynamic(move || break_even::days_hint(locale.get()))}
+                </small>
             </div>
             <button type="submit" class="primary">
                 {t(Label::ComparePays)}

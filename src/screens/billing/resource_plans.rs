@@ -14,7 +14,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::t,
-    components::{dynamic::dynamic, field::Field, rule_chip::RuleChip},
+    components::{
+        dynamic::dynamic,
+        field::{Field, Hint},
+        rule_chip::RuleChip,
+    },
     library::use_library,
     text::Label,
 };
@@ -155,7 +159,7 @@ fn Buy() -> impl IntoView {
             <Field
                 id="plan-capacity"
                 label=Label::PlanCapacity
-                hint=Label::PlanCapacityHint
+                hint=Hint::Said(resource_plans::capacity_hint)
                 value=Signal::derive(move || form.with(|form| form.capacity.clone()))
                 on_input=Callback::new(move |typed| form.update(|form| form.capacity = typed))
                 fault=fault(Place::Capacity)
@@ -163,7 +167,7 @@ fn Buy() -> impl IntoView {
             <Field
                 id="plan-months"
                 label=Label::PlanMonths
-                hint=Label::PlanMonthsHint
+                hint=Hint::Said(resource_plans::months_hint)
                 value=Signal::derive(move || form.with(|form| form.months.clone()))
                 on_input=Callback::new(move |typed| form.update(|form| form.months = typed))
                 fault=fault(Place::Months)
